@@ -1,0 +1,166 @@
+import type { CellName } from './cell';
+import type { PeriodName } from './period';
+
+/** Swedish first; English where it is known. */
+export interface Name {
+  readonly sv: string;
+  readonly en?: string;
+}
+
+export const NONE_REASONS = [
+  'target-refused', 'not-relevant-here', 'followed-up-by-another', 'starts-later', 'not-due-yet', 'suppressed', 'source-late',
+  'not-reported', 'as-needed', 'no-target', 'target-of-another-level', 'no-reference', 'no-value',
+] as const;
+export type NoneReason = (typeof NONE_REASONS)[number];
+
+export type Result = 'met' | 'near' | 'missed' | 'none';
+export type Prognosis = 'met' | 'likely' | 'uncertain' | 'unlikely' | 'irrevocably-missed';
+
+export interface Verdict {
+  readonly result: Result;
+  /** Null when there is a result, else the first reason that holds, in the order of `NONE_REASONS`; `also` has the rest. */
+  readonly reason: NoneReason | null;
+  readonly also: readonly NoneReason[];
+  readonly disputed: boolean;
+  readonly prognosis: Prognosis | null;
+  /** Version of the rules that judged. */
+  readonly rule: string;
+}
+
+/** Where a figure came from: an event's place in the ledger. */
+export interface Origin {
+  readonly no: number;
+  readonly index: number;
+}
+
+export interface CellOutcome {
+  readonly value: string;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly status: 'preliminary' | 'final';
+  readonly recordedAt: string;
+  readonly period: PeriodName;
+  readonly derived: boolean;
+  readonly source: string | null;
+  readonly note: string | null;
+  readonly spread: { readonly units: number; readonly reachingTarget?: number; readonly min?: string; readonly max?: string } | null;
+  readonly origins: readonly Origin[];
+}
+
+export interface CellTarget {
+  readonly text: string;
+  readonly kind: string;
+  /** The figure to reach, as a decimal string, or null (a direction has none). */
+  readonly value?: string | null;
+  readonly refusal?: { readonly code: string; readonly sv: string; readonly en: string };
+  /** How the parsed target is said back. */
+  readonly said?: Name;
+  /** The unit that decided it, when it is another than the row's; `applied` when the plan judges by it here. */
+  readonly of?: { readonly unit: string; readonly name: Name; readonly applied: boolean };
+  readonly decision?: string | null;
+  readonly tolerance?: string | null;
+  readonly origin?: Origin;
+}
+
+export interface CellBaseline {
+  readonly text: string;
+  readonly value: string | null;
+  readonly period: PeriodName | null;
+  readonly ambiguous?: boolean;
+}
+
+/** The reference an outcome was compared with. */
+export interface Reference {
+  readonly value: string;
+  readonly period: PeriodName;
+  readonly from: 'measurement' | 'baseline';
+  /** Set when the period is of another length or place in the year: then no interval. */
+  readonly otherPeriod: boolean;
+}
+
+export interface Change {
+  readonly reference: Reference;
+  readonly result: 'better' | 'worse' | 'no-detectable-change';
+  /** Difference with its 95 % limits: per cent for counts, percentage points for shares; null when uncertainty cannot be given. */
+  readonly interval: { readonly change: string; readonly lower: string; readonly upper: string; readonly unit: '%' | 'pp' } | null;
+}
+
+/** During the year: what the target asks for by now, and where the outcome stands. */
+export interface Path {
+  readonly months: number;
+  readonly value: string;
+  /** Outcome as per cent of the path. */
+  readonly percent: string | null;
+  /** Outcome × 12 / months. */
+  readonly yearEnd: string;
+}
+
+export interface Cell {
+  readonly target: CellTarget | null;
+  readonly baseline: CellBaseline | null;
+  readonly outcome: CellOutcome | null;
+  readonly reference: Reference | null;
+  readonly path: Path | null;
+  readonly verdict: Verdict;
+  readonly change: Change | null;
+  readonly process: { readonly variation: string; readonly assurance: string | null } | null;
+}
+
+/** Something to decide about: what stands on top of a board. */
+export type Attention = 'irrevocably-missed' | 'cells-disagree' | 'met-without-detectable-change' | 'missed-but-better' | 'disputed' | 'late' | 'missed' | 'target-refused';
+
+export interface Row {
+  readonly id: string;
+  readonly name: Name;
+  readonly kind: string;
+  readonly unitOfMeasure: string;
+  readonly decimals: number;
+  readonly better: 'higher' | 'lower' | 'neutral';
+  readonly cumulates: boolean;
+  readonly verdict: Verdict;
+  readonly disagreeing: readonly CellName[];
+  /** Keyed by cell name: every cell the measure has, and T. */
+  readonly cells: Readonly<Record<CellName, Cell>>;
+  /** The cells the measure is reported in, in order. */
+  readonly reported: readonly CellName[];
+  /** Whether the measure is to be reported for this period. */
+  readonly due: boolean;
+  readonly attention: readonly Attention[];
+  readonly disputes: readonly { readonly cell: CellName; readonly reason: string; readonly at: string }[];
+  readonly absence: { readonly reason: string; readonly by: string | null; readonly text: string | null } | null;
+  readonly companions: readonly Row[];
+  readonly comment: string | null;
+  readonly actions: readonly never[];
+}
+
+export interface Counts {
+  readonly met: number;
+  readonly near: number;
+  readonly missed: number;
+  readonly none: number;
+}
+
+export interface Coverage {
+  /** Rows with a verdict among those with a sound target that is due and relevant here. */
+  readonly judged: number;
+  readonly of: number;
+  readonly withoutTarget: number;
+  readonly laterReport: number;
+}
+
+export interface ScorecardFactor { readonly id: string; readonly name: Name; readonly counts: Counts; readonly measures: readonly Row[] }
+export interface ScorecardGoal { readonly id: string; readonly name: Name; readonly counts: Counts; readonly factors: readonly ScorecardFactor[] }
+export interface ScorecardPerspective { readonly id: string; readonly name: Name; readonly counts: Counts; readonly goals: readonly ScorecardGoal[] }
+
+/** The plan's tree read for one unit and one period. */
+export interface Scorecard {
+  readonly unit: { readonly id: string; readonly name: Name };
+  readonly period: PeriodName;
+  readonly plan: { readonly id: string; readonly version: number; readonly unit: string; readonly name: Name | null } | null;
+  readonly known: { readonly ledger: string; readonly no: number; readonly at: string | null };
+  readonly counts: Counts;
+  readonly coverage: Coverage;
+  readonly perspectives: readonly ScorecardPerspective[];
+  /** `sv`/`en` sentence where the figures are not an organisation's own follow-up: a working version, simulated. */
+  readonly provenance: { readonly kind: 'working-version' | 'simulated'; readonly sv: string; readonly en: string } | null;
+}
