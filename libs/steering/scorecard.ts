@@ -35,8 +35,8 @@ export interface Origin {
 
 export interface CellOutcome {
   readonly value: string;
-  readonly numerator: string | null;
-  readonly denominator: string | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
   readonly status: 'preliminary' | 'final';
   readonly recordedAt: string;
   readonly period: PeriodName;
