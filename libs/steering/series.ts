@@ -1,0 +1,122 @@
+import { TOTAL, type CellName } from './cell';
+import { decimal } from './decimal';
+import type { Absence, Figure, Place, Spread, Status, SteeringEvent, TargetSet } from './events';
+import type { PeriodName } from './period';
+import type { Origin } from './scorecard';
+
+/** Where and when a fact became known. */
+export interface Known extends Origin {
+  readonly at: string;
+}
+
+/** One edition of a value; earlier ones stay readable for ever. */
+export interface Entry extends Figure, Known {
+  readonly kind: 'recorded' | 'corrected' | 'withdrawn';
+  readonly status: Status;
+  readonly source: string | null;
+  readonly note: string | null;
+  readonly spread: Spread | null;
+  readonly reason: string | null;
+}
+
+export interface Dispute extends Known {
+  readonly cell: CellName;
+  readonly period: PeriodName;
+  readonly reason: string;
+}
+
+/** Everything recorded for one measure and unit, each fact with the commit it became known in. */
+export interface Series {
+  readonly cells: Readonly<Record<CellName, Readonly<Record<PeriodName, readonly Entry[]>>>>;
+  readonly disputes: readonly Dispute[];
+  readonly absences: readonly (Absence & Known)[];
+  readonly comments: readonly ({ readonly period: PeriodName; readonly text: string } & Known)[];
+}
+
+export const EMPTY_SERIES: Series = { cells: {}, disputes: [], absences: [], comments: [] };
+
+export type TargetFact = TargetSet & Known & { readonly decision: string | null };
+
+export function evolveSeries(series: Series, event: SteeringEvent, known: Known, reason: string | null): Series {
+  switch (event.type) {
+    case 'measurement-recorded':
+    case 'measurement-corrected': {
+      const { value, numerator, denominator, status, source, note, spread } = event.data;
+      const kind = event.type === 'measurement-recorded' ? 'recorded' : 'corrected';
+      return withEntry(series, event.data, { kind, value, numerator, denominator, status, source, note, spread, reason, ...known });
+    }
+    case 'measurement-withdrawn':
+      return withEntry(series, event.data, { kind: 'withdrawn', value: null, numerator: null, denominator: null, status: 'final', source: null, note: null, spread: null, reason, ...known });
+    case 'measurement-disputed':
+      return { ...series, disputes: [...series.disputes, { cell: event.data.cell, period: event.data.period, reason: reason ?? '', ...known }] };
+    case 'absence-recorded':
+      return { ...series, absences: [...series.absences, { ...event.data, ...known }] };
+    case 'comment-written':
+      return { ...series, comments: [...series.comments, { period: event.data.period, text: event.data.text, ...known }] };
+    default:
+      return series;
+  }
+}
+
+function withEntry(series: Series, { cell, period }: Place, entry: Entry): Series {
+  const periods = series.cells[cell] ?? {};
+  return { ...series, cells: { ...series.cells, [cell]: { ...periods, [period]: [...(periods[period] ?? []), entry] } } };
+}
+
+export function evolveTargets(targets: readonly TargetFact[], event: SteeringEvent, known: Known, decision: string | null): readonly TargetFact[] {
+  return event.type === 'target-set' ? [...targets, { ...event.data, ...known, decision }] : targets;
+}
+
+/** The series as it was known at a commit: a filter on what is already there. */
+export function knownAt(series: Series, no: number): Series {
+  const before = ({ no: known }: Known): boolean => known <= no;
+  const cells = Object.entries(series.cells).map(([cell, periods]) => {
+    const kept = Object.entries(periods).map(([period, entries]) => [period, entries.filter(before)] as const);
+    return [cell, Object.fromEntries(kept.filter(([, entries]) => entries.length > 0))] as const;
+  });
+  return {
+    cells: Object.fromEntries(cells.filter(([, periods]) => Object.keys(periods).length > 0)),
+    disputes: series.disputes.filter(before),
+    absences: series.absences.filter(before),
+    comments: series.comments.filter(before),
+  };
+}
+
+/** The edition that counts now, withdrawn ones included; null where nothing was ever recorded. */
+export function latestEntry(series: Series, cell: CellName, period: PeriodName): Entry | null {
+  const entries = series.cells[cell]?.[period];
+  return entries?.[entries.length - 1] ?? null;
+}
+
+/** The value that counts now; null when withdrawn. */
+export function currentEntry(series: Series, cell: CellName, period: PeriodName): Entry | null {
+  const entry = latestEntry(series, cell, period);
+  return entry && entry.kind !== 'withdrawn' ? entry : null;
+}
+
+/** Disputes of the edition that counts: a later value answers them. */
+export function openDisputes(series: Series, cell: CellName, period: PeriodName): readonly Dispute[] {
+  const entry = currentEntry(series, cell, period);
+  if (!entry) return [];
+  return series.disputes.filter((dispute) => dispute.cell === cell && dispute.period === period && isAfter(dispute, entry));
+}
+
+const isAfter = (later: Known, earlier: Known): boolean => later.no > earlier.no || (later.no === earlier.no && later.index > earlier.index);
+
+export function commentOf(series: Series, period: PeriodName): string | null {
+  return series.comments.findLast((comment) => comment.period === period)?.text || null;
+}
+
+/** Whether two figures say the same: numerically, not by how they are printed; beside a quotient the printed value adds nothing. */
+export function isSameFigure(a: Figure, b: Figure): boolean {
+  const same = (x: string | null, y: string | null): boolean => (x === null || y === null ? x === y : decimal(x).eq(y));
+  if (a.numerator !== b.numerator || a.denominator !== b.denominator) return false;
+  return same(a.value, b.value) || (a.numerator !== null && (a.value === null || b.value === null));
+}
+
+/** Every place with a value, in a stable order. */
+export function placesOf(series: Series): { readonly cell: CellName; readonly period: PeriodName }[] {
+  return Object.keys(series.cells)
+    .toSorted((a, b) => (a === TOTAL ? -1 : b === TOTAL ? 1 : a < b ? -1 : 1))
+    .flatMap((cell) => Object.keys(series.cells[cell] ?? {}).toSorted().map((period) => ({ cell, period })));
+}
