@@ -1,6 +1,6 @@
 import type { Baseline } from './baseline';
 import { TOTAL, type CellName } from './cell';
-import { comparesAcrossPeriods, type Measure } from './measure';
+import type { Measure } from './measure';
 import { ancestorsOf, nameOf } from './organisation';
 import { parsePeriod, type Period } from './period';
 import type { Name } from './scorecard';
@@ -77,7 +77,7 @@ function inForce(structure: Structure, fact: TargetFact, asked: Asked, cell: Cel
   if (!part || !(part.cell === cell || holdsForCell(fact, part.target, asked.measure, cell))) return null;
   const level = levelOf(structure, fact, reading.level, asked.unit);
   const applied = fact.applied && (inherited || level !== null);
-  const foreign = level !== null || (inherited && !inheritsTargets(asked.measure));
+  const foreign = level !== null || (inherited && !isLevelKind(asked.measure));
   return {
     fact,
     state: foreign && !applied ? { kind: 'another-level', target: part.target } : { kind: 'sound', target: part.target },
@@ -91,10 +91,8 @@ function holdsForCell(fact: TargetFact, target: Target | null, measure: Measure,
   return cell === TOTAL || isLevelKind(measure) || target?.kind === 'direction';
 }
 
-const isLevelKind = ({ kind }: Measure): boolean => kind === 'share' || kind === 'mean' || kind === 'index';
-
 /** "8 of 19 clinics reach the 70 %": a level is the same wherever it is read, a count is not. */
-const inheritsTargets = (measure: Measure): boolean => isLevelKind(measure) || (measure.kind === 'milestone' && comparesAcrossPeriods(measure));
+const isLevelKind = ({ kind }: Measure): boolean => kind === 'share' || kind === 'mean' || kind === 'index';
 
 /** Whose the target is by its own words ("På regionnivå …"); null when it is the unit's. */
 function levelOf(structure: Structure, fact: TargetFact, level: string | null, unit: string): { unit: string; name: Name } | null {

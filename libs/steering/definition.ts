@@ -1,0 +1,66 @@
+import type { Refusal } from '@styrbord/eventsourcing/decider';
+import type { Decided } from './follow-up';
+import { completeMeasure, isCellName, type Measure, type MeasureGiven } from './measure';
+import type { Organisation } from './organisation';
+import { parsePeriod } from './period';
+import { measuresOf, type Plan } from './plan';
+import type { MeasureVersions, PlanVersions } from './structure';
+import { currentMeasure } from './structure';
+
+type Decision = readonly Decided[] | Refusal;
+
+/** A changed definition is a new version; what kind of figure a measure is can never change. */
+export function decideMeasure(given: MeasureGiven, state: MeasureVersions, companionOf: Measure | null): Decision {
+  const measure = completeMeasure(given);
+  const wrong = measure.cells.findIndex((cell) => !isCellName(cell));
+  if (wrong >= 0) return { refused: 'cell-malformed', pointer: `/cells/${wrong}`, given: measure.cells[wrong] ?? null, allowed: 'T, K, M, 40, 65+, K/40 or a named part' };
+  if (new Set(measure.cells).size !== measure.cells.length) return { refused: 'cell-given-twice', pointer: '/cells', given: [...measure.cells] };
+  if (measure.companionOf === measure.id || (measure.companionOf !== null && !companionOf)) {
+    return { refused: 'measure-unknown', pointer: '/companionOf', given: measure.companionOf };
+  }
+  const current = currentMeasure(state);
+  if (!current) return [{ type: 'measure-defined', data: measure }];
+  if (isSame(current, measure)) return [];
+  if (current.kind !== measure.kind) return { refused: 'measure-kind-fixed', pointer: '/kind', given: measure.kind, allowed: current.kind };
+  return [{ type: 'measure-redefined', data: { measure, version: state.versions.length + 1 } }];
+}
+
+export interface PlanGiven {
+  readonly organisation: Organisation;
+  measureExists(id: string): boolean;
+}
+
+/** Any changed content is a new version; a decision adopts it. */
+export function decidePlan(plan: Plan, state: PlanVersions, { organisation, measureExists }: PlanGiven): Decision {
+  const unit = organisation.units[plan.unit];
+  if (!unit) return { refused: 'unit-unknown', pointer: '/unit', given: plan.unit };
+  const latest = state.versions[state.versions.length - 1];
+  if (latest && latest.plan.unit !== plan.unit) return { refused: 'plan-unit-fixed', pointer: '/unit', given: plan.unit, allowed: latest.plan.unit };
+  const held = parsePeriod(plan.period);
+  if (!held) return { refused: 'period-malformed', pointer: '/period', given: plan.period, allowed: 'a year, such as 2022' };
+  const twice = givenTwice(plan);
+  if (twice) return twice;
+  const unknown = measuresOf(plan).find((id) => !measureExists(id));
+  if (unknown !== undefined) return { refused: 'measure-unknown', pointer: '/perspectives', given: unknown };
+  if (latest && isSame(latest.plan, plan)) return [];
+  const version = (latest?.version ?? 0) + 1;
+  const updated: Decided = { type: 'plan-updated', data: { plan, version } };
+  return plan.decision === null ? [updated] : [updated, { type: 'plan-adopted', data: { plan: plan.id, version } }];
+}
+
+/** The same id in two places of one level, or one measure in two places of the tree. */
+function givenTwice(plan: Plan): Refusal | null {
+  const perspectives = plan.perspectives ?? [];
+  const goals = perspectives.flatMap((perspective) => perspective.goals ?? []);
+  const factors = goals.flatMap((goal) => goal.factors ?? []);
+  for (const ids of [perspectives.map(({ id }) => id), goals.map(({ id }) => id), factors.map(({ id }) => id), measuresOf(plan)]) {
+    const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+    if (twice !== undefined) return { refused: 'id-given-twice', pointer: '/perspectives', given: twice, allowed: 'each id in one place' };
+  }
+  return null;
+}
+
+/** Both sides are complete records, built member by member in one order. */
+function isSame(a: Measure | Plan, b: Measure | Plan): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,199 @@
+import type { AbsenceReason, Bridge, Provider, Setting, Spread, Status } from './events';
+import type { MeasureGiven } from './measure';
+import type { Plan } from './plan';
+import type { Name } from './scorecard';
+import type { Item } from './steering';
+
+/** `application/vnd.styrbord+json`: an organisation, plans, measures, targets and measurements in one file. Every part is optional; null equals absent. */
+export interface StyrbordDocument {
+  readonly format: 'styrbord/1';
+  readonly reason?: string | null;
+  readonly units?: readonly DocumentUnit[] | null;
+  readonly changes?: readonly DocumentChange[] | null;
+  readonly measures?: readonly MeasureGiven[] | null;
+  readonly plans?: readonly DocumentPlan[] | null;
+  readonly targets?: readonly DocumentTarget[] | null;
+  readonly measurements?: readonly DocumentMeasurement[] | null;
+  readonly absences?: readonly DocumentAbsence[] | null;
+  readonly disputes?: readonly DocumentDispute[] | null;
+  readonly comments?: readonly DocumentComment[] | null;
+}
+
+export interface DocumentUnit {
+  readonly id: string;
+  readonly name: Name;
+  readonly kind: string;
+  readonly parent?: string | null;
+  readonly provider?: Provider | null;
+  readonly setting?: Setting | null;
+  readonly from?: string | null;
+}
+
+export interface DocumentChange {
+  readonly kind: 'rename' | 'move' | 'merge' | 'split' | 'close';
+  /** rename, move, split, close */
+  readonly unit?: string | null;
+  readonly units?: readonly string[] | null;
+  readonly into?: string | readonly string[] | null;
+  readonly name?: Name | null;
+  readonly parent?: string | null;
+  readonly on: string;
+  readonly decision?: string | null;
+  readonly bridge?: Bridge | null;
+}
+
+export type DocumentPlan = Pick<Plan, 'id' | 'unit' | 'period'> & { [M in 'decision' | 'name' | 'provenance' | 'perspectives']?: PlanPart<Plan[M]> };
+type PlanPart<T> = T extends readonly (infer N)[] ? readonly { [M in keyof N]?: PlanPart<N[M]> }[] : T | null;
+
+export interface DocumentTarget {
+  readonly measure: string;
+  readonly unit: string;
+  readonly cell?: string | null;
+  readonly text: string;
+  readonly period: string;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly tolerance?: string | null;
+  readonly decision?: string | null;
+  readonly applied?: boolean | null;
+  readonly asPrinted?: boolean | null;
+  readonly baseline?: { readonly text: string; readonly period?: string | null } | null;
+}
+
+export interface DocumentMeasurement {
+  readonly measure: string;
+  readonly unit: string;
+  readonly cell?: string | null;
+  readonly period: string;
+  readonly value?: string | null;
+  readonly numerator?: number | null;
+  readonly denominator?: number | null;
+  readonly status?: Status | null;
+  readonly source?: string | null;
+  readonly note?: string | null;
+  readonly spread?: { [M in keyof Spread]?: Spread[M] } | null;
+  readonly asPrinted?: boolean | null;
+  readonly reason?: string | null;
+}
+
+export interface DocumentAbsence {
+  readonly measure: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly to?: string | null;
+  readonly reason: AbsenceReason;
+  readonly by?: string | null;
+  readonly text?: string | null;
+}
+
+export interface DocumentDispute {
+  readonly measure: string;
+  readonly unit: string;
+  readonly cell?: string | null;
+  readonly period: string;
+  readonly reason: string;
+}
+
+export interface DocumentComment {
+  readonly measure: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly text: string;
+}
+
+/** What a document orders, in the order it can be carried out: units from the top, then what stands on them. */
+export function itemsOf(document: StyrbordDocument, today: string): Item[] {
+  const reason = document.reason ?? null;
+  return [
+    ...topDown(document.units ?? []).map(({ unit, at }) => item(`/units/${at}`, { type: 'DescribeUnit', unit: unit.id, name: unit.name, kind: unit.kind, parent: unit.parent ?? null, provider: unit.provider ?? 'own', setting: unit.setting ?? null, from: unit.from ?? null, today })),
+    ...(document.changes ?? []).map((change, at) => changeItem(change, `/changes/${at}`)),
+    ...companionsLast(document.measures ?? []).map(({ measure, at }) => item(`/measures/${at}`, { type: 'DefineMeasure', measure })),
+    ...(document.plans ?? []).map((plan, at) => item(`/plans/${at}`, { type: 'PutPlan', plan: completePlan(plan) }, plan.decision)),
+    ...(document.targets ?? []).map((target, at) => targetItem(target, `/targets/${at}`)),
+    ...(document.absences ?? []).map(({ to = null, by = null, text = null, ...absence }, at) => item(`/absences/${at}`, { type: 'MarkAbsent', ...absence, to, by, text })),
+    ...(document.measurements ?? []).map((measurement, at) => measurementItem(measurement, `/measurements/${at}`, reason)),
+    ...(document.disputes ?? []).map(({ cell = null, ...dispute }, at) => item(`/disputes/${at}`, { type: 'DisputeMeasurement', cell, ...dispute })),
+    ...(document.comments ?? []).map((comment, at) => item(`/comments/${at}`, { type: 'WriteComment', ...comment })),
+  ];
+}
+
+function item(pointer: string, command: Item['command'], decision: string | null = null): Item {
+  return { pointer, command, decision };
+}
+
+/** Parents before their units, wherever they stand in the file; a cycle stays as given and is refused. */
+function topDown(units: readonly DocumentUnit[]): { unit: DocumentUnit; at: number }[] {
+  const given = units.map((unit, at) => ({ unit, at }));
+  const byId = new Map(given.map((entry) => [entry.unit.id, entry]));
+  const ordered = new Set<(typeof given)[number]>();
+  const visit = (entry: (typeof given)[number], below: ReadonlySet<string>): void => {
+    if (ordered.has(entry)) return;
+    const parent = entry.unit.parent ? byId.get(entry.unit.parent) : undefined;
+    if (parent && !below.has(parent.unit.id)) visit(parent, new Set([...below, entry.unit.id]));
+    ordered.add(entry);
+  };
+  for (const entry of given) visit(entry, new Set([entry.unit.id]));
+  return [...ordered];
+}
+
+function companionsLast(measures: readonly MeasureGiven[]): { measure: MeasureGiven; at: number }[] {
+  return measures.map((measure, at) => ({ measure, at })).toSorted((a, b) => Number(Boolean(a.measure.companionOf)) - Number(Boolean(b.measure.companionOf)));
+}
+
+/** A change of the organisation as an order; what it lacks is refused by the rules. */
+export function changeItem(change: DocumentChange, pointer: string): Item {
+  const { on, decision } = change;
+  const unit = change.unit ?? change.units?.[0] ?? '';
+  switch (change.kind) {
+    case 'rename':
+      return item(pointer, { type: 'RenameUnit', unit, name: change.name ?? { sv: unit }, on }, decision);
+    case 'move':
+      return item(pointer, { type: 'MoveUnit', unit, parent: change.parent ?? null, on }, decision);
+    case 'merge':
+      return item(pointer, { type: 'MergeUnits', units: change.units ?? [], into: single(change.into), on, bridge: change.bridge ?? 'none' }, decision);
+    case 'split':
+      return item(pointer, { type: 'SplitUnit', unit, into: typeof change.into === 'string' ? [change.into] : (change.into ?? []), on, bridge: change.bridge ?? 'none' }, decision);
+    case 'close':
+      return item(pointer, { type: 'CloseUnit', unit, on }, decision);
+  }
+}
+
+const single = (into: DocumentChange['into']): string => (typeof into === 'string' ? into : (into?.[0] ?? ''));
+
+export function targetItem(target: DocumentTarget, pointer: string, asPrinted = true): Item {
+  const { measure, unit, cell = null, text, period, from = null, to = null, tolerance = null, decision, baseline } = target;
+  return item(
+    pointer,
+    { type: 'SetTarget', measure, unit, cell, text, period, from, to, tolerance, applied: target.applied ?? false, asPrinted: asPrinted || (target.asPrinted ?? false), baseline: baseline ? { text: baseline.text, period: baseline.period ?? null } : null },
+    decision,
+  );
+}
+
+export function measurementItem(measurement: DocumentMeasurement, pointer: string, reason: string | null): Item {
+  const { measure, unit, cell = null, period, value = null, numerator = null, denominator = null, status = null, source = null, note = null, spread } = measurement;
+  const told = spread ? { units: spread.units ?? 0, reachingTarget: spread.reachingTarget ?? null, min: spread.min ?? null, max: spread.max ?? null } : null;
+  return item(pointer, {
+    type: 'RecordMeasurement', measure, unit, cell, period, value, numerator, denominator, status, source, note, spread: told,
+    asPrinted: measurement.asPrinted ?? false, reason: measurement.reason ?? reason,
+  });
+}
+
+/** Every member present and in one order, so that the same plan is the same text. */
+export function completePlan(plan: DocumentPlan): Plan {
+  const node = (given: { id?: string | null; name?: Name | null; weight?: string | null; decidedBy?: string | null }): { id: string; name: Name | null; weight: string | null; decidedBy: string | null } => ({
+    id: given.id ?? '', name: given.name ?? null, weight: given.weight ?? null, decidedBy: given.decidedBy ?? null,
+  });
+  return {
+    id: plan.id, unit: plan.unit, period: plan.period, decision: plan.decision ?? null, name: plan.name ?? null, provenance: plan.provenance ?? null,
+    perspectives: plan.perspectives?.map((perspective) => ({
+      ...node(perspective),
+      goals: perspective.goals?.map((goal) => ({
+        ...node(goal),
+        factors: goal.factors?.map((factor) => ({
+          ...node(factor),
+          measures: factor.measures?.map(({ measure, weight }) => ({ measure: measure ?? '', weight: weight ?? null })) ?? null,
+        })) ?? null,
+      })) ?? null,
+    })) ?? null,
+  };
+}

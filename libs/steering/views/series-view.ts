@@ -1,0 +1,21 @@
+import type { Json } from '@styrbord/proof/canonical';
+import type { View } from '@styrbord/eventsourcing/view';
+import { EMPTY_SERIES, evolveSeries, type Series } from '../series';
+import { eventOf, knownOf } from './recorded';
+
+const SERIES_EVENTS: ReadonlySet<string> = new Set(['measurement-recorded', 'measurement-corrected', 'measurement-withdrawn', 'measurement-disputed', 'absence-recorded', 'comment-written']);
+
+export const seriesId = (unit: string, measure: string): string => `${unit}/${measure}`;
+
+/** One document per unit and measure: every value with the commit at which it became known, earlier ones kept. */
+export const seriesView: View = {
+  name: 'series',
+  version: 1,
+  documents({ fact }) {
+    if (!SERIES_EVENTS.has(fact.type)) return [];
+    const { unit, measure } = fact.data as { unit: string; measure: string };
+    return [seriesId(unit, measure)];
+  },
+  initial: () => EMPTY_SERIES as unknown as Json,
+  evolve: (body, recorded) => evolveSeries(body as unknown as Series, eventOf(recorded), knownOf(recorded), recorded.fact.meta.reason ?? null) as unknown as Json,
+};
