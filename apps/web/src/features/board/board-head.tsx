@@ -1,0 +1,32 @@
+import type { Scorecard } from '@styrbord/steering/scorecard';
+import { useTranslation } from 'react-i18next';
+import { reportName, sayPeriod } from '../../language/periods';
+import type { Live } from '../../reading/use-live';
+import { LiveSign } from '../../ui/live-sign';
+import { Named, sayName } from '../../ui/named';
+import { useLanguage } from '../../ui/use-language';
+import styles from './board-head.module.css';
+
+export function BoardHead({ scorecard, live }: { scorecard: Scorecard; live: Live }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { plan, unit, provenance } = scorecard;
+  const report = reportName(scorecard.period);
+  return (
+    <header className={styles['head']}>
+      <div className={styles['line']}>
+        <h1 className={styles['title']}>
+          <Named name={unit.name} /> <span className={styles['period']}>{sayPeriod(scorecard.period, language)}</span>
+        </h1>
+        <LiveSign state={live.state} updated={live.updated} />
+      </div>
+      <p className={styles['facts']}>
+        {report && <span>{report}</span>}
+        {plan && <span>{t('board.plan', { plan: plan.name ? sayName(plan.name, language) : plan.id, version: plan.version })}</span>}
+        {plan && plan.unit !== unit.id && <span>{t('board.planOf', { unit: plan.unit })}</span>}
+        <span>{t('board.knownAt', { no: scorecard.known.no })}</span>
+      </p>
+      {provenance && <p className={styles['provenance']}>{provenance[language]}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Row, Scorecard } from '@styrbord/steering/scorecard';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Live } from '../../reading/use-live';
+import { rowsOf } from '../../reading/rows';
+import { sayPeriod } from '../../language/periods';
+import { sayName } from '../../ui/named';
+import { Notice } from '../../ui/notice';
+import { useLanguage } from '../../ui/use-language';
+import { BoardContext } from './board-context';
+import { BoardHead } from './board-head';
+import styles from './board.module.css';
+import { Counts } from './counts';
+import { Decide } from './decide';
+import { Filters } from './filters';
+import { PerspectiveRail } from './perspective-rail';
+import { PerspectiveSection } from './perspective-section';
+import { selected, type BoardSearch } from './selection';
+import { useRowKeys } from './use-row-keys';
+
+interface Props {
+  readonly scorecard: Scorecard;
+  readonly live: Live;
+  readonly search: BoardSearch;
+  readonly onSearch: (next: BoardSearch) => void;
+}
+
+export function Board({ scorecard, live, search, onSearch }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const kept = useKept(search, live.changed);
+  const shown = useMemo(() => selected(scorecard, search, kept), [scorecard, search, kept]);
+  const all = rowsOf(scorecard).length;
+  const shownCount = shown.reduce((sum, { goals }) => sum + goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures)).length, 0);
+  const onWhy = (row: Row, cell: string) => onSearch({ ...search, why: `${row.id}~${cell}` });
+  useRowKeys((measure) => onSearch({ ...search, why: `${measure}~T` }));
+
+  return (
+    <BoardContext value={{ unit: scorecard.unit.id, period: scorecard.period, changed: live.changed, search, onWhy }}>
+      <div className={styles['page']}>
+        <BoardHead scorecard={scorecard} live={live} />
+        {all === 0 ? (
+          <Notice title={t('board.empty', { unit: sayName(scorecard.unit.name, language), period: sayPeriod(scorecard.period, language) })}>
+            <p>{t('board.emptyHint')}</p>
+          </Notice>
+        ) : (
+          <>
+            <Counts scorecard={scorecard} search={search} onSearch={onSearch} />
+            <Decide rows={rowsOf(scorecard)} search={search} onSearch={onSearch} />
+            <div className={styles['columns']}>
+              <PerspectiveRail scorecard={scorecard} search={search} onSearch={onSearch} />
+              <div className={styles['rows']}>
+                <Filters scorecard={scorecard} search={search} onSearch={onSearch} shown={shownCount} all={all} />
+                {shown.length === 0 && (
+                  <Notice title={t('board.nothing')}>
+                    <p>{t('board.nothingHint')}</p>
+                  </Notice>
+                )}
+                {shown.map((perspective) => (
+                  <PerspectiveSection key={perspective.id} perspective={perspective} />
+                ))}
+              </div>
+            </div>
+          </>
+        )}
+      </div>
+    </BoardContext>
+  );
+}
+
+/** Rows that changed since the selection was made keep their place until the reader makes another one. */
+function useKept(search: BoardSearch, changed: ReadonlySet<string>): ReadonlySet<string> {
+  const { why: _, view: __, ...narrowing } = search;
+  const made = JSON.stringify(narrowing);
+  const kept = useRef<{ made: string; ids: Set<string> }>({ made, ids: new Set() });
+  return useMemo(() => {
+    if (kept.current.made !== made) kept.current = { made, ids: new Set() };
+    else kept.current = { made, ids: new Set([...kept.current.ids, ...changed]) };
+    return kept.current.ids;
+  }, [made, changed]);
+}

@@ -1,0 +1,46 @@
+import type { Attention, Row } from '@styrbord/steering/scorecard';
+import { useTranslation } from 'react-i18next';
+import { sayCell, sayChange, sayOutcome } from '../../ui/say';
+import { useLanguage } from '../../ui/use-language';
+
+/** `written` facts are a person's own words, in the language they were written in. */
+export interface Fact {
+  readonly text: string;
+  readonly written: boolean;
+}
+
+/** The figures behind an entry of the list of decisions, in one line. */
+export function useSayFact(): (kind: Attention, row: Row) => Fact | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const own = (text: string): Fact => ({ text, written: false });
+  const cell = (row: Row) => row.cells['T'] ?? Object.values(row.cells)[0];
+
+  return (kind, row) => {
+    const leading = cell(row);
+    switch (kind) {
+      case 'irrevocably-missed':
+      case 'missed': {
+        if (!leading?.outcome || !leading.target?.value) return null;
+        return own(`${sayOutcome(leading.outcome.value, row, language)} ${t('board.againstTarget')} ${sayOutcome(leading.target.value, row, language)}`);
+      }
+      case 'cells-disagree':
+        return own(row.disagreeing.map((name) => `${sayCell(name, t)} ${t(`verdictShort.${row.cells[name]?.verdict.result ?? 'none'}`)}`).join(', '));
+      case 'met-without-detectable-change':
+      case 'missed-but-better': {
+        const change = leading?.change;
+        return change ? own(sayChange(change, row, { t, language }).figures ?? sayChange(change, row, { t, language }).against) : null;
+      }
+      case 'disputed': {
+        const reason = row.disputes.at(-1)?.reason;
+        return reason ? { text: reason, written: true } : null;
+      }
+      case 'late':
+        return own(t('reason.not-reported'));
+      case 'target-refused': {
+        const refusal = Object.values(row.cells).find(({ target }) => target?.refusal)?.target?.refusal;
+        return refusal ? own(refusal[language]) : null;
+      }
+    }
+  };
+}

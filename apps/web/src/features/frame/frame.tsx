@@ -1,0 +1,33 @@
+import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './frame.module.css';
+import { TopBar } from './top-bar';
+import { useFrameKeys } from './use-frame-keys';
+
+const Palette = lazy(() => import('./palette'));
+const KeySheet = lazy(() => import('./key-sheet'));
+
+/** What surrounds every page of a unit and a period. The palette and the sheet are fetched when first asked for. */
+export function Frame({ unit, period, children }: { unit: string; period: string; children: ReactNode }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const onPalette = useCallback(() => setOpen('palette'), []);
+  const onKeys = useCallback(() => setOpen('keys'), []);
+  const onClose = useCallback(() => setOpen(null), []);
+  useFrameKeys({ unit, period, onPalette, onKeys });
+  return (
+    <>
+      <a className={styles['skip']} href="#content">
+        {t('app.skip')}
+      </a>
+      <TopBar unit={unit} period={period} onPalette={onPalette} onKeys={onKeys} />
+      <main id="content" tabIndex={-1} className={styles['content']}>
+        {children}
+      </main>
+      <Suspense>
+        {open === 'palette' && <Palette unit={unit} period={period} onClose={onClose} />}
+        {open === 'keys' && <KeySheet onClose={onClose} />}
+      </Suspense>
+    </>
+  );
+}

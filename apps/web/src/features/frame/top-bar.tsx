@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../../ui/icon';
+import { PeriodPicker } from './period-picker';
+import { Settings } from './settings';
+import styles from './top-bar.module.css';
+import { UnitButton } from './unit-button';
+
+interface Props {
+  readonly unit: string;
+  readonly period: string;
+  readonly onPalette: () => void;
+  readonly onKeys: () => void;
+}
+
+export function TopBar({ unit, period, onPalette, onKeys }: Props) {
+  const { t } = useTranslation();
+  return (
+    <header className={styles['bar']}>
+      <Link to="/" className={styles['mark']} aria-label={t('app.name')}>
+        <img src="/mark.svg" width="28" height="28" alt="" />
+        <span className={styles['word']}>{t('app.name')}</span>
+      </Link>
+      <UnitButton unit={unit} onOpen={onPalette} />
+      <PeriodPicker unit={unit} period={period} />
+      <nav className={styles['pages']} aria-label={t('frame.pages')}>
+        <Link to="/boards/$unit/$period" params={{ unit, period }} className={styles['page']} activeProps={{ className: styles['here'] ?? '' }}>
+          {t('frame.board')}
+        </Link>
+        <Link to="/record/$unit/$period" params={{ unit, period }} className={styles['page']} activeProps={{ className: styles['here'] ?? '' }}>
+          {t('frame.record')}
+        </Link>
+      </nav>
+      <button type="button" className={styles['search']} onClick={onPalette} aria-keyshortcuts="Control+K" aria-label={t('frame.searchLong')}>
+        <Icon name="search" size={16} />
+        <span className={styles['hint']}>{t('frame.search')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <Settings unit={unit} period={period} onKeys={onKeys} />
+    </header>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Row } from '@styrbord/steering/scorecard';
+import { useTranslation } from 'react-i18next';
+import { sayDate } from '../../language/numbers';
+import { sayPeriod } from '../../language/periods';
+import type { EventPlace, WhyAnswer } from '../../reading/answers';
+import { Named } from '../../ui/named';
+import { sayOutcome } from '../../ui/say';
+import { useLanguage } from '../../ui/use-language';
+import styles from './why-answer.module.css';
+
+export function WhyAnswerText({ answer, row }: { answer: WhyAnswer; row: Row }) {
+  const { t } = useTranslation();
+  const also = answer.verdict?.also ?? [];
+  return (
+    <div className={styles['answer']}>
+      <p className={styles['sentence']}>
+        <Named name={answer.sentence} />
+      </p>
+      {also.length > 0 && <p className={styles['muted']}>{t('why.also', { reasons: also.map((reason) => t(`reason.${reason}`).toLocaleLowerCase()).join(', ') })}</p>}
+      <Inputs answer={answer} row={row} />
+      {answer.arithmetic.length > 0 && (
+        <section>
+          <h3 className={styles['title']}>{t('why.arithmetic')}</h3>
+          <ol className={styles['arithmetic']}>
+            {answer.arithmetic.map((line) => (
+              <li key={line.sv}>
+                <Named name={line} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {answer.formula && (
+        <section>
+          <h3 className={styles['title']}>{t('why.formula')}</h3>
+          <p>
+            <Named name={answer.formula} />
+          </p>
+        </section>
+      )}
+      {answer.boundary && (
+        <section>
+          <h3 className={styles['title']}>{t('why.boundary')}</h3>
+          <p>
+            <Named name={answer.boundary} />
+          </p>
+        </section>
+      )}
+      <p className={styles['muted']}>{t('why.rule', { rule: answer.rule })}</p>
+    </div>
+  );
+}
+
+function Inputs({ answer, row }: { answer: WhyAnswer; row: Row }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (answer.inputs.length === 0) return <p className={styles['muted']}>{t('why.none')}</p>;
+  return (
+    <section>
+      <h3 className={styles['title']}>{t('why.inputs')}</h3>
+      <ul className={styles['inputs']}>
+        {answer.inputs.map((input, at) => (
+          <li key={`${input.role} ${at}`} className={styles['input']}>
+            <span className={styles['role']}>{t(`why.role.${input.role}`)}</span>
+            <span>
+              <Named name={input.label} />
+              {input.period && <span className={styles['muted']}> {sayPeriod(input.period, language)}</span>}
+            </span>
+            <span className={styles['value']}>{input.value === null ? '' : sayOutcome(input.value, row, language)}</span>
+            {input.event && <Place event={input.event} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Place({ event }: { event: EventPlace }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles['place']}>
+      <span>{t('why.event', { no: event.no, index: event.index })}</span> · {event.type} · {sayDate(event.recordedAt)} · {event.actor}
+    </span>
+  );
+}

@@ -1,0 +1,6 @@
+import type { sv } from './sv';
+
+type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+
+/** The words a language must have. */
+export type Texts = Shape<typeof sv>;

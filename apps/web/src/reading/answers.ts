@@ -1,0 +1,101 @@
+import type { Name, Verdict } from '@styrbord/steering/scorecard';
+
+/** Shapes of what the server answers, beside the scorecard itself. */
+export interface Account {
+  readonly id: string;
+  readonly name: Name;
+  readonly role: string;
+  readonly units: readonly string[];
+}
+
+export interface DemoAccount {
+  readonly id: string;
+  readonly name: Name;
+  readonly role: string;
+  readonly password: string;
+  readonly unit: string;
+}
+
+export interface Unit {
+  readonly id: string;
+  readonly name: Name;
+  readonly kind: string;
+  readonly parent: string | null;
+}
+
+export interface EventPlace {
+  readonly ledger: string;
+  readonly no: number;
+  readonly index: number;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly actor: string;
+}
+
+export type WhyRole = 'outcome' | 'target' | 'baseline' | 'reference' | 'measure' | 'plan' | 'absence' | 'dispute';
+
+export interface WhyAnswer {
+  readonly row: { readonly id: string; readonly name: Name };
+  readonly cell: string;
+  readonly verdict: Verdict;
+  readonly sentence: Name;
+  readonly inputs: readonly { readonly role: WhyRole; readonly label: Name; readonly value: string | null; readonly period: string | null; readonly event: EventPlace | null }[];
+  readonly formula: Name | null;
+  readonly boundary: Name | null;
+  readonly arithmetic: readonly Name[];
+  readonly rule: string;
+}
+
+export interface MeasureDefinition {
+  readonly id: string;
+  readonly name: Name;
+  readonly kind: string;
+  readonly unitOfMeasure?: string | null;
+  readonly decimals?: number | null;
+  readonly better?: string | null;
+  readonly cells?: readonly string[];
+  readonly rhythm?: string | null;
+  readonly reports?: readonly string[] | null;
+  readonly definition?: Name | null;
+  readonly population?: Name | null;
+  readonly source?: string | null;
+  readonly owner?: string | null;
+  readonly formula?: string | null;
+  readonly versions?: readonly { readonly version: number; readonly from: string | null; readonly recordedAt?: string }[];
+}
+
+export interface SeriesPoint {
+  readonly period: string;
+  readonly value: string | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly status: 'preliminary' | 'final';
+  readonly recordedAt: string;
+  readonly source: string | null;
+  readonly note: string | null;
+  readonly disputed: boolean;
+  readonly withdrawn: boolean;
+  readonly no: number;
+  readonly index: number;
+  readonly earlier: readonly { readonly value: string | null; readonly recordedAt: string; readonly no: number; readonly index: number; readonly reason: string | null }[];
+}
+
+export interface SeriesTarget {
+  readonly text: string;
+  readonly said: Name | null;
+  readonly kind: string;
+  readonly value: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly decision: string | null;
+}
+
+export interface Series {
+  readonly measure: string;
+  readonly unit: string;
+  readonly cell: string;
+  readonly points: readonly SeriesPoint[];
+  readonly targets: readonly SeriesTarget[];
+  readonly baselines: readonly { readonly text: string; readonly value: string | null; readonly period: string | null }[];
+  readonly breaks: readonly { readonly on: string; readonly text?: Name }[];
+}

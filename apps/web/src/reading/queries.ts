@@ -1,0 +1,67 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Scorecard } from '@styrbord/steering/scorecard';
+import { NoAnswer, Problem, read } from '../api';
+import type { Account, DemoAccount, MeasureDefinition, Series, Unit, WhyAnswer } from './answers';
+
+const RETRIES = 3;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      // A refusal is an answer; only silence and a server that asks for patience are worth another try.
+      retry: (count, failure) => count < RETRIES && (failure instanceof NoAnswer || (failure instanceof Problem && failure.fields.status === 503)),
+    },
+  },
+});
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Infinity,
+  queryFn: async ({ signal }): Promise<Account | null> => {
+    try {
+      return (await read<{ account: Account }>('/session', {}, signal)).account;
+    } catch (failure) {
+      if (failure instanceof Problem && failure.fields.status === 401) return null;
+      throw failure;
+    }
+  },
+});
+
+export const demoAccountsQuery = queryOptions({
+  queryKey: ['demo-accounts'],
+  queryFn: async ({ signal }) => (await read<{ items: readonly DemoAccount[] }>('/session/accounts', {}, signal)).items,
+});
+
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  staleTime: 300_000,
+  queryFn: async ({ signal }) => (await read<{ items: readonly Unit[] }>('/units', {}, signal)).items,
+});
+
+export const periodsQuery = (unit: string) =>
+  queryOptions({
+    queryKey: ['periods', unit],
+    queryFn: async ({ signal }) => (await read<{ items: readonly string[] }>('/periods', { unit }, signal)).items,
+  });
+
+export const scorecardKey = (unit: string, period: string) => ['scorecard', unit, period] as const;
+
+export const scorecardQuery = (unit: string, period: string) =>
+  queryOptions({
+    queryKey: scorecardKey(unit, period),
+    queryFn: ({ signal }) => read<Scorecard>(`/scorecards/${encodeURIComponent(unit)}`, { period }, signal),
+  });
+
+export const whyQuery = (unit: string, period: string, { measure, cell }: { measure: string; cell: string }) =>
+  queryOptions({
+    queryKey: ['why', measure, unit, period, cell],
+    queryFn: ({ signal }) => read<WhyAnswer>(`/scorecards/${encodeURIComponent(unit)}/why`, { measure, cell, period }, signal),
+  });
+
+export const measureQuery = (measure: string) =>
+  queryOptions({ queryKey: ['measure', measure], queryFn: ({ signal }) => read<MeasureDefinition>(`/measures/${encodeURIComponent(measure)}`, {}, signal) });
+
+export const seriesQuery = (measure: string, { unit, cell }: { unit: string; cell: string }) =>
+  queryOptions({ queryKey: ['series', measure, unit, cell], queryFn: ({ signal }) => read<Series>(`/measures/${encodeURIComponent(measure)}/series`, { unit, cell }, signal) });

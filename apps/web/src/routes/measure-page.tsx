@@ -1,0 +1,3 @@
+export function MeasurePage() {
+  return null;
+}

@@ -1,0 +1,101 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { parsePeriod } from '@styrbord/steering/period';
+import { readSearch } from '../features/board/selection';
+import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
+import { Failed } from './failed';
+import { FramePage } from './frame-page';
+import { NotFound } from './not-found';
+import { Waiting } from './waiting';
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Failed });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { to?: string } => (typeof raw['to'] === 'string' && /^\/(?!\/)/.test(raw['to']) ? { to: raw['to'] } : {}),
+  component: lazyRouteComponent(() => import('./sign-in-page'), 'SignInPage'),
+});
+
+/** Everything below is for people who are signed in; others come back here after the sign-in. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  component: Outlet,
+  beforeLoad: async ({ location }) => {
+    const account = await queryClient.ensureQueryData(sessionQuery);
+    if (!account) throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } });
+    return { account };
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const unit = context.account.units[0] ?? (await queryClient.ensureQueryData(unitsQuery))[0]?.id;
+    if (!unit) throw redirect({ to: '/sign-in', search: {} });
+    const periods = await queryClient.ensureQueryData(periodsQuery(unit));
+    throw redirect({ to: '/boards/$unit/$period', params: { unit, period: periods[0] ?? thisYear() }, search: {} });
+  },
+});
+
+const frameRoute = createRoute({ getParentRoute: () => signedInRoute, id: 'framed', component: FramePage });
+
+interface Place {
+  readonly unit: string;
+  readonly period: string;
+}
+
+/** The figures are fetched while the page's script is; neither waits for the other. */
+function fetchScorecard({ unit, period }: Place): void {
+  if (parsePeriod(period)) void queryClient.prefetchQuery(scorecardQuery(unit, period));
+}
+
+const boardRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/boards/$unit/$period',
+  validateSearch: readSearch,
+  loader: ({ params }) => fetchScorecard(params),
+  component: lazyRouteComponent(() => import('./board-page'), 'BoardPage'),
+});
+
+const measureRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/boards/$unit/$period/measures/$measure',
+  validateSearch: (raw: Record<string, unknown>): { why?: string; as?: 'table' } => ({
+    ...(typeof raw['why'] === 'string' ? { why: raw['why'] } : {}),
+    ...(raw['as'] === 'table' ? { as: 'table' as const } : {}),
+  }),
+  loader: ({ params }) => {
+    fetchScorecard(params);
+    void queryClient.prefetchQuery(measureQuery(params.measure));
+  },
+  component: lazyRouteComponent(() => import('./measure-page'), 'MeasurePage'),
+});
+
+const recordRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/record/$unit/$period',
+  validateSearch: (raw: Record<string, unknown>): { only?: 'missing' } => (raw['only'] === 'missing' ? { only: 'missing' } : {}),
+  loader: ({ params }) => fetchScorecard(params),
+  component: lazyRouteComponent(() => import('./record-page'), 'RecordPage'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([signInRoute, signedInRoute.addChildren([homeRoute, frameRoute.addChildren([boardRoute, measureRoute, recordRoute])])]),
+  defaultPendingComponent: Waiting,
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Failed,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function thisYear(): string {
+  return String(new Date().getFullYear());
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import styles from './notice.module.css';
+
+interface Props {
+  readonly title: string;
+  readonly tone?: 'plain' | 'bad' | 'good';
+  readonly children?: ReactNode;
+  /** Set where the notice answers something the person just did. */
+  readonly role?: 'alert' | 'status';
+}
+
+/** Something to be told, with what to do about it. */
+export function Notice({ title, tone = 'plain', children, role }: Props) {
+  return (
+    <div className={`${styles['notice']} ${styles[tone]}`} role={role}>
+      <p className={styles['title']}>{title}</p>
+      {children}
+    </div>
+  );
+}
