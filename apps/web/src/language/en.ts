@@ -180,6 +180,8 @@ export const en: Texts = {
   },
   measure: {
     series: 'Series',
+    path: 'Where in the scorecard',
+    direction: 'Direction',
     picture: 'Picture',
     table: 'Table',
     csv: 'Download CSV',
@@ -203,7 +205,7 @@ export const en: Texts = {
     earlier: 'Earlier values',
     earlierOf: '{{period}}, {{cell}}',
     wasRecorded: '{{value}} recorded {{date}}',
-    replaced: 'replaced: {{reason}}',
+    replaced: 'replaced',
     noPoints: 'There is no measurement yet.',
     noPointsHint: 'Report the first value, and the series starts here.',
     now: 'Where it stands',

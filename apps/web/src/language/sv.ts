@@ -198,6 +198,8 @@ export const sv = {
   },
   measure: {
     series: 'Utveckling',
+    path: 'Var i styrkortet',
+    direction: 'Riktning',
     picture: 'Bild',
     table: 'Tabell',
     csv: 'Hämta CSV',
@@ -221,7 +223,7 @@ export const sv = {
     earlier: 'Tidigare värden',
     earlierOf: '{{period}}, {{cell}}',
     wasRecorded: '{{value}} inrapporterat {{date}}',
-    replaced: 'ersatt: {{reason}}',
+    replaced: 'ersatt',
     noPoints: 'Ingen mätning finns ännu.',
     noPointsHint: 'Rapportera in det första värdet, så börjar serien här.',
     now: 'Läget',

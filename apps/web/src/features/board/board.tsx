@@ -44,12 +44,13 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
             <p>{t('board.emptyHint')}</p>
           </Notice>
         ) : (
-          <>
-            <Counts scorecard={scorecard} search={search} onSearch={onSearch} />
-            <Decide rows={rowsOf(scorecard)} search={search} onSearch={onSearch} />
             <div className={styles['columns']}>
-              <PerspectiveRail scorecard={scorecard} search={search} onSearch={onSearch} />
+              <div className={styles['rail']}>
+                <Counts scorecard={scorecard} search={search} onSearch={onSearch} />
+                <PerspectiveRail scorecard={scorecard} search={search} onSearch={onSearch} />
+              </div>
               <div className={styles['rows']}>
+                <Decide rows={rowsOf(scorecard)} search={search} onSearch={onSearch} />
                 <Filters scorecard={scorecard} search={search} onSearch={onSearch} shown={shownCount} all={all} />
                 {shown.length === 0 && (
                   <Notice title={t('board.nothing')}>
@@ -61,7 +62,6 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
                 ))}
               </div>
             </div>
-          </>
         )}
       </div>
     </BoardContext>

@@ -14,7 +14,8 @@ export function CellButton({ row, name, large = false, bare = false }: { row: Ro
   const cell = row.cells[name];
   if (!cell) return null;
   const light = lightOf(cell.verdict, cell, period);
-  const value = cell.outcome ? sayOutcome(cell.outcome.value, row, language) : t('app.none');
+  const unitOfMeasure = large || row.unitOfMeasure === '%' ? row.unitOfMeasure : '';
+  const value = cell.outcome ? sayOutcome(cell.outcome.value, { ...row, unitOfMeasure }, language) : t('app.none');
   const short = name === 'K' || name === 'M' ? name : sayCell(name, t);
   return (
     <button
@@ -22,9 +23,9 @@ export function CellButton({ row, name, large = false, bare = false }: { row: Ro
       className={`${styles['cell']} ${large ? styles['large'] : ''} ${bare ? styles['bare'] : ''}`}
       data-disagrees={row.disagreeing.includes(name) || undefined}
       onClick={() => onWhy(row, name)}
-      aria-label={`${t('board.whyCell', { cell: `${sayCell(name, t)} ${value}`, verdict: t(`verdict.${light}`) })}`}
+      aria-label={t('board.whyCell', { cell: bare ? `${sayCell(name, t)} ${value}` : `${short} ${value}`, verdict: t(`verdict.${light}`) })}
     >
-      {!bare && <span className={styles['name']}>{short}</span>}
+      {!bare && <span className={styles['name']}>{short} </span>}
       <span className={styles['value']}>{bare ? value.replace(/\u00a0%$/, '') : value}</span>
       <VerdictMark light={light} size={large ? 16 : 13} />
     </button>

@@ -37,6 +37,13 @@ function Line({ row, cell, label, brief = false }: { row: Row; cell: Cell; label
     );
   }
   const { word, figures, against } = sayChange(change, row, { t, language });
+  if (brief) {
+    return (
+      <p className={styles['figures']}>
+        <span className={styles['label']}>{label}</span> <span className={styles[change.result]}>{word}</span> {figures}
+      </p>
+    );
+  }
   return (
     <div>
       <p className={`${styles['word']} ${styles[change.result]}`}>
@@ -44,7 +51,7 @@ function Line({ row, cell, label, brief = false }: { row: Row; cell: Cell; label
       </p>
       {change.interval && <IntervalPicture interval={change.interval} result={change.result} />}
       {figures && <p className={styles['figures']}>{figures}</p>}
-      {!brief && <p className={styles['against']}>{against}</p>}
+      <p className={styles['against']}>{against}</p>
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function MeasureRow({ row }: { row: Row }) {
   const { t } = useTranslation();
   return (
     <>
-      <tr role="row" id={`row-${row.id}`} data-measure={row.id} className={styles['row']} data-changed={changed.has(row.id) || undefined}>
+      <tr role="row" id={`row-${row.id}`} data-measure={row.id} className={styles['row']} data-bare={isBare(row) || undefined} data-changed={changed.has(row.id) || undefined}>
         <th role="rowheader" scope="row" className={styles['name']}>
           <RowLink row={row} />
           {changed.has(row.id) && (
@@ -48,6 +48,11 @@ export function MeasureRow({ row }: { row: Row }) {
       ))}
     </>
   );
+}
+
+/** Nothing to print but the reason: on a phone the empty figures are left out. */
+function isBare(row: Row): boolean {
+  return Object.values(row.cells).every(({ outcome }) => outcome === null);
 }
 
 function RowLink({ row }: { row: Row }) {

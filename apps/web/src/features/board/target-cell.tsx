@@ -20,13 +20,18 @@ export function TargetCell({ row }: { row: Row }) {
           {cell.target && <Target target={cell.target} />}
         </div>
       ))}
-      {baselines.map(({ key, cells, cell }) => (
-        <p key={key} className={styles['baseline']}>
-          {t('board.baseline')}
-          {baselines.length > 1 && ` ${cells.map((name) => sayCell(name, t)).join(', ')}`}: <Written>{cell.baseline?.text ?? ''}</Written>
-          {cell.baseline?.ambiguous ? ` (${t('board.ambiguous')})` : cell.baseline?.value && !cell.baseline.period ? ` (${t('board.untyped')})` : ''}
+      {baselines.length > 0 && (
+        <p className={styles['baseline']}>
+          {t('board.baseline')}{' '}
+          {baselines.map(({ key, cell }, at) => (
+            <span key={key}>
+              {at > 0 && '; '}
+              <Written>{cell.baseline?.text ?? ''}</Written>
+              {cell.baseline?.ambiguous ? ` (${t('board.ambiguous')})` : cell.baseline && !cell.baseline.period ? ` (${t('board.untyped')})` : ''}
+            </span>
+          ))}
         </p>
-      ))}
+      )}
     </>
   );
 }

@@ -16,6 +16,7 @@ export function VerdictCell({ row }: { row: Row }) {
   const asked = row.cells['T'] ? 'T' : (row.reported[0] ?? 'T');
   return (
     <div className={styles['verdict']}>
+      <div className={styles['answer']}>
       <p className={`${styles['light']} ${styles[light]}`}>
         <VerdictMark light={light} />
         <span>
@@ -29,6 +30,10 @@ export function VerdictCell({ row }: { row: Row }) {
           )}
         </span>
       </p>
+      <Button look="link" className={styles['why']} onClick={() => onWhy(row, asked)}>
+        {t('board.why')}
+      </Button>
+      </div>
       {verdict.prognosis && <p className={`${styles['more']} ${verdict.prognosis === 'irrevocably-missed' ? styles['grave'] : ''}`}>{t(`prognosis.${verdict.prognosis}`)}</p>}
       <Absence row={row} />
       {row.disagreeing.length > 0 && (
@@ -48,9 +53,6 @@ export function VerdictCell({ row }: { row: Row }) {
           <Written>{reason}</Written>
         </p>
       ))}
-      <Button look="link" className={styles['why']} onClick={() => onWhy(row, asked)}>
-        {t('board.why')}
-      </Button>
     </div>
   );
 }

@@ -31,10 +31,10 @@ export function TopBar({ unit, period, onPalette, onKeys }: Props) {
           {t('frame.record')}
         </Link>
       </nav>
-      <button type="button" className={styles['search']} onClick={onPalette} aria-keyshortcuts="Control+K" aria-label={t('frame.searchLong')}>
+      <button type="button" className={styles['search']} onClick={onPalette} aria-keyshortcuts="Control+K" title={t('frame.searchLong')}>
         <Icon name="search" size={16} />
         <span className={styles['hint']}>{t('frame.search')}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
       <Settings unit={unit} period={period} onKeys={onKeys} />
     </header>

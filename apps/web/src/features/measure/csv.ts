@@ -1,0 +1,44 @@
+import type { TFunction } from 'i18next';
+import type { Language } from '../../language/language';
+import type { Series } from '../../reading/answers';
+
+/** A spreadsheet knows the file as UTF-8 by this first character. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** Semicolon between, decimal comma in Swedish: what a Swedish spreadsheet opens without asking. */
+export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunction; language: Language }): string {
+  const head = [t('measure.period'), t('measure.cell'), t('measure.value'), t('measure.numerator'), t('measure.denominator'), t('measure.status'), t('measure.recordedAt'), t('measure.source'), t('measure.note')];
+  const number = (value: string | null) => (value === null ? '' : language === 'sv' ? value.replace('.', ',') : value);
+  const lines = list.flatMap(({ cell, points }) =>
+    points.map((point) => [
+      point.period,
+      cell,
+      number(point.withdrawn ? null : point.value),
+      String(point.numerator ?? ''),
+      String(point.denominator ?? ''),
+      point.withdrawn ? t('measure.withdrawn') : t(`status.${point.status}`),
+      point.recordedAt,
+      harmless(point.source ?? ''),
+      harmless(point.note ?? ''),
+    ]),
+  );
+  return BYTE_ORDER_MARK + [head, ...lines].map((line) => line.map(quoted).join(';')).join('\r\n') + '\r\n';
+}
+
+export function offerFile(name: string, content: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+/** A text that begins like a formula would be run by a spreadsheet. */
+function harmless(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+function quoted(field: string): string {
+  return /[;"\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}

@@ -1,0 +1,136 @@
+import { parsePeriod } from '@styrbord/steering/period';
+import type { Row } from '@styrbord/steering/scorecard';
+import { useTranslation } from 'react-i18next';
+import { sayNumber } from '../../language/numbers';
+import { sayPeriod } from '../../language/periods';
+import type { Series } from '../../reading/answers';
+import { sayCell, sayOutcome } from '../../ui/say';
+import { useLanguage } from '../../ui/use-language';
+import { useWidth } from '../../ui/use-width';
+import { linesOf, scaleOf, spotsOf, type Scale, type Spot } from './chart-scale';
+import { Marker, SERIES_CLASSES } from './marker';
+import styles from './series-chart.module.css';
+
+const HEIGHT = 320;
+const LEFT = 58;
+const RIGHT = 18;
+const TOP = 22;
+const BOTTOM = 30;
+/** Room a figure needs; where two would lie on each other the later one is written, and the table has them all. */
+const LABEL_WIDTH = 50;
+
+interface Drawing {
+  readonly x: (month: number) => number;
+  readonly y: (value: number) => number;
+  readonly scale: Scale;
+  readonly width: number;
+}
+
+/** Each measurement is a bar as long as its period with a mark in the middle; the target is a broken line over the time it holds. */
+export function SeriesChart({ row, list, name }: { row: Row; list: readonly Series[]; name: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [holder, width] = useWidth<HTMLElement>(640);
+  const scale = scaleOf(list, row);
+  const x = (month: number) => LEFT + ((month - scale.from) / (scale.to - scale.from)) * (width - LEFT - RIGHT);
+  const y = (value: number) => TOP + (1 - (value - scale.floor) / (scale.ceiling - scale.floor)) * (HEIGHT - TOP - BOTTOM);
+  const drawing = { x, y, scale, width };
+  const spots = list.flatMap(spotsOf);
+  const latest = spots.reduce((last, spot) => (spot.to >= last.to ? spot : last), spots[0] as Spot);
+  const description = t('measure.chart', { name, count: spots.length, value: sayOutcome(latest.point.value ?? '', row, language), period: sayPeriod(latest.point.period, language) });
+  const mixed = new Set(spots.map(({ months }) => months)).size > 1;
+  return (
+    <figure ref={holder} className={styles['figure']}>
+      <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={description}>
+        <Axes drawing={drawing} />
+        <Aims drawing={drawing} list={list} />
+        {list.map((series, at) => (
+          <Line key={series.cell} drawing={drawing} series={series} at={at} row={row} />
+        ))}
+      </svg>
+      <figcaption className={styles['legend']}>
+        {list.map((series, at) => (
+          <span key={series.cell} className={`${styles['key']} ${SERIES_CLASSES[at % SERIES_CLASSES.length]}`}>
+            <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
+              <Marker at={at} x={0} y={0} />
+            </svg>
+            <span>{sayCell(series.cell, t)}</span>
+          </span>
+        ))}
+        {list.some(({ targets }) => targets.some(({ value }) => value !== null)) && (
+          <span className={styles['key']}>
+            <svg width="22" height="14" viewBox="0 0 22 14" aria-hidden="true">
+              <path d="M0 7H22" className={styles['aim']} />
+            </svg>
+            <span>{t('measure.target')}</span>
+          </span>
+        )}
+        {mixed && <span className={styles['mixed']}>{t('measure.mixed')}</span>}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Axes({ drawing: { x, y, scale, width } }: { drawing: Drawing }) {
+  const language = useLanguage();
+  return (
+    <g className={styles['axes']}>
+      {scale.ticks.map((tick) => (
+        <g key={tick}>
+          <path d={`M${LEFT} ${y(tick)}H${width - RIGHT}`} className={tick === 0 ? styles['zero'] : styles['grid']} />
+          <text x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end">
+            {sayNumber(String(tick), { language })}
+          </text>
+        </g>
+      ))}
+      {scale.years.map(({ month, year }) => (
+        <g key={year}>
+          <path d={`M${x(month)} ${TOP}V${HEIGHT - BOTTOM + 5}`} className={styles['grid']} />
+          <text x={x(month + 6)} y={HEIGHT - 8} textAnchor="middle">
+            {year}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** A target shared by several cells is one line. */
+function Aims({ drawing: { x, y, scale }, list }: { drawing: Drawing; list: readonly Series[] }) {
+  const drawn = new Map(list.flatMap(({ targets }) => targets).flatMap((target) => (target.value === null ? [] : [[`${target.value} ${target.from} ${target.to}`, target] as const])));
+  return (
+    <g>
+      {[...drawn].map(([key, { value, from, to }]) => {
+        const start = Math.max((from && parsePeriod(from)?.from) || scale.from, scale.from);
+        const end = Math.min(((to && parsePeriod(to)?.to) || scale.to) + 1, scale.to);
+        return start < end && <path key={key} d={`M${x(start)} ${y(Number(value))}H${x(end)}`} className={styles['aim']} />;
+      })}
+    </g>
+  );
+}
+
+function Line({ drawing: { x, y }, series, at, row }: { drawing: Drawing; series: Series; at: number; row: Row }) {
+  const language = useLanguage();
+  const spots = spotsOf(series);
+  const middle = ({ from, to }: Spot) => x((from + to) / 2);
+  const labelled = spots.filter((spot, place) => spots.slice(place + 1).every((later) => Math.abs(middle(later) - middle(spot)) > LABEL_WIDTH || Math.abs(y(later.value) - y(spot.value)) > LABEL_WIDTH / 2));
+  return (
+    <g className={SERIES_CLASSES[at % SERIES_CLASSES.length]}>
+      {linesOf(spots).map((line) => (
+        <path key={line[0]?.months} d={`M${line.map((spot) => `${middle(spot)} ${y(spot.value)}`).join('L')}`} className={styles['line']} />
+      ))}
+      {spots.map((spot) => (
+        <g key={spot.point.period}>
+          <path d={`M${x(spot.from) + 1} ${y(spot.value)}H${x(spot.to) - 1}`} className={styles['span']} />
+          {spot.point.disputed && <circle cx={middle(spot)} cy={y(spot.value)} r="9" className={styles['disputed']} />}
+          <Marker at={at} x={middle(spot)} y={y(spot.value)} />
+          {labelled.includes(spot) && (
+            <text x={middle(spot)} y={y(spot.value) - 11} textAnchor="middle" className={styles['label']}>
+              {sayOutcome(spot.point.value ?? '', { ...row, unitOfMeasure: row.unitOfMeasure === '%' ? '%' : '' }, language)}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Cell, Row } from '@styrbord/steering/scorecard';
+import { useTranslation } from 'react-i18next';
+import { sayDate } from '../../language/numbers';
+import { sayPeriod } from '../../language/periods';
+import { Button } from '../../ui/button';
+import { Written } from '../../ui/named';
+import { Panel } from '../../ui/panel';
+import { lightOf, sayCell, sayChange, sayOutcome } from '../../ui/say';
+import { useLanguage } from '../../ui/use-language';
+import { VerdictMark } from '../../ui/verdict-mark';
+import styles from './standing.module.css';
+
+interface Props {
+  readonly row: Row;
+  readonly period: string;
+  readonly changed: boolean;
+  readonly onWhy: (cell: string) => void;
+}
+
+/** Where the measure stands now: every cell with its figure, its light and its reason. */
+export function Standing({ row, period, changed, onWhy }: Props) {
+  const { t } = useTranslation();
+  const cells = [...new Set(['T', ...row.reported, ...Object.keys(row.cells)])].filter((name) => row.cells[name]);
+  return (
+    <Panel title={t('measure.now')}>
+      <ul className={styles['cells']} data-changed={changed || undefined}>
+        {cells.map((name) => {
+          const cell = row.cells[name];
+          return cell && <CellCard key={name} row={row} name={name} cell={cell} period={period} onWhy={() => onWhy(name)} />;
+        })}
+      </ul>
+      {row.disputes.map(({ cell, reason, at }) => (
+        <p key={cell + at + reason} className={styles['dispute']}>
+          <strong>
+            {t('measure.disputes')}, {sayCell(cell, t)}, {sayDate(at)}:
+          </strong>{' '}
+          <Written>{reason}</Written>
+        </p>
+      ))}
+      {row.comment && (
+        <p className={styles['comment']}>
+          <strong>{t('board.comment')}:</strong> <Written>{row.comment}</Written>
+        </p>
+      )}
+    </Panel>
+  );
+}
+
+function CellCard({ row, name, cell, period, onWhy }: { row: Row; name: string; cell: Cell; period: string; onWhy: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const light = lightOf(cell.verdict, cell, period);
+  const change = cell.change && sayChange(cell.change, row, { t, language });
+  const { outcome, verdict } = cell;
+  return (
+    <li className={styles['cell']}>
+      <p className={styles['name']}>{sayCell(name, t)}</p>
+      <p className={styles['value']}>{outcome ? sayOutcome(outcome.value, row, language) : t('board.noOutcome')}</p>
+      <p className={`${styles['light']} ${styles[light]}`}>
+        <VerdictMark light={light} size={18} />
+        {verdict.reason ? t(`reason.${verdict.reason}`) : t(`verdict.${light}`)}
+      </p>
+      {verdict.prognosis && <p className={styles['more']}>{t(`prognosis.${verdict.prognosis}`)}</p>}
+      {verdict.disputed && <p className={styles['more']}>{t('board.disputed')}</p>}
+      {change && (
+        <p className={styles['more']}>
+          {change.word} {change.figures}
+          <br />
+          {change.against}
+        </p>
+      )}
+      {outcome && (
+        <p className={styles['more']}>
+          {outcome.period !== period && `${t('board.refersTo', { period: sayPeriod(outcome.period, language) })}, `}
+          {outcome.derived && `${t('board.derived')}, `}
+          {t('board.recorded', { date: sayDate(outcome.recordedAt) })}
+        </p>
+      )}
+      <Button look="link" onClick={onWhy} aria-label={`${t('board.why')} ${sayCell(name, t)}`}>
+        {t('board.why')}
+      </Button>
+    </li>
+  );
+}
