@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { build, ROOT } from './build.mjs';
+
+if (!build()) process.exit(1);
+const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+const env = { ...process.env, STYRBORD_FAULTS: 'long' };
+const done = spawnSync(
+  process.execPath,
+  [jest, '--runInBand', '--testTimeout', '3600000', ...process.argv.slice(2), 'test/faults', 'test/system/faults'],
+  { cwd: ROOT, env, stdio: 'inherit' },
+);
+process.exitCode = done.status ?? 1;
