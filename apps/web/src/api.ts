@@ -30,7 +30,11 @@ export class NoAnswer extends Error {}
 export interface Receipt {
   readonly ledger: string;
   readonly no: number;
-  readonly results?: readonly { readonly result: 'recorded' | 'same' | 'corrected' | 'refused'; readonly code?: string; readonly detail?: string }[];
+  readonly results?: readonly {
+    readonly result: 'recorded' | 'same' | 'corrected' | 'refused';
+    readonly code?: string;
+    readonly detail?: string;
+  }[];
 }
 
 const ROOT = '/api/v1';

@@ -1,7 +1,19 @@
 import type { Texts } from './texts';
 
 export const en: Texts = {
-  app: { name: 'Styrbord', skip: 'Skip to content', loading: 'Loading …', retry: 'Try again', close: 'Close', cancel: 'Cancel', back: 'Back', more: 'More', none: 'none', and: 'and', home: 'To the scorecard' },
+  app: {
+    name: 'Styrbord',
+    skip: 'Skip to content',
+    loading: 'Loading …',
+    retry: 'Try again',
+    close: 'Close',
+    cancel: 'Cancel',
+    back: 'Back',
+    more: 'More',
+    none: 'none',
+    and: 'and',
+    home: 'To the scorecard',
+  },
   frame: {
     unit: 'Unit',
     changeUnit: 'Change unit',
@@ -26,7 +38,14 @@ export const en: Texts = {
     signedInAs: 'Signed in as {{name}}',
     role: 'Role: {{role}}',
   },
-  live: { connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnecting', updated: 'last updated {{time}}', changedOne: 'Changed: {{name}}', changedMany: '{{count}} rows changed' },
+  live: {
+    connecting: 'Connecting',
+    live: 'Live',
+    reconnecting: 'Reconnecting',
+    updated: 'last updated {{time}}',
+    changedOne: 'Changed: {{name}}',
+    changedMany: '{{count}} rows changed',
+  },
   palette: {
     title: 'Go to',
     placeholder: 'Unit, measure, period or page',
@@ -163,7 +182,13 @@ export const en: Texts = {
     said: 'Read as: {{said}}',
     tooltipTarget: 'Target {{text}}. Read as {{said}}',
   },
-  wall: { pause: 'Pause', play: 'Continue', leave: 'Leave the wall screen', of: '{{at}} of {{all}}', later: '{{count}} measures without outcome this period' },
+  wall: {
+    pause: 'Pause',
+    play: 'Continue',
+    leave: 'Leave the wall screen',
+    of: '{{at}} of {{all}}',
+    later: '{{count}} measures without outcome this period',
+  },
   why: {
     title: 'Why?',
     inputs: 'Inputs',
@@ -176,7 +201,16 @@ export const en: Texts = {
     recordedBy: '{{type}}, {{at}}, {{actor}}',
     none: 'There are no inputs for this cell.',
     cells: 'Cell',
-    role: { outcome: 'Outcome', target: 'Target', baseline: 'Baseline', reference: 'Reference', measure: 'Measure', plan: 'Plan', absence: 'Absence', dispute: 'Dispute' },
+    role: {
+      outcome: 'Outcome',
+      target: 'Target',
+      baseline: 'Baseline',
+      reference: 'Reference',
+      measure: 'Measure',
+      plan: 'Plan',
+      absence: 'Absence',
+      dispute: 'Dispute',
+    },
   },
   measure: {
     series: 'Series',
@@ -315,7 +349,12 @@ export const en: Texts = {
     demoHint: 'The figures are public and build on the published scorecard of Division Nära, April 2022.',
     as: 'Sign in as {{name}}',
     refused: 'The sign-in was refused',
-    roles: { manager: 'Leads, sees all of the division', reporter: 'Reports values', auditor: 'Audits, reads everything', administrator: 'Administers' },
+    roles: {
+      manager: 'Leads, sees all of the division',
+      reporter: 'Reports values',
+      auditor: 'Audits, reads everything',
+      administrator: 'Administers',
+    },
   },
   problem: {
     notFound: 'There is no such page',

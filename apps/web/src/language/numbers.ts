@@ -7,7 +7,10 @@ const MINUS = '\u2212';
  * A decimal string as people read it: "18464" is "18 464", "-1.3" is "−1,3". Digits are moved, never computed with, so none is lost.
  * @param decimals at most this many are shown, rounded half away from zero; all of them without it
  */
-export function sayNumber(value: string, { language, decimals, sign = false }: { language: Language; decimals?: number; sign?: boolean }): string {
+export function sayNumber(
+  value: string,
+  { language, decimals, sign = false }: { language: Language; decimals?: number; sign?: boolean },
+): string {
   const match = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(value.trim());
   if (!match) return value;
   const { whole, fraction } = rounded(match[2] ?? '0', match[3] ?? '', decimals);
@@ -34,7 +37,11 @@ export function sayTime(at: Date): string {
 
 /** What a person typed, as a decimal string; null when it is no number. Comma and point are both the decimal sign, a space groups. */
 export function readNumber(typed: string): string | null {
-  const bare = typed.replace(/[\s\u00a0\u202f]/g, '').replace(/[\u2212\u2013]/g, '-').replace(',', '.').replace(/%$/, '');
+  const bare = typed
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(/[\u2212\u2013]/g, '-')
+    .replace(',', '.')
+    .replace(/%$/, '');
   return /^[+-]?\d+(\.\d+)?$/.test(bare) ? bare.replace(/^\+/, '') : null;
 }
 

@@ -181,7 +181,13 @@ export const sv = {
     said: 'Läses som: {{said}}',
     tooltipTarget: 'Mål {{text}}. Läses som {{said}}',
   },
-  wall: { pause: 'Pausa', play: 'Fortsätt', leave: 'Lämna väggskärmen', of: '{{at}} av {{all}}', later: '{{count}} styrmått utan utfall den här perioden' },
+  wall: {
+    pause: 'Pausa',
+    play: 'Fortsätt',
+    leave: 'Lämna väggskärmen',
+    of: '{{at}} av {{all}}',
+    later: '{{count}} styrmått utan utfall den här perioden',
+  },
   why: {
     title: 'Varför?',
     inputs: 'Underlag',
@@ -194,7 +200,16 @@ export const sv = {
     recordedBy: '{{type}}, {{at}}, {{actor}}',
     none: 'Inget underlag finns för den här cellen.',
     cells: 'Cell',
-    role: { outcome: 'Utfall', target: 'Mål', baseline: 'Ingångsvärde', reference: 'Jämförelse', measure: 'Mått', plan: 'Plan', absence: 'Frånvaro', dispute: 'Ifrågasättande' },
+    role: {
+      outcome: 'Utfall',
+      target: 'Mål',
+      baseline: 'Ingångsvärde',
+      reference: 'Jämförelse',
+      measure: 'Mått',
+      plan: 'Plan',
+      absence: 'Frånvaro',
+      dispute: 'Ifrågasättande',
+    },
   },
   measure: {
     series: 'Utveckling',
@@ -333,7 +348,12 @@ export const sv = {
     demoHint: 'Uppgifterna är öppna och bygger på Division Näras publicerade styrkort från april 2022.',
     as: 'Logga in som {{name}}',
     refused: 'Inloggningen gick inte',
-    roles: { manager: 'Leder, ser allt i divisionen', reporter: 'Rapporterar in värden', auditor: 'Granskar, läser allt', administrator: 'Administrerar' },
+    roles: {
+      manager: 'Leder, ser allt i divisionen',
+      reporter: 'Rapporterar in värden',
+      auditor: 'Granskar, läser allt',
+      administrator: 'Administrerar',
+    },
   },
   problem: {
     notFound: 'Sidan finns inte',

@@ -39,7 +39,13 @@ export interface WhyAnswer {
   readonly cell: string;
   readonly verdict: Verdict;
   readonly sentence: Name;
-  readonly inputs: readonly { readonly role: WhyRole; readonly label: Name; readonly value: string | null; readonly period: string | null; readonly event: EventPlace | null }[];
+  readonly inputs: readonly {
+    readonly role: WhyRole;
+    readonly label: Name;
+    readonly value: string | null;
+    readonly period: string | null;
+    readonly event: EventPlace | null;
+  }[];
   readonly formula: Name | null;
   readonly boundary: Name | null;
   readonly arithmetic: readonly Name[];
@@ -77,7 +83,13 @@ export interface SeriesPoint {
   readonly withdrawn: boolean;
   readonly no: number;
   readonly index: number;
-  readonly earlier: readonly { readonly value: string | null; readonly recordedAt: string; readonly no: number; readonly index: number; readonly reason: string | null }[];
+  readonly earlier: readonly {
+    readonly value: string | null;
+    readonly recordedAt: string;
+    readonly no: number;
+    readonly index: number;
+    readonly reason: string | null;
+  }[];
 }
 
 export interface SeriesTarget {

@@ -9,7 +9,11 @@ export interface LiveListener {
   readonly state: (state: LiveState) => void;
 }
 
-type Message = { readonly kind: 'snapshot'; readonly text: string } | { readonly kind: 'rows'; readonly text: string } | { readonly kind: 'state'; readonly state: LiveState } | { readonly kind: 'hello' };
+type Message =
+  | { readonly kind: 'snapshot'; readonly text: string }
+  | { readonly kind: 'rows'; readonly text: string }
+  | { readonly kind: 'state'; readonly state: LiveState }
+  | { readonly kind: 'hello' };
 
 const REOPEN_MS = [1_000, 2_000, 5_000, 10_000];
 

@@ -11,7 +11,8 @@ export const queryClient = new QueryClient({
       staleTime: 30_000,
       refetchOnWindowFocus: false,
       // A refusal is an answer; only silence and a server that asks for patience are worth another try.
-      retry: (count, failure) => count < RETRIES && (failure instanceof NoAnswer || (failure instanceof Problem && failure.fields.status === 503)),
+      retry: (count, failure) =>
+        count < RETRIES && (failure instanceof NoAnswer || (failure instanceof Problem && failure.fields.status === 503)),
     },
   },
 });
@@ -61,7 +62,13 @@ export const whyQuery = (unit: string, period: string, { measure, cell }: { meas
   });
 
 export const measureQuery = (measure: string) =>
-  queryOptions({ queryKey: ['measure', measure], queryFn: ({ signal }) => read<MeasureDefinition>(`/measures/${encodeURIComponent(measure)}`, {}, signal) });
+  queryOptions({
+    queryKey: ['measure', measure],
+    queryFn: ({ signal }) => read<MeasureDefinition>(`/measures/${encodeURIComponent(measure)}`, {}, signal),
+  });
 
 export const seriesQuery = (measure: string, { unit, cell }: { unit: string; cell: string }) =>
-  queryOptions({ queryKey: ['series', measure, unit, cell], queryFn: ({ signal }) => read<Series>(`/measures/${encodeURIComponent(measure)}/series`, { unit, cell }, signal) });
+  queryOptions({
+    queryKey: ['series', measure, unit, cell],
+    queryFn: ({ signal }) => read<Series>(`/measures/${encodeURIComponent(measure)}/series`, { unit, cell }, signal),
+  });

@@ -9,7 +9,9 @@ export interface RowsUpdate {
 }
 
 export function rowsOf(scorecard: Scorecard): Row[] {
-  return scorecard.perspectives.flatMap((perspective) => perspective.goals.flatMap((goal) => goal.factors.flatMap((factor) => factor.measures)));
+  return scorecard.perspectives.flatMap((perspective) =>
+    perspective.goals.flatMap((goal) => goal.factors.flatMap((factor) => factor.measures)),
+  );
 }
 
 export function rowOf(scorecard: Scorecard, measure: string): Row | undefined {

@@ -17,14 +17,18 @@ export interface Live {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Keeps the scorecard of a unit and a period as the server knows it, for as long as the page shows it. */
-export function useLive(unit: string, period: string): Live {
+/**
+ * Keeps the scorecard of a unit and a period as the server knows it, for as long as the page shows it.
+ * @param refused the server would not give it out, so there is nothing to follow
+ */
+export function useLive(unit: string, period: string, refused = false): Live {
   const queries = useQueryClient();
   const [state, setState] = useState<LiveState>('connecting');
   const [updated, setUpdated] = useState<Date | null>(null);
   const [changed, setChanged] = useState(NOTHING);
 
   useEffect(() => {
+    if (refused) return;
     const key = scorecardKey(unit, period);
     const timers = new Set<number>();
     const mark = (ids: readonly string[]) => {
@@ -55,7 +59,7 @@ export function useLive(unit: string, period: string): Live {
       for (const timer of timers) window.clearTimeout(timer);
       setChanged(NOTHING);
     };
-  }, [queries, unit, period]);
+  }, [queries, unit, period, refused]);
 
   return { state, updated, changed };
 }

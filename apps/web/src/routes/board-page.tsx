@@ -33,7 +33,11 @@ function BoardOf({ unit, period }: { unit: string; period: string }) {
   const search = useSearch({ from: '/signed-in/framed/boards/$unit/$period' });
   const { scorecard, failure, retry, live } = useScorecard(unit, period);
   useTitle(scorecard ? t('board.title', { unit: sayName(scorecard.unit.name, language), period: sayPeriod(period, language) }) : null);
-  const onSearch = useCallback((next: BoardSearch) => void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search: next, resetScroll: false, replace: !next.why }), [navigate, unit, period]);
+  const onSearch = useCallback(
+    (next: BoardSearch) =>
+      void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search: next, resetScroll: false, replace: !next.why }),
+    [navigate, unit, period],
+  );
 
   if (!scorecard) {
     return failure ? (
@@ -50,10 +54,17 @@ function BoardOf({ unit, period }: { unit: string; period: string }) {
   const first = asked && (asked.cells[cell ?? 'T'] ? (cell ?? 'T') : (asked.reported[0] ?? Object.keys(asked.cells)[0] ?? 'T'));
   return (
     <>
-      <Board scorecard={scorecard} live={live} search={search} onSearch={onSearch} />
+      {search.view !== 'wall' && <Board scorecard={scorecard} live={live} search={search} onSearch={onSearch} />}
       <Suspense>
         {asked && first && (
-          <WhyPanel row={asked} cell={first} unit={unit} period={period} onCell={(next) => onSearch({ ...search, why: `${asked.id}~${next}` })} onClose={() => onSearch({ ...search, why: undefined })} />
+          <WhyPanel
+            row={asked}
+            cell={first}
+            unit={unit}
+            period={period}
+            onCell={(next) => onSearch({ ...search, why: `${asked.id}~${next}` })}
+            onClose={() => onSearch({ ...search, why: undefined })}
+          />
         )}
         {search.view === 'wall' && <Wall scorecard={scorecard} live={live} onLeave={() => onSearch({ ...search, view: undefined })} />}
       </Suspense>

@@ -32,7 +32,14 @@ function MeasureOf({ unit, period, measure }: { unit: string; period: string; me
   const { scorecard, failure, retry, live } = useScorecard(unit, period);
   const row = scorecard && rowOf(scorecard, measure);
   useTitle(row ? sayName(row.name, language) : null);
-  const go = (next: typeof search) => void navigate({ to: '/boards/$unit/$period/measures/$measure', params: { unit, period, measure }, search: next, resetScroll: false, replace: !next.why });
+  const go = (next: typeof search) =>
+    void navigate({
+      to: '/boards/$unit/$period/measures/$measure',
+      params: { unit, period, measure },
+      search: next,
+      resetScroll: false,
+      replace: !next.why,
+    });
 
   if (!scorecard && !failure) return <Waiting />;
   if (!scorecard || !row) {
@@ -61,7 +68,14 @@ function MeasureOf({ unit, period, measure }: { unit: string; period: string; me
       />
       <Suspense>
         {search.why !== undefined && row.cells[search.why] && (
-          <WhyPanel row={row} cell={search.why} unit={unit} period={period} onCell={(why) => go({ ...search, why })} onClose={() => go(search.as ? { as: search.as } : {})} />
+          <WhyPanel
+            row={row}
+            cell={search.why}
+            unit={unit}
+            period={period}
+            onCell={(why) => go({ ...search, why })}
+            onClose={() => go(search.as ? { as: search.as } : {})}
+          />
         )}
       </Suspense>
     </>

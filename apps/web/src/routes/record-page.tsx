@@ -47,7 +47,15 @@ function RecordOf({ unit, period }: { unit: string; period: string }) {
       live={live}
       role={account?.role ?? ''}
       onlyMissing={only === 'missing'}
-      onOnlyMissing={(missing) => void navigate({ to: '/record/$unit/$period', params: { unit, period }, search: missing ? { only: 'missing' } : {}, replace: true, resetScroll: false })}
+      onOnlyMissing={(missing) =>
+        void navigate({
+          to: '/record/$unit/$period',
+          params: { unit, period },
+          search: missing ? { only: 'missing' } : {},
+          replace: true,
+          resetScroll: false,
+        })
+      }
     />
   );
 }

@@ -12,7 +12,8 @@ const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFou
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (raw: Record<string, unknown>): { to?: string } => (typeof raw['to'] === 'string' && /^\/(?!\/)/.test(raw['to']) ? { to: raw['to'] } : {}),
+  validateSearch: (raw: Record<string, unknown>): { to?: string } =>
+    typeof raw['to'] === 'string' && /^\/(?!\/)/.test(raw['to']) ? { to: raw['to'] } : {},
   component: lazyRouteComponent(() => import('./sign-in-page'), 'SignInPage'),
 });
 
@@ -82,7 +83,10 @@ const recordRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([signInRoute, signedInRoute.addChildren([homeRoute, frameRoute.addChildren([boardRoute, measureRoute, recordRoute])])]),
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    signedInRoute.addChildren([homeRoute, frameRoute.addChildren([boardRoute, measureRoute, recordRoute])]),
+  ]),
   defaultPendingComponent: Waiting,
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Failed,

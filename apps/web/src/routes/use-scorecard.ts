@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Scorecard } from '@styrbord/steering/scorecard';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Problem } from '../api';
 import { scorecardQuery } from '../reading/queries';
 import { rowOf } from '../reading/rows';
 import { useLive, type Live } from '../reading/use-live';
@@ -18,17 +19,22 @@ interface Reading {
 
 /** The scorecard of the address, followed live; what changes is also said to those who do not see the mark. */
 export function useScorecard(unit: string, period: string): Reading {
+  const { data, error, refetch } = useQuery(scorecardQuery(unit, period));
+  const live = useLive(unit, period, error instanceof Problem && error.fields.status < 500);
+  useNews(data, live.changed);
+  return { scorecard: data, failure: error, retry: () => void refetch(), live };
+}
+
+/** The figures themselves are read on the page; that a row changed, and which one, is the news. */
+function useNews(scorecard: Scorecard | undefined, changed: ReadonlySet<string>): void {
   const { t } = useTranslation();
   const language = useLanguage();
   const announce = useAnnounce();
-  const { data, error, refetch } = useQuery(scorecardQuery(unit, period));
-  const live = useLive(unit, period);
+  const [first] = changed;
+  const row = scorecard && first !== undefined ? rowOf(scorecard, first) : undefined;
+  const name = row && sayName(row.name, language);
+  const many = changed.size;
   useEffect(() => {
-    if (!data || live.changed.size === 0) return;
-    const [first] = live.changed;
-    const row = first === undefined ? undefined : rowOf(data, first);
-    announce(live.changed.size === 1 && row ? t('live.changedOne', { name: sayName(row.name, language) }) : t('live.changedMany', { count: live.changed.size }));
-    // The figures themselves are read on the page; only a change of which rows changed is news.
-  }, [live.changed]);
-  return { scorecard: data, failure: error, retry: () => void refetch(), live };
+    if (many > 0) announce(many === 1 && name ? t('live.changedOne', { name }) : t('live.changedMany', { count: many }));
+  }, [announce, t, many, name]);
 }

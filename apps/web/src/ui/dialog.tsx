@@ -18,11 +18,11 @@ export function Dialog({ title, onClose, children, place = 'middle', bare = fals
   const { t } = useTranslation();
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={`${styles['overlay']} ${styles[place]}`}>
-      <Modal className={styles['modal']!}>
-        <AriaDialog className={styles['dialog']!} {...(bare ? { 'aria-label': title } : {})}>
+      <Modal className={styles['modal']}>
+        <AriaDialog className={styles['dialog']} {...(bare ? { 'aria-label': title } : {})}>
           {!bare && (
             <header className={styles['head']}>
-              <Heading slot="title" level={2} className={styles['title']!}>
+              <Heading slot="title" level={2} className={styles['title']}>
                 {title}
               </Heading>
               <Button look="quiet" onClick={onClose} aria-label={t('app.close')}>

@@ -51,5 +51,9 @@ export function sayChange(change: Change, row: Row, { t, language }: { t: TFunct
   }
   const number = (value: string, sign: boolean) => sayNumber(value, { language, decimals: 1, sign });
   const unit = interval.unit === '%' ? '%' : t('change.points');
-  return { word: t(`change.${result}`), figures: `${number(interval.change, true)}\u00a0${unit} (${number(interval.lower, true)} … ${number(interval.upper, true)})`, against };
+  return {
+    word: t(`change.${result}`),
+    figures: `${number(interval.change, true)}\u00a0${unit} (${number(interval.lower, true)} … ${number(interval.upper, true)})`,
+    against,
+  };
 }

@@ -6,7 +6,13 @@ export function Tip({ children, text }: { children: ReactNode; text: string }) {
   const id = useId();
   const [away, setAway] = useState(false);
   return (
-    <span className={styles['holder']} onMouseEnter={() => setAway(false)} onFocus={() => setAway(false)} onKeyDown={(event) => event.key === 'Escape' && setAway(true)}>
+    <span
+      role="presentation"
+      className={styles['holder']}
+      onMouseEnter={() => setAway(false)}
+      onFocus={() => setAway(false)}
+      onKeyDown={(event) => event.key === 'Escape' && setAway(true)}
+    >
       <button type="button" className={styles['trigger']} aria-describedby={id}>
         {children}
       </button>

@@ -4,7 +4,14 @@ import styles from './verdict-mark.module.css';
 /** The light as a shape that is told apart without colour: disc, triangle, diamond, broken ring. The word stands beside it. */
 export function VerdictMark({ light, size = 20 }: { light: Light; size?: number }) {
   return (
-    <svg className={`${styles['mark']} ${styles[light]}`} width={size} height={size} viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <svg
+      className={`${styles['mark']} ${styles[light]}`}
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      focusable="false"
+    >
       <Shape light={light} />
     </svg>
   );

@@ -31,7 +31,10 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
   const kept = useKept(search, live.changed);
   const shown = useMemo(() => selected(scorecard, search, kept), [scorecard, search, kept]);
   const all = rowsOf(scorecard).length;
-  const shownCount = shown.reduce((sum, { goals }) => sum + goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures)).length, 0);
+  const shownCount = shown.reduce(
+    (sum, { goals }) => sum + goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures)).length,
+    0,
+  );
   const onWhy = (row: Row, cell: string) => onSearch({ ...search, why: `${row.id}~${cell}` });
   useRowKeys((measure) => onSearch({ ...search, why: `${measure}~T` }));
 
@@ -44,24 +47,24 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
             <p>{t('board.emptyHint')}</p>
           </Notice>
         ) : (
-            <div className={styles['columns']}>
-              <div className={styles['rail']}>
-                <Counts scorecard={scorecard} search={search} onSearch={onSearch} />
-                <PerspectiveRail scorecard={scorecard} search={search} onSearch={onSearch} />
-              </div>
-              <div className={styles['rows']}>
-                <Decide rows={rowsOf(scorecard)} search={search} onSearch={onSearch} />
-                <Filters scorecard={scorecard} search={search} onSearch={onSearch} shown={shownCount} all={all} />
-                {shown.length === 0 && (
-                  <Notice title={t('board.nothing')}>
-                    <p>{t('board.nothingHint')}</p>
-                  </Notice>
-                )}
-                {shown.map((perspective) => (
-                  <PerspectiveSection key={perspective.id} perspective={perspective} />
-                ))}
-              </div>
+          <div className={styles['columns']}>
+            <div className={styles['rail']}>
+              <Counts scorecard={scorecard} search={search} onSearch={onSearch} />
+              <PerspectiveRail scorecard={scorecard} search={search} onSearch={onSearch} />
             </div>
+            <div className={styles['rows']}>
+              <Decide rows={rowsOf(scorecard)} onSearch={onSearch} />
+              <Filters scorecard={scorecard} search={search} onSearch={onSearch} shown={shownCount} all={all} />
+              {shown.length === 0 && (
+                <Notice title={t('board.nothing')}>
+                  <p>{t('board.nothingHint')}</p>
+                </Notice>
+              )}
+              {shown.map((perspective) => (
+                <PerspectiveSection key={perspective.id} perspective={perspective} />
+              ))}
+            </div>
+          </div>
         )}
       </div>
     </BoardContext>

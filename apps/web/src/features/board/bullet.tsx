@@ -18,9 +18,23 @@ export function Bullet({ row, cell, light }: { row: Row; cell: Cell; light: Ligh
   const at = (figure: number) => ((figure - floor) / (ceiling - floor)) * (WIDTH - 4) + 2;
   const zero = at(0);
   return (
-    <svg className={`${styles['bullet']} ${styles[light]}`} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+    <svg
+      className={`${styles['bullet']} ${styles[light]}`}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       <rect className={styles['ground']} x="0" y="3" width={WIDTH} height="4" rx="2" />
-      <rect className={styles['value']} x={Math.min(zero, at(value))} y="3" width={Math.max(Math.abs(at(value) - zero), 2)} height="4" rx="2" />
+      <rect
+        className={styles['value']}
+        x={Math.min(zero, at(value))}
+        y="3"
+        width={Math.max(Math.abs(at(value) - zero), 2)}
+        height="4"
+        rx="2"
+      />
       <rect className={styles['aim']} x={at(aim) - 1.25} y="0" width="2.5" height={HEIGHT} rx="1" />
     </svg>
   );

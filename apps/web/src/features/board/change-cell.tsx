@@ -32,7 +32,10 @@ function Line({ row, cell, label, brief = false }: { row: Row; cell: Cell; label
     return (
       <p className={styles['against']}>
         {label && `${label}: `}
-        {t(reference.otherPeriod ? 'change.otherPeriod' : 'change.against', { period: sayPeriod(reference.period, language), value: sayOutcome(reference.value, row, language) })}
+        {t(reference.otherPeriod ? 'change.otherPeriod' : 'change.against', {
+          period: sayPeriod(reference.period, language),
+          value: sayOutcome(reference.value, row, language),
+        })}
       </p>
     );
   }

@@ -22,10 +22,14 @@ export function useSayFact(): (kind: Attention, row: Row) => Fact | null {
       case 'irrevocably-missed':
       case 'missed': {
         if (!leading?.outcome || !leading.target?.value) return null;
-        return own(`${sayOutcome(leading.outcome.value, row, language)} ${t('board.againstTarget')} ${sayOutcome(leading.target.value, row, language)}`);
+        return own(
+          `${sayOutcome(leading.outcome.value, row, language)} ${t('board.againstTarget')} ${sayOutcome(leading.target.value, row, language)}`,
+        );
       }
       case 'cells-disagree':
-        return own(row.disagreeing.map((name) => `${sayCell(name, t)} ${t(`verdictShort.${row.cells[name]?.verdict.result ?? 'none'}`)}`).join(', '));
+        return own(
+          row.disagreeing.map((name) => `${sayCell(name, t)} ${t(`verdictShort.${row.cells[name]?.verdict.result ?? 'none'}`)}`).join(', '),
+        );
       case 'met-without-detectable-change':
       case 'missed-but-better': {
         const change = leading?.change;

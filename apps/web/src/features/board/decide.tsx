@@ -20,17 +20,16 @@ const ICONS: Record<Attention, IconName> = {
 
 interface Props {
   readonly rows: readonly Row[];
-  readonly search: BoardSearch;
   readonly onSearch: (next: BoardSearch) => void;
 }
 
 /** What stands on top: the rows somebody has to decide about, with the fact that put them there. */
-export function Decide({ rows, search, onSearch }: Props) {
+export function Decide({ rows, onSearch }: Props) {
   const { t } = useTranslation();
   const entries = DECISIONS.flatMap((kind) => rows.filter((row) => row.attention.includes(kind)).map((row) => ({ kind, row })));
   const missed = rows.filter((row) => row.verdict.result === 'missed').length;
   const goTo = (row: Row) => {
-    onSearch({ ...(search.view ? { view: search.view } : {}) });
+    onSearch({});
     // The row may be hidden by the selection just cleared, so it is looked for after the next paint.
     requestAnimationFrame(() => requestAnimationFrame(() => focusRow(row.id)));
   };

@@ -24,13 +24,22 @@ export function Filters({ scorecard, search, onSearch, shown, all }: Props) {
   return (
     <section className={styles['filters']} aria-label={t('board.filters')}>
       <TextFilter search={search} onSearch={onSearch} />
-      <Button aria-pressed={search.attention === 'any'} className={styles['toggle']} onClick={() => onSearch({ ...search, attention: search.attention === 'any' ? undefined : 'any' })}>
+      <Button
+        aria-pressed={search.attention === 'any'}
+        className={styles['toggle']}
+        onClick={() => onSearch({ ...search, attention: search.attention === 'any' ? undefined : 'any' })}
+      >
         {t('board.onlyAttention')}
       </Button>
       <ul className={styles['pills']}>
         {pills.map(({ name, without }) => (
           <li key={name}>
-            <button type="button" className={styles['pill']} aria-label={t('board.removeFilter', { name })} onClick={() => onSearch(without)}>
+            <button
+              type="button"
+              className={styles['pill']}
+              aria-label={t('board.removeFilter', { name })}
+              onClick={() => onSearch(without)}
+            >
               {name}
               <Icon name="close" size={12} />
             </button>
@@ -73,8 +82,18 @@ function usePills(scorecard: Scorecard, search: BoardSearch): { name: string; wi
   const language = useLanguage();
   const perspective = scorecard.perspectives.find(({ id }) => id === search.perspective);
   return [
-    ...resultsOf(search.verdict).map((result) => ({ name: t(`verdict.${result}`), without: { ...search, verdict: toggled(search.verdict, result) } })),
-    ...(search.attention ? [{ name: search.attention === 'any' ? t('board.onlyAttention') : t(`attention.${search.attention}`), without: { ...search, attention: undefined } }] : []),
+    ...resultsOf(search.verdict).map((result) => ({
+      name: t(`verdict.${result}`),
+      without: { ...search, verdict: toggled(search.verdict, result) },
+    })),
+    ...(search.attention
+      ? [
+          {
+            name: search.attention === 'any' ? t('board.onlyAttention') : t(`attention.${search.attention}`),
+            without: { ...search, attention: undefined },
+          },
+        ]
+      : []),
     ...(perspective ? [{ name: sayName(perspective.name, language), without: { ...search, perspective: undefined } }] : []),
     ...(search.text ? [{ name: `”${search.text}”`, without: { ...search, text: undefined } }] : []),
   ];

@@ -12,7 +12,14 @@ export function IntervalPicture({ interval, result }: { interval: NonNullable<Ch
   const span = Math.max(Math.abs(lower), Math.abs(upper), LEAST_SPAN) * 1.08;
   const at = (figure: number) => WIDTH / 2 + (figure / span) * (WIDTH / 2 - 3);
   return (
-    <svg className={`${styles['interval']} ${styles[result]}`} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+    <svg
+      className={`${styles['interval']} ${styles[result]}`}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       <line className={styles['zero']} x1={WIDTH / 2} x2={WIDTH / 2} y1="0" y2={HEIGHT} />
       <line className={styles['span']} x1={at(lower)} x2={at(upper)} y1="7" y2="7" />
       <circle className={styles['change']} cx={at(change)} cy="7" r="3.4" />

@@ -16,7 +16,14 @@ export function MeasureRow({ row }: { row: Row }) {
   const { t } = useTranslation();
   return (
     <>
-      <tr role="row" id={`row-${row.id}`} data-measure={row.id} className={styles['row']} data-bare={isBare(row) || undefined} data-changed={changed.has(row.id) || undefined}>
+      <tr
+        role="row"
+        id={`row-${row.id}`}
+        data-measure={row.id}
+        className={styles['row']}
+        data-bare={isBare(row) || undefined}
+        data-changed={changed.has(row.id) || undefined}
+      >
         <th role="rowheader" scope="row" className={styles['name']}>
           <RowLink row={row} />
           {changed.has(row.id) && (
@@ -58,7 +65,12 @@ function isBare(row: Row): boolean {
 function RowLink({ row }: { row: Row }) {
   const { unit, period } = useBoard();
   return (
-    <Link to="/boards/$unit/$period/measures/$measure" params={{ unit, period, measure: row.id }} className={styles['link']} data-row-link="">
+    <Link
+      to="/boards/$unit/$period/measures/$measure"
+      params={{ unit, period, measure: row.id }}
+      className={styles['link']}
+      data-row-link=""
+    >
       <Named name={row.name} />
     </Link>
   );

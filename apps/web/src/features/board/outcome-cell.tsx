@@ -50,11 +50,21 @@ function Total({ row, cell }: { row: Row; cell: Cell }) {
   return (
     <>
       <div className={styles['total']}>
-        <button type="button" className={styles['value']} onClick={() => onWhy(row, 'T')} aria-label={t('board.whereFrom', { value: said })}>
+        <button
+          type="button"
+          className={styles['value']}
+          onClick={() => onWhy(row, 'T')}
+          aria-label={t('board.whereFrom', { value: said })}
+        >
           {said}
         </button>
         {outcome.denominator !== null && outcome.numerator !== null && (
-          <span className={styles['ratio']}>{t('board.ratio', { numerator: sayOutcome(String(outcome.numerator), COUNT, language), denominator: sayOutcome(String(outcome.denominator), COUNT, language) })}</span>
+          <span className={styles['ratio']}>
+            {t('board.ratio', {
+              numerator: sayOutcome(String(outcome.numerator), COUNT, language),
+              denominator: sayOutcome(String(outcome.denominator), COUNT, language),
+            })}
+          </span>
         )}
         {outcome.derived && <span className={styles['ratio']}>{t('board.derived')}</span>}
       </div>
@@ -76,7 +86,10 @@ function About({ row, cell }: { row: Row; cell: Cell }) {
   const path = cell === leadingCell(row) || !row.cells['T']?.outcome ? cell.path : null;
   const quantity = (value: string) => sayOutcome(value, row, language);
   const facts = [
-    path && row.cells['T']?.outcome && path.percent && `${t('board.pathPercent', { percent: path.percent })}, ${t('board.yearEnd', { value: quantity(path.yearEnd) })}`,
+    path &&
+      row.cells['T']?.outcome &&
+      path.percent &&
+      `${t('board.pathPercent', { percent: path.percent })}, ${t('board.yearEnd', { value: quantity(path.yearEnd) })}`,
     path && !row.cells['T']?.outcome && t('board.pathNow', { value: quantity(path.value) }),
     spread?.reachingTarget !== undefined && t('board.reach', { reaching: spread.reachingTarget, units: spread.units }),
     spread?.min && spread.max && t('board.range', { min: quantity(spread.min), max: quantity(spread.max) }),
@@ -87,7 +100,9 @@ function About({ row, cell }: { row: Row; cell: Cell }) {
         <p key={String(fact)}>{fact}</p>
       ))}
       <p>
-        {outcome.period !== period && <strong className={styles['other']}>{t('board.refersTo', { period: sayPeriod(outcome.period, language) })}, </strong>}
+        {outcome.period !== period && (
+          <strong className={styles['other']}>{t('board.refersTo', { period: sayPeriod(outcome.period, language) })}, </strong>
+        )}
         {outcome.status === 'preliminary' && `${t('status.preliminary')}, `}
         {t('board.recorded', { date: sayDate(outcome.recordedAt) })}
       </p>

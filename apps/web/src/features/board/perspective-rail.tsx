@@ -26,10 +26,17 @@ export function PerspectiveRail({ scorecard, search, onSearch }: Props) {
         </li>
         {scorecard.perspectives.map(({ id, name, counts }) => (
           <li key={id}>
-            <button type="button" className={styles['entry']} aria-pressed={search.perspective === id} onClick={() => choose(search.perspective === id ? undefined : id)}>
+            <button
+              type="button"
+              className={styles['entry']}
+              aria-pressed={search.perspective === id}
+              onClick={() => choose(search.perspective === id ? undefined : id)}
+            >
               <span className={styles['name']}>
                 <Named name={name} />
-                <span className={styles['share']}>{t('board.metOf', { met: counts.met, judged: counts.met + counts.near + counts.missed })}</span>
+                <span className={styles['share']}>
+                  {t('board.metOf', { met: counts.met, judged: counts.met + counts.near + counts.missed })}
+                </span>
               </span>
               <CountsBar counts={counts} thin />
             </button>

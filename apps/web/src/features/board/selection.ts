@@ -15,10 +15,19 @@ export interface BoardSearch {
 export const RESULTS: readonly Result[] = ['met', 'near', 'missed', 'none'];
 
 /** Most pressing first. A plain miss is what the counts show, so it does not crowd the list of decisions. */
-export const DECISIONS: readonly Attention[] = ['irrevocably-missed', 'cells-disagree', 'met-without-detectable-change', 'disputed', 'late', 'target-refused', 'missed-but-better'];
+export const DECISIONS: readonly Attention[] = [
+  'irrevocably-missed',
+  'cells-disagree',
+  'met-without-detectable-change',
+  'disputed',
+  'late',
+  'target-refused',
+  'missed-but-better',
+];
 
 export function readSearch(raw: Record<string, unknown>): BoardSearch {
-  const text = (name: string): string | undefined => (typeof raw[name] === 'string' || typeof raw[name] === 'number' ? String(raw[name]) || undefined : undefined);
+  const text = (name: string): string | undefined =>
+    typeof raw[name] === 'string' || typeof raw[name] === 'number' ? String(raw[name]) || undefined : undefined;
   const verdict = resultsOf(text('verdict')).join(',');
   const attention = [...DECISIONS, 'missed', 'any'].find((kind) => kind === text('attention')) as BoardSearch['attention'];
   const search: { -readonly [K in keyof BoardSearch]: BoardSearch[K] } = {};

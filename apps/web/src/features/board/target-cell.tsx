@@ -27,7 +27,11 @@ export function TargetCell({ row }: { row: Row }) {
             <span key={key}>
               {at > 0 && '; '}
               <Written>{cell.baseline?.text ?? ''}</Written>
-              {cell.baseline?.ambiguous ? ` (${t('board.ambiguous')})` : cell.baseline && !cell.baseline.period ? ` (${t('board.untyped')})` : ''}
+              {cell.baseline?.ambiguous
+                ? ` (${t('board.ambiguous')})`
+                : cell.baseline && !cell.baseline.period
+                  ? ` (${t('board.untyped')})`
+                  : ''}
             </span>
           ))}
         </p>

@@ -17,24 +17,28 @@ export function VerdictCell({ row }: { row: Row }) {
   return (
     <div className={styles['verdict']}>
       <div className={styles['answer']}>
-      <p className={`${styles['light']} ${styles[light]}`}>
-        <VerdictMark light={light} />
-        <span>
-          {verdict.reason ? (
-            <>
-              <span className="said-only">{t('verdict.none')}: </span>
-              {t(`reason.${verdict.reason}`)}
-            </>
-          ) : (
-            t(`verdict.${light}`)
-          )}
-        </span>
-      </p>
-      <Button look="link" className={styles['why']} onClick={() => onWhy(row, asked)}>
-        {t('board.why')}
-      </Button>
+        <p className={`${styles['light']} ${styles[light]}`}>
+          <VerdictMark light={light} />
+          <span>
+            {verdict.reason ? (
+              <>
+                <span className="said-only">{t('verdict.none')}: </span>
+                {t(`reason.${verdict.reason}`)}
+              </>
+            ) : (
+              t(`verdict.${light}`)
+            )}
+          </span>
+        </p>
+        <Button look="link" className={styles['why']} onClick={() => onWhy(row, asked)}>
+          {t('board.why')}
+        </Button>
       </div>
-      {verdict.prognosis && <p className={`${styles['more']} ${verdict.prognosis === 'irrevocably-missed' ? styles['grave'] : ''}`}>{t(`prognosis.${verdict.prognosis}`)}</p>}
+      {verdict.prognosis && (
+        <p className={`${styles['more']} ${verdict.prognosis === 'irrevocably-missed' ? styles['grave'] : ''}`}>
+          {t(`prognosis.${verdict.prognosis}`)}
+        </p>
+      )}
       <Absence row={row} />
       {row.disagreeing.length > 0 && (
         <p className={styles['badge']}>

@@ -15,6 +15,8 @@ import styles from './wall.module.css';
 
 /** Long enough to read a perspective from across a room. */
 const TURN_MS = 20_000;
+/** So few cards leave room to be larger. */
+const FEW = 6;
 
 interface Props {
   readonly scorecard: Scorecard;
@@ -56,20 +58,28 @@ export default function Wall({ scorecard, live, onLeave }: Props) {
         </div>
       </header>
       <Perspective key={perspective.id} perspective={perspective} period={scorecard.period} changed={live.changed} />
+      <Overview perspectives={scorecard.perspectives} at={at} onShow={(next) => turn(next - at)} />
     </section>
   );
 }
 
-function Perspective({ perspective, period, changed }: { perspective: ScorecardPerspective; period: string; changed: ReadonlySet<string> }) {
+function Perspective({
+  perspective,
+  period,
+  changed,
+}: {
+  perspective: ScorecardPerspective;
+  period: string;
+  changed: ReadonlySet<string>;
+}) {
   const { t } = useTranslation();
   const rows = perspective.goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures));
   const told = rows.filter((row) => row.verdict.result !== 'none' || Object.values(row.cells).some(({ outcome }) => outcome));
   return (
-    <div className={styles['perspective']}>
+    <div className={styles['perspective']} data-few={told.length <= FEW || undefined}>
       <h1 className={styles['title']}>
         <Named name={perspective.name} />
       </h1>
-      <CountsBar counts={perspective.counts} />
       <ul className={styles['cards']}>
         {told.map((row) => (
           <li key={row.id} className={styles['card']} data-changed={changed.has(row.id) || undefined}>
@@ -79,6 +89,32 @@ function Perspective({ perspective, period, changed }: { perspective: ScorecardP
       </ul>
       {told.length < rows.length && <p className={styles['later']}>{t('wall.later', { count: rows.length - told.length })}</p>}
     </div>
+  );
+}
+
+/** Below, all of them at once: which one is large now, and how the others stand. */
+function Overview({
+  perspectives,
+  at,
+  onShow,
+}: {
+  perspectives: readonly ScorecardPerspective[];
+  at: number;
+  onShow: (at: number) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <nav className={styles['overview']} aria-label={t('board.perspectives')}>
+      {perspectives.map(({ id, name, counts }, place) => (
+        <button key={id} type="button" aria-current={place === at || undefined} onClick={() => onShow(place)}>
+          <span>
+            <Named name={name} />
+          </span>
+          <span className={styles['tally']}>{t('board.metOf', { met: counts.met, judged: counts.met + counts.near + counts.missed })}</span>
+          <CountsBar counts={counts} />
+        </button>
+      ))}
+    </nav>
   );
 }
 
@@ -96,7 +132,16 @@ function Card({ row, period }: { row: Row; period: string }) {
         <h2 className={styles['name']}>
           <Named name={row.name} />
         </h2>
-        <p className={styles['figure']}>{total ? sayOutcome(total.value, row, language) : parts.map(([name, cell]) => `${name === 'K' || name === 'M' ? name : sayCell(name, t)} ${sayOutcome(cell.outcome?.value ?? '', row, language)}`).join(' · ')}</p>
+        <p className={styles['figure']}>
+          {total
+            ? sayOutcome(total.value, row, language)
+            : parts
+                .map(
+                  ([name, cell]) =>
+                    `${name === 'K' || name === 'M' ? name : sayCell(name, t)} ${sayOutcome(cell.outcome?.value ?? '', row, language)}`,
+                )
+                .join(' · ')}
+        </p>
         <p className={`${styles['word']} ${styles[light]}`}>
           {row.verdict.reason ? t(`reason.${row.verdict.reason}`) : t(`verdict.${light}`)}
           {row.verdict.prognosis && <span className={styles['prognosis']}>, {t(`prognosis.${row.verdict.prognosis}`)}</span>}

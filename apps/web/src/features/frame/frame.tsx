@@ -7,20 +7,32 @@ import { useFrameKeys } from './use-frame-keys';
 const Palette = lazy(() => import('./palette'));
 const KeySheet = lazy(() => import('./key-sheet'));
 
+interface Props {
+  readonly unit: string;
+  readonly period: string;
+  /** A wall screen has no bar: nobody stands there to press it. */
+  readonly bare?: boolean;
+  readonly children: ReactNode;
+}
+
 /** What surrounds every page of a unit and a period. The palette and the sheet are fetched when first asked for. */
-export function Frame({ unit, period, children }: { unit: string; period: string; children: ReactNode }) {
+export function Frame({ unit, period, bare = false, children }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const onPalette = useCallback(() => setOpen('palette'), []);
   const onKeys = useCallback(() => setOpen('keys'), []);
   const onClose = useCallback(() => setOpen(null), []);
-  useFrameKeys({ unit, period, onPalette, onKeys });
+  useFrameKeys({ unit, period, onPalette, onKeys, off: bare });
   return (
     <>
-      <a className={styles['skip']} href="#content">
-        {t('app.skip')}
-      </a>
-      <TopBar unit={unit} period={period} onPalette={onPalette} onKeys={onKeys} />
+      {!bare && (
+        <>
+          <a className={styles['skip']} href="#content">
+            {t('app.skip')}
+          </a>
+          <TopBar unit={unit} period={period} onPalette={onPalette} onKeys={onKeys} />
+        </>
+      )}
       <main id="content" tabIndex={-1} className={styles['content']}>
         {children}
       </main>

@@ -1,7 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { Autocomplete, Collection, Header, Input, ListBox, ListBoxItem, ListBoxSection, SearchField, useFilter } from 'react-aria-components';
+import {
+  Autocomplete,
+  Collection,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { sayPeriod } from '../../language/periods';
 import { scorecardQuery, unitsQuery } from '../../reading/queries';
@@ -38,16 +48,22 @@ export default function Palette({ unit, period, onClose }: Props) {
   return (
     <Dialog title={t('palette.title')} onClose={onClose} place="top" bare>
       <Autocomplete filter={contains}>
-        <SearchField aria-label={t('palette.placeholder')} autoFocus className={styles['field']!}>
-          <Input className={styles['input']!} placeholder={t('palette.placeholder')} />
+        <SearchField aria-label={t('palette.placeholder')} autoFocus className={styles['field']}>
+          <Input className={styles['input']} placeholder={t('palette.placeholder')} />
         </SearchField>
-        <ListBox aria-label={t('palette.title')} items={sections} className={styles['list']!} onAction={(id) => choose(String(id))} renderEmptyState={() => <p className={styles['nothing']}>{t('palette.nothing')}</p>}>
+        <ListBox
+          aria-label={t('palette.title')}
+          items={sections}
+          className={styles['list']}
+          onAction={(id) => choose(String(id))}
+          renderEmptyState={() => <p className={styles['nothing']}>{t('palette.nothing')}</p>}
+        >
           {(section) => (
             <ListBoxSection id={section.id}>
-              <Header className={styles['heading']!}>{section.name}</Header>
+              <Header className={styles['heading']}>{section.name}</Header>
               <Collection items={section.entries}>
                 {(entry) => (
-                  <ListBoxItem id={entry.id} textValue={`${entry.name} ${entry.detail ?? ''}`} className={styles['entry']!}>
+                  <ListBoxItem id={entry.id} textValue={`${entry.name} ${entry.detail ?? ''}`} className={styles['entry']}>
                     <span className={styles['name']}>{entry.name}</span>
                     {entry.detail && <span className={styles['detail']}>{entry.detail}</span>}
                   </ListBoxItem>
@@ -72,13 +88,40 @@ function useSections(unit: string, period: string): { id: string; name: string; 
     const board = (to: { unit: string; period: string }) => () => void navigate({ to: '/boards/$unit/$period', params: to, search: {} });
     const pages: Entry[] = [
       { id: 'page board', name: t('frame.board'), detail: 'g b', go: board({ unit, period }) },
-      { id: 'page record', name: t('frame.record'), detail: 'g r', go: () => void navigate({ to: '/record/$unit/$period', params: { unit, period } }) },
-      { id: 'page wall', name: t('frame.wall'), go: () => void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search: { view: 'wall' } }) },
+      {
+        id: 'page record',
+        name: t('frame.record'),
+        detail: 'g r',
+        go: () => void navigate({ to: '/record/$unit/$period', params: { unit, period } }),
+      },
+      {
+        id: 'page wall',
+        name: t('frame.wall'),
+        go: () => void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search: { view: 'wall' } }),
+      },
     ];
     return [
       { id: 'pages', name: t('palette.pages'), entries: pages },
-      { id: 'units', name: t('palette.units'), entries: (units ?? []).map(({ id, name }) => ({ id: `unit ${id}`, name: sayName(name, language), detail: id, go: board({ unit: id, period }) })) },
-      { id: 'periods', name: t('palette.periods'), entries: periods.map((name) => ({ id: `period ${name}`, name: sayPeriod(name, language), detail: name, go: board({ unit, period: name }) })) },
+      {
+        id: 'units',
+        name: t('palette.units'),
+        entries: (units ?? []).map(({ id, name }) => ({
+          id: `unit ${id}`,
+          name: sayName(name, language),
+          detail: id,
+          go: board({ unit: id, period }),
+        })),
+      },
+      {
+        id: 'periods',
+        name: t('palette.periods'),
+        entries: periods.map((name) => ({
+          id: `period ${name}`,
+          name: sayPeriod(name, language),
+          detail: name,
+          go: board({ unit, period: name }),
+        })),
+      },
       {
         id: 'measures',
         name: t('palette.measures'),

@@ -13,7 +13,7 @@ import styles from './period-picker.module.css';
 export function usePeriods(unit: string, period: string): string[] {
   const { data } = useQuery(periodsQuery(unit));
   const known = new Set([...(data ?? []), period]);
-  return [...known].filter((name) => parsePeriod(name)).sort((a, b) => endOf(b) - endOf(a) || startOf(a) - startOf(b));
+  return [...known].filter((name) => parsePeriod(name)).toSorted((a, b) => endOf(b) - endOf(a) || startOf(a) - startOf(b));
 }
 
 export function PeriodPicker({ unit, period }: { unit: string; period: string }) {
@@ -26,7 +26,13 @@ export function PeriodPicker({ unit, period }: { unit: string; period: string })
   const later = at > 0 ? periods[at - 1] : undefined;
   return (
     <div className={styles['picker']} role="group" aria-label={t('frame.period')}>
-      <Button look="quiet" className={styles['step']} disabled={!earlier} aria-label={t('frame.earlier')} onClick={() => earlier && goTo(earlier)}>
+      <Button
+        look="quiet"
+        className={styles['step']}
+        disabled={!earlier}
+        aria-label={t('frame.earlier')}
+        onClick={() => earlier && goTo(earlier)}
+      >
         <Icon name="left" size={16} />
       </Button>
       <select className={styles['select']} aria-label={t('frame.period')} value={period} onChange={(event) => goTo(event.target.value)}>

@@ -30,7 +30,12 @@ export function Settings({ unit, period, onKeys }: Props) {
         <Who />
         <Appearance />
         <div className={styles['actions']}>
-          <Button look="quiet" popoverTarget={id} popoverTargetAction="hide" onClick={() => void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search: { view: 'wall' } })}>
+          <Button
+            look="quiet"
+            popoverTarget={id}
+            popoverTargetAction="hide"
+            onClick={() => void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search: { view: 'wall' } })}
+          >
             <Icon name="screen" /> {t('frame.wall')}
           </Button>
           <Button look="quiet" popoverTarget={id} popoverTargetAction="hide" onClick={() => window.print()}>

@@ -24,10 +24,20 @@ export function TopBar({ unit, period, onPalette, onKeys }: Props) {
       <UnitButton unit={unit} onOpen={onPalette} />
       <PeriodPicker unit={unit} period={period} />
       <nav className={styles['pages']} aria-label={t('frame.pages')}>
-        <Link to="/boards/$unit/$period" params={{ unit, period }} className={styles['page']} activeProps={{ className: styles['here'] ?? '' }}>
+        <Link
+          to="/boards/$unit/$period"
+          params={{ unit, period }}
+          className={styles['page']}
+          activeProps={{ className: styles['here'] ?? '' }}
+        >
           {t('frame.board')}
         </Link>
-        <Link to="/record/$unit/$period" params={{ unit, period }} className={styles['page']} activeProps={{ className: styles['here'] ?? '' }}>
+        <Link
+          to="/record/$unit/$period"
+          params={{ unit, period }}
+          className={styles['page']}
+          activeProps={{ className: styles['here'] ?? '' }}
+        >
           {t('frame.record')}
         </Link>
       </nav>

@@ -8,18 +8,21 @@ interface Place {
   readonly period: string;
   readonly onPalette: () => void;
   readonly onKeys: () => void;
+  /** The wall screen has its own keys. */
+  readonly off: boolean;
 }
 
 /** How long `g` waits for the letter that says where. */
 const CHORD_MS = 1_200;
 
 /** The keys that work on every page; the sheet under `?` lists them. */
-export function useFrameKeys({ unit, period, onPalette, onKeys }: Place): void {
+export function useFrameKeys({ unit, period, onPalette, onKeys, off }: Place): void {
   const navigate = useNavigate();
   const goToPeriod = useGoToPeriod();
   const periods = usePeriods(unit, period);
   const chord = useRef(0);
   useEffect(() => {
+    if (off) return;
     const at = periods.indexOf(period);
     const board = (search: { view?: 'wall' }) => void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search });
     const step = (to: string | undefined) => to && goToPeriod(to);
@@ -30,7 +33,10 @@ export function useFrameKeys({ unit, period, onPalette, onKeys }: Place): void {
       '[': () => step(periods[at + 1]),
       ']': () => step(periods[at - 1]),
     };
-    const afterG: Record<string, () => void> = { b: () => board({}), r: () => void navigate({ to: '/record/$unit/$period', params: { unit, period } }) };
+    const afterG: Record<string, () => void> = {
+      b: () => board({}),
+      r: () => void navigate({ to: '/record/$unit/$period', params: { unit, period } }),
+    };
     const listen = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
@@ -45,5 +51,5 @@ export function useFrameKeys({ unit, period, onPalette, onKeys }: Place): void {
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [navigate, goToPeriod, periods, unit, period, onPalette, onKeys]);
+  }, [navigate, goToPeriod, periods, unit, period, onPalette, onKeys, off]);
 }

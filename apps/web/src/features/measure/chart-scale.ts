@@ -24,9 +24,11 @@ export function spotsOf({ points }: Series): Spot[] {
   return points
     .flatMap((point) => {
       const period = parsePeriod(point.period);
-      return period && point.value !== null && !point.withdrawn ? [{ point, from: period.from, to: period.to + 1, months: monthsIn(period), value: Number(point.value) }] : [];
+      return period && point.value !== null && !point.withdrawn
+        ? [{ point, from: period.from, to: period.to + 1, months: monthsIn(period), value: Number(point.value) }]
+        : [];
     })
-    .sort((a, b) => a.to - b.to || a.months - b.months);
+    .toSorted((a, b) => a.to - b.to || a.months - b.months);
 }
 
 /** Only periods of one length are joined by a line: a year and a tertial are different things. */
@@ -47,7 +49,14 @@ export function scaleOf(list: readonly Series[], row: Row): Scale {
   const ceiling = Math.ceil(highest / step) * step || step;
   const from = Math.floor(Math.min(...spots.map((spot) => spot.from)) / 12) * 12;
   const to = Math.ceil(Math.max(...spots.map((spot) => spot.to)) / 12) * 12;
-  return { from, to, floor, ceiling, ticks: range(floor, ceiling, step), years: range(from, to - 12, 12).map((month) => ({ month, year: yearOf(month) })) };
+  return {
+    from,
+    to,
+    floor,
+    ceiling,
+    ticks: range(floor, ceiling, step),
+    years: range(from, to - 12, 12).map((month) => ({ month, year: yearOf(month) })),
+  };
 }
 
 /** About four lines, at 1, 2 or 5 times a power of ten. */

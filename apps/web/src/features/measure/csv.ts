@@ -7,7 +7,17 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /** Semicolon between, decimal comma in Swedish: what a Swedish spreadsheet opens without asking. */
 export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunction; language: Language }): string {
-  const head = [t('measure.period'), t('measure.cell'), t('measure.value'), t('measure.numerator'), t('measure.denominator'), t('measure.status'), t('measure.recordedAt'), t('measure.source'), t('measure.note')];
+  const head = [
+    t('measure.period'),
+    t('measure.cell'),
+    t('measure.value'),
+    t('measure.numerator'),
+    t('measure.denominator'),
+    t('measure.status'),
+    t('measure.recordedAt'),
+    t('measure.source'),
+    t('measure.note'),
+  ];
   const number = (value: string | null) => (value === null ? '' : language === 'sv' ? value.replace('.', ',') : value);
   const lines = list.flatMap(({ cell, points }) =>
     points.map((point) => [

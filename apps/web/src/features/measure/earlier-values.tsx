@@ -13,18 +13,27 @@ import styles from './earlier-values.module.css';
 export function EarlierValues({ row, series }: { row: Row; series: readonly Series[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const corrected = series.flatMap(({ cell, points }) => points.filter(({ earlier }) => earlier.length > 0).map((point) => ({ cell, point })));
+  const corrected = series.flatMap(({ cell, points }) =>
+    points.filter(({ earlier }) => earlier.length > 0).map((point) => ({ cell, point })),
+  );
   if (corrected.length === 0) return null;
   return (
     <Panel title={t('measure.earlier')}>
       <ul className={styles['list']}>
         {corrected.map(({ cell, point }) => (
           <li key={`${cell} ${point.period}`}>
-            <p className={styles['which']}>{t('measure.earlierOf', { period: sayPeriod(point.period, language), cell: sayCell(cell, t) })}</p>
+            <p className={styles['which']}>
+              {t('measure.earlierOf', { period: sayPeriod(point.period, language), cell: sayCell(cell, t) })}
+            </p>
             <ol className={styles['steps']}>
               {point.earlier.map(({ value, recordedAt, reason, no, index }) => (
                 <li key={`${no}:${index}`}>
-                  <s>{t('measure.wasRecorded', { value: value === null ? t('measure.withdrawn') : sayOutcome(value, row, language), date: sayDate(recordedAt) })}</s>
+                  <s>
+                    {t('measure.wasRecorded', {
+                      value: value === null ? t('measure.withdrawn') : sayOutcome(value, row, language),
+                      date: sayDate(recordedAt),
+                    })}
+                  </s>
                   {reason && (
                     <>
                       {', '}
@@ -34,7 +43,12 @@ export function EarlierValues({ row, series }: { row: Row; series: readonly Seri
                 </li>
               ))}
               <li>
-                <strong>{t('measure.wasRecorded', { value: point.value === null ? t('measure.withdrawn') : sayOutcome(point.value, row, language), date: sayDate(point.recordedAt) })}</strong>
+                <strong>
+                  {t('measure.wasRecorded', {
+                    value: point.value === null ? t('measure.withdrawn') : sayOutcome(point.value, row, language),
+                    date: sayDate(point.recordedAt),
+                  })}
+                </strong>
               </li>
             </ol>
           </li>

@@ -49,7 +49,13 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
       <div className={styles['columns']}>
         <div className={styles['main']}>
           <Standing row={row} period={scorecard.period} changed={live.changed.has(row.id)} onWhy={onWhy} />
-          <SeriesSection row={row} series={series} asTable={asTable} onAsTable={onAsTable} place={{ unit: scorecard.unit.id, period: scorecard.period }} />
+          <SeriesSection
+            row={row}
+            series={series}
+            asTable={asTable}
+            onAsTable={onAsTable}
+            place={{ unit: scorecard.unit.id, period: scorecard.period }}
+          />
           <EarlierValues row={row} series={series.list} />
         </div>
         <aside className={styles['aside']}>
@@ -64,7 +70,11 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
 function Breadcrumb({ scorecard, row }: { scorecard: Scorecard; row: Row }) {
   const { t } = useTranslation();
   const params = { unit: scorecard.unit.id, period: scorecard.period };
-  const perspective = scorecard.perspectives.find(({ goals }) => goals.some(({ factors }) => factors.some(({ measures }) => measures.some((each) => each.id === row.id || each.companions.some(({ id }) => id === row.id)))));
+  const perspective = scorecard.perspectives.find(({ goals }) =>
+    goals.some(({ factors }) =>
+      factors.some(({ measures }) => measures.some((each) => each.id === row.id || each.companions.some(({ id }) => id === row.id))),
+    ),
+  );
   return (
     <nav aria-label={t('measure.path')}>
       <ol className={styles['path']}>

@@ -37,7 +37,12 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
   const drawing = { x, y, scale, width };
   const spots = list.flatMap(spotsOf);
   const latest = spots.reduce((last, spot) => (spot.to >= last.to ? spot : last), spots[0] as Spot);
-  const description = t('measure.chart', { name, count: spots.length, value: sayOutcome(latest.point.value ?? '', row, language), period: sayPeriod(latest.point.period, language) });
+  const description = t('measure.chart', {
+    name,
+    count: spots.length,
+    value: sayOutcome(latest.point.value ?? '', row, language),
+    period: sayPeriod(latest.point.period, language),
+  });
   const mixed = new Set(spots.map(({ months }) => months)).size > 1;
   return (
     <figure ref={holder} className={styles['figure']}>
@@ -97,7 +102,11 @@ function Axes({ drawing: { x, y, scale, width } }: { drawing: Drawing }) {
 
 /** A target shared by several cells is one line. */
 function Aims({ drawing: { x, y, scale }, list }: { drawing: Drawing; list: readonly Series[] }) {
-  const drawn = new Map(list.flatMap(({ targets }) => targets).flatMap((target) => (target.value === null ? [] : [[`${target.value} ${target.from} ${target.to}`, target] as const])));
+  const drawn = new Map(
+    list
+      .flatMap(({ targets }) => targets)
+      .flatMap((target) => (target.value === null ? [] : [[`${target.value} ${target.from} ${target.to}`, target] as const])),
+  );
   return (
     <g>
       {[...drawn].map(([key, { value, from, to }]) => {
@@ -113,7 +122,11 @@ function Line({ drawing: { x, y }, series, at, row }: { drawing: Drawing; series
   const language = useLanguage();
   const spots = spotsOf(series);
   const middle = ({ from, to }: Spot) => x((from + to) / 2);
-  const labelled = spots.filter((spot, place) => spots.slice(place + 1).every((later) => Math.abs(middle(later) - middle(spot)) > LABEL_WIDTH || Math.abs(y(later.value) - y(spot.value)) > LABEL_WIDTH / 2));
+  const labelled = spots.filter((spot, place) =>
+    spots
+      .slice(place + 1)
+      .every((later) => Math.abs(middle(later) - middle(spot)) > LABEL_WIDTH || Math.abs(y(later.value) - y(spot.value)) > LABEL_WIDTH / 2),
+  );
   return (
     <g className={SERIES_CLASSES[at % SERIES_CLASSES.length]}>
       {linesOf(spots).map((line) => (

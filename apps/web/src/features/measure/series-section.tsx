@@ -44,7 +44,10 @@ export function SeriesSection({ row, series, asTable, onAsTable, place }: Props)
     </div>
   );
   return (
-    <Panel title={list.length > 1 ? `${t('measure.series')}, ${t('measure.compared').toLocaleLowerCase()}` : t('measure.series')} tools={tools}>
+    <Panel
+      title={list.length > 1 ? `${t('measure.series')}, ${t('measure.compared').toLocaleLowerCase()}` : t('measure.series')}
+      tools={tools}
+    >
       {failure && <ProblemNotice failure={failure} />}
       {waiting && <p role="status">{t('app.loading')}</p>}
       {!waiting && !failure && !some && (

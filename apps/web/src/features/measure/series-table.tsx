@@ -13,8 +13,9 @@ import styles from './series-table.module.css';
 export function SeriesTable({ row, list }: { row: Row; list: readonly Series[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const points = list.flatMap(({ cell, points }) => points.map((point) => ({ cell, point })));
-  points.sort((a, b) => endOf(b.point.period) - endOf(a.point.period));
+  const points = list
+    .flatMap((series) => series.points.map((point) => ({ cell: series.cell, point })))
+    .toSorted((a, b) => endOf(b.point.period) - endOf(a.point.period));
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('measure.table')}>
       <table className={styles['table']}>
@@ -34,7 +35,11 @@ export function SeriesTable({ row, list }: { row: Row; list: readonly Series[] }
               <td>{sayCell(cell, t)}</td>
               <td className={styles['number']}>
                 {point.withdrawn || point.value === null ? t('measure.withdrawn') : sayOutcome(point.value, row, language)}
-                {point.denominator !== null && <span className={styles['ratio']}>{t('board.ratio', { numerator: point.numerator, denominator: point.denominator })}</span>}
+                {point.denominator !== null && (
+                  <span className={styles['ratio']}>
+                    {t('board.ratio', { numerator: point.numerator, denominator: point.denominator })}
+                  </span>
+                )}
               </td>
               <td>
                 {t(`status.${point.status}`)}

@@ -10,9 +10,16 @@ import styles from './targets.module.css';
 export function Targets({ series }: { series: readonly Series[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const targets = gathered(series.flatMap(({ cell, targets: list }) => list.map((target) => ({ cell, key: `${target.text} ${target.value} ${target.from} ${target.to}`, thing: target }))));
-  const baselines = gathered(series.flatMap(({ cell, baselines: list }) => list.map((baseline) => ({ cell, key: baseline.text, thing: baseline }))));
-  const of = (cells: readonly string[]) => (series.length > 1 && cells.length < series.length ? `${cells.map((cell) => sayCell(cell, t)).join(', ')}: ` : '');
+  const targets = gathered(
+    series.flatMap(({ cell, targets: list }) =>
+      list.map((target) => ({ cell, key: `${target.text} ${target.value} ${target.from} ${target.to}`, thing: target })),
+    ),
+  );
+  const baselines = gathered(
+    series.flatMap(({ cell, baselines: list }) => list.map((baseline) => ({ cell, key: baseline.text, thing: baseline }))),
+  );
+  const of = (cells: readonly string[]) =>
+    series.length > 1 && cells.length < series.length ? `${cells.map((cell) => sayCell(cell, t)).join(', ')}: ` : '';
   return (
     <Panel title={t('measure.targets')}>
       {targets.length === 0 && <p>{t('board.noTarget')}</p>}

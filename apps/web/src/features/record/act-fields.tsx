@@ -59,7 +59,11 @@ function AbsenceFields({ period }: { period: string }) {
     <>
       <label className={styles['field']}>
         {t('record.absenceReason')}
-        <select name="absence" value={reason} onChange={(event) => setReason(REASONS.find((each) => each === event.target.value) ?? reason)}>
+        <select
+          name="absence"
+          value={reason}
+          onChange={(event) => setReason(REASONS.find((each) => each === event.target.value) ?? reason)}
+        >
           {REASONS.map((each) => (
             <option key={each} value={each}>
               {t(`reason.${each}`)}

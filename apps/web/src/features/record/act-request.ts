@@ -19,7 +19,10 @@ export function requestOf(act: Act, form: FormData, { measure, unit, period }: A
     case 'withdraw':
       return { path: '/measurements/withdrawals', body: { ...about, cell: text('cell'), period, reason: text('reason') } };
     case 'absence':
-      return { path: '/absences', body: { ...about, from: text('from'), to: text('to'), reason: text('absence'), by: text('by') || null, text: text('text') || null } };
+      return {
+        path: '/absences',
+        body: { ...about, from: text('from'), to: text('to'), reason: text('absence'), by: text('by') || null, text: text('text') || null },
+      };
   }
 }
 

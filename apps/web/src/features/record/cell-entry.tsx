@@ -3,6 +3,7 @@ import { useId, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayPeriod } from '../../language/periods';
 import { Button } from '../../ui/button';
+import { sayName } from '../../ui/named';
 import { sayCell, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { CellFields } from './cell-fields';
@@ -20,8 +21,9 @@ export function CellEntry({ row, name, alone }: { row: Row; name: string; alone:
   const language = useLanguage();
   const { unit, period } = useRecording();
   const cell = row.cells[name];
-  const own = cell?.outcome?.period === period && !cell.outcome.derived ? cell.outcome : null;
-  const [entry, setEntry] = useState<Entry>({ ...NOTHING_TYPED, by: own?.denominator != null ? 'ratio' : 'value' });
+  const outcome = cell?.outcome ?? null;
+  const own = outcome?.period === period && !outcome.derived ? outcome : null;
+  const [entry, setEntry] = useState<Entry>({ ...NOTHING_TYPED, by: (own?.denominator ?? null) !== null ? 'ratio' : 'value' });
   const [reason, setReason] = useState('');
   const [preliminary, setPreliminary] = useState(false);
   const [sure, setSure] = useState(false);
@@ -59,30 +61,57 @@ export function CellEntry({ row, name, alone }: { row: Row; name: string; alone:
 
   const error = checked.error ?? (tried && checked.figures === null ? 'not-a-number' : null);
   return (
-    <form ref={form} className={styles['entry']} onSubmit={(event) => void submit(event)} noValidate aria-label={alone ? t('record.value') : sayCell(name, t)}>
+    <form
+      ref={form}
+      className={styles['entry']}
+      onSubmit={(event) => void submit(event)}
+      noValidate
+      aria-label={`${sayName(row.name, language)}, ${sayCell(name, t)}`}
+    >
       <div className={styles['line']}>
         {!alone && <span className={styles['cell']}>{sayCell(name, t)}</span>}
+        <span className={styles['now']}>
+          {outcome ? t('record.current', { value: sayOutcome(outcome.value, row, language) }) : t('record.missing')}
+          {outcome && outcome.period !== period && ` (${t('board.refersTo', { period: sayPeriod(outcome.period, language) })})`}
+          {outcome?.status === 'preliminary' && ` (${t('status.preliminary')})`}
+        </span>
         <CellFields row={row} name={name} entry={entry} onChange={change} error={error} describedBy={`${id}-said`} />
         <Button type="submit" look={typed ? 'main' : 'plain'}>
           {t(replacesFinal ? 'record.correct' : 'record.send')}
         </Button>
-        <span className={styles['now']}>{cell?.outcome ? t('record.current', { value: sayOutcome(cell.outcome.value, row, language) }) : t('record.missing')}</span>
       </div>
       <p id={`${id}-said`} className={error ? styles['error'] : styles['said']} role={error && tried ? 'alert' : undefined}>
-        {error ? t(`record.check.${error}`) : checked.value !== null && t('record.saidBack', { cell: sayCell(name, t), value: sayOutcome(checked.value, row, language), period: sayPeriod(period, language) })}
+        {error
+          ? t(`record.check.${error}`)
+          : checked.value !== null &&
+            t('record.saidBack', {
+              cell: sayCell(name, t),
+              value: sayOutcome(checked.value, row, language),
+              period: sayPeriod(period, language),
+            })}
       </p>
       {checked.doubt && (
         <label className={styles['doubt']}>
           <input type="checkbox" data-needed={sure ? undefined : ''} checked={sure} onChange={(event) => setSure(event.target.checked)} />
           <span>
-            {t(`record.check.${checked.doubt.code}`, { times: checked.doubt.times, last: sayOutcome(own?.value ?? cell?.reference?.value ?? '', row, language) })} <strong>{t('record.sure')}</strong>
+            {t(`record.check.${checked.doubt.code}`, {
+              times: checked.doubt.times,
+              last: sayOutcome(own?.value ?? cell?.reference?.value ?? '', row, language),
+            })}{' '}
+            <strong>{t('record.sure')}</strong>
           </span>
         </label>
       )}
       {typed && replacesFinal && (
         <label className={styles['reason']}>
           {t('record.reason')}
-          <input value={reason} onChange={(event) => setReason(event.target.value)} required aria-invalid={tried && lacksReason} aria-describedby={`${id}-reason`} />
+          <input
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            required
+            aria-invalid={tried && lacksReason}
+            aria-describedby={`${id}-reason`}
+          />
           <span id={`${id}-reason`} className={tried && lacksReason ? styles['error'] : styles['said']}>
             {t('record.check.reason-needed')}
           </span>

@@ -46,7 +46,11 @@ export function CellFields({ row, name, entry, onChange, error, describedBy }: P
         </>
       )}
       {row.kind === 'share' && (
-        <Button look="link" className={styles['switch']} onClick={() => onChange({ ...entry, by: entry.by === 'value' ? 'ratio' : 'value' })}>
+        <Button
+          look="link"
+          className={styles['switch']}
+          onClick={() => onChange({ ...entry, by: entry.by === 'value' ? 'ratio' : 'value' })}
+        >
           {t(entry.by === 'value' ? 'record.byRatio' : 'record.byValue')}
         </Button>
       )}

@@ -64,7 +64,11 @@ function DropPlace({ onFile }: { onFile: (file: File) => void }) {
       <p>{t('record.documentHint')}</p>
       <label className={styles['choose']}>
         {t('record.choose')}
-        <input type="file" accept=".json,application/json,application/vnd.styrbord+json" onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])} />
+        <input
+          type="file"
+          accept=".json,application/json,application/vnd.styrbord+json"
+          onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])}
+        />
       </label>
     </div>
   );

@@ -36,7 +36,13 @@ function ActForm({ row }: { row: Row }) {
   };
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)} onChange={forget}>
-      <Choice label={t('record.act')} hideLabel value={act} options={acts.map((each) => ({ value: each, label: t(`record.${each}`) }))} onChoose={setAct} />
+      <Choice
+        label={t('record.act')}
+        hideLabel
+        value={act}
+        options={acts.map((each) => ({ value: each, label: t(`record.${each}`) }))}
+        onChoose={setAct}
+      />
       <ActFields act={act} row={row} cells={valued} period={period} />
       <Button type="submit" className={styles['save']}>
         {t('record.save')}

@@ -44,7 +44,11 @@ export function useDocumentImport() {
   const held = useRef<{ name: string; document: unknown; key: string } | null>(null);
   const read = (raw: RawAnswer): DocumentAnswer => ({ ...raw, refused: (raw.refused ?? []).map((place) => said(place, language)) });
   const fail = (failure: unknown) =>
-    setStep({ at: 'failed', failure, places: failure instanceof Problem ? (failure.fields.errors ?? []).map((place) => said(place, language)) : [] });
+    setStep({
+      at: 'failed',
+      failure,
+      places: failure instanceof Problem ? (failure.fields.errors ?? []).map((place) => said(place, language)) : [],
+    });
 
   const take = async (file: File) => {
     setStep({ at: 'busy', name: file.name });

@@ -2,7 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Problem, write, type Method, type Receipt } from '../../api';
 
-export type Reply = { readonly state: 'idle' } | { readonly state: 'sending' } | { readonly state: 'done'; readonly receipt: Receipt } | { readonly state: 'failed'; readonly failure: unknown };
+export type Reply =
+  | { readonly state: 'idle' }
+  | { readonly state: 'sending' }
+  | { readonly state: 'done'; readonly receipt: Receipt }
+  | { readonly state: 'failed'; readonly failure: unknown };
 
 interface Submit {
   readonly send: (method: Method, path: string, body: unknown) => Promise<boolean>;

@@ -48,7 +48,12 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
             <ul className={styles['accounts']}>
               {accounts.map((account) => (
                 <li key={account.id}>
-                  <button type="button" className={styles['account']} disabled={busy} onClick={() => void signIn(account.id, account.password)}>
+                  <button
+                    type="button"
+                    className={styles['account']}
+                    disabled={busy}
+                    onClick={() => void signIn(account.id, account.password)}
+                  >
                     <span className={styles['who']}>
                       <Named name={account.name} />
                     </span>

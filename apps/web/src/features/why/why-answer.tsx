@@ -16,7 +16,11 @@ export function WhyAnswerText({ answer, row }: { answer: WhyAnswer; row: Row }) 
       <p className={styles['sentence']}>
         <Named name={answer.sentence} />
       </p>
-      {also.length > 0 && <p className={styles['muted']}>{t('why.also', { reasons: also.map((reason) => t(`reason.${reason}`).toLocaleLowerCase()).join(', ') })}</p>}
+      {also.length > 0 && (
+        <p className={styles['muted']}>
+          {t('why.also', { reasons: also.map((reason) => t(`reason.${reason}`).toLocaleLowerCase()).join(', ') })}
+        </p>
+      )}
       <Inputs answer={answer} row={row} />
       {answer.arithmetic.length > 0 && (
         <section>

@@ -33,7 +33,15 @@ export default function WhyPanel({ row, cell, unit, period, onCell, onClose }: P
         <p className={styles['name']}>
           <Named name={row.name} />
         </p>
-        {cells.length > 1 && <Choice label={t('why.cells')} hideLabel value={cell} options={cells.map((name) => ({ value: name, label: shortCell(name, sayCell(name, t)) }))} onChoose={onCell} />}
+        {cells.length > 1 && (
+          <Choice
+            label={t('why.cells')}
+            hideLabel
+            value={cell}
+            options={cells.map((name) => ({ value: name, label: shortCell(name, sayCell(name, t)) }))}
+            onChoose={onCell}
+          />
+        )}
         {light && (
           <p className={`${styles['light']} ${styles[light]}`}>
             <VerdictMark light={light} size={26} />

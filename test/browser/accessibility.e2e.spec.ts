@@ -1,0 +1,97 @@
+import type { Browser } from '@playwright/test';
+import { startProduct, type Product } from './product';
+import { BOARD, openBrowser, overflow, violations, visit, type Language, type Theme } from './visitor';
+
+const PAGES = {
+  board: BOARD,
+  'board narrowed to nothing': `${BOARD}?text=finnsinte`,
+  why: `${BOARD}?why=triage-digitalen~T`,
+  'wall screen': `${BOARD}?view=wall`,
+  measure: `${BOARD}/measures/triage-digitalen`,
+  'measure as a table': `${BOARD}/measures/triage-digitalen?as=table`,
+  record: '/record/nara/2022-T1',
+  'unknown page': '/finns/inte',
+  'unknown unit': '/boards/finns-inte/2022-T1',
+  'no period': '/boards/nara/2022-T9',
+} as const;
+
+const THEMES: readonly Theme[] = ['light', 'dark'];
+const LANGUAGES: readonly Language[] = ['sv', 'en'];
+
+describe('every page', () => {
+  let product: Product;
+  let browser: Browser;
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  for (const theme of THEMES) {
+    for (const language of LANGUAGES) {
+      it(`has nothing axe objects to, ${theme}, ${language}`, async () => {
+        const visitor = await visit(browser, product.url, { theme, language });
+        const found: Record<string, string[]> = {};
+        for (const [name, address] of Object.entries(PAGES)) {
+          await visitor.page.goto(address);
+          await visitor.page.locator('h1, [role="dialog"]').first().waitFor();
+          await visitor.page.waitForLoadState('networkidle').catch(() => undefined);
+          const objections = await violations(visitor);
+          if (objections.length > 0) found[name] = objections;
+        }
+        await visitor.context.close();
+        expect(found).toEqual({});
+      }, 120_000);
+
+      it(`lets people sign in without obstacles, ${theme}, ${language}`, async () => {
+        const visitor = await visit(browser, product.url, { theme, language, anonymous: true });
+        await visitor.page.goto('/');
+        await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+        expect(await violations(visitor)).toEqual([]);
+        await visitor.context.close();
+      }, 60_000);
+    }
+  }
+
+  it.each([
+    [390, 844],
+    [820, 1180],
+    [2560, 1440],
+  ])(
+    'fits a screen of %i × %i',
+    async (width, height) => {
+      const visitor = await visit(browser, product.url, { width, height });
+      const beyond: Record<string, number> = {};
+      for (const [name, address] of Object.entries(PAGES)) {
+        await visitor.page.goto(address);
+        await visitor.page.locator('h1').first().waitFor();
+        beyond[name] = Math.max(0, await overflow(visitor.page));
+      }
+      await visitor.context.close();
+      expect(Object.values(beyond).every((pixels) => pixels === 0) ? {} : beyond).toEqual({});
+    },
+    120_000,
+  );
+
+  it('says which language it speaks, and which names stay Swedish', async () => {
+    const visitor = await visit(browser, product.url, { language: 'en' });
+    await visitor.page.goto(BOARD);
+    await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await visitor.page.getAttribute('html', 'lang')).toBe('en');
+    expect(await visitor.page.locator('[data-measure] [lang="sv"]').count()).toBeGreaterThan(0);
+    await visitor.context.close();
+  });
+
+  it('keeps to its content security policy', async () => {
+    const visitor = await visit(browser, product.url);
+    for (const address of [BOARD, `${BOARD}?why=triage-digitalen~T`, '/record/nara/2022-T1']) {
+      await visitor.page.goto(address);
+      await visitor.page.locator('h1').first().waitFor();
+    }
+    await visitor.context.close();
+    expect(visitor.complaints.filter((text) => /Content Security Policy/i.test(text))).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startProduct } from './product';
+import { BOARD, openBrowser, visit } from './visitor';
+
+/**
+ * Pictures of every page, for looking at: `npx jest --testRegex 'test/browser/screenshots\.ts$'`.
+ * They go to the folder named by `STYRBORD_PICTURES`, or `test-results/pictures`.
+ */
+const FOLDER = process.env['STYRBORD_PICTURES'] ?? 'test-results/pictures';
+
+const PAGES = {
+  board: BOARD,
+  why: `${BOARD}?why=triage-digitalen~T`,
+  missed: `${BOARD}?verdict=missed`,
+  wall: `${BOARD}?view=wall`,
+  measure: `${BOARD}/measures/fraga-om-vald`,
+  table: `${BOARD}/measures/akuten-80?as=table`,
+  record: '/record/nara/2022-T1',
+} as const;
+
+const SCREENS = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
+
+it('takes a picture of every page', async () => {
+  const product = await startProduct();
+  const browser = await openBrowser();
+  await mkdir(FOLDER, { recursive: true });
+  for (const [screen, size] of Object.entries(SCREENS)) {
+    for (const theme of ['light', 'dark'] as const) {
+      const { page, context } = await visit(browser, product.url, { ...size, theme });
+      for (const [name, address] of Object.entries(PAGES)) {
+        await page.goto(address);
+        await page.locator('h1').first().waitFor();
+        await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
+        await page.screenshot({ path: join(FOLDER, `${name}-${screen}-${theme}.png`) });
+      }
+      await context.close();
+      const stranger = await visit(browser, product.url, { ...size, theme, anonymous: true });
+      await stranger.page.goto('/');
+      await stranger.page.locator('h1').waitFor();
+      await stranger.page.screenshot({ path: join(FOLDER, `sign-in-${screen}-${theme}.png`) });
+      await stranger.context.close();
+    }
+  }
+  await browser.close();
+  await product.stop();
+}, 180_000);
