@@ -1,4 +1,4 @@
-import type { Row, Scorecard, ScorecardPerspective } from '@styrbord/steering/scorecard';
+import type { Scorecard, ScorecardPerspective } from '@styrbord/steering/scorecard';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayPeriod } from '../../language/periods';
@@ -7,16 +7,13 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { LiveSign } from '../../ui/live-sign';
 import { Named } from '../../ui/named';
-import { leadingCell, lightOf, sayCell, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
-import { VerdictMark } from '../../ui/verdict-mark';
 import { CountsBar } from './counts';
+import { WallPerspective } from './wall-perspective';
 import styles from './wall.module.css';
 
 /** Long enough to read a perspective from across a room. */
 const TURN_MS = 20_000;
-/** So few cards leave room to be larger. */
-const FEW = 6;
 
 interface Props {
   readonly scorecard: Scorecard;
@@ -57,38 +54,9 @@ export default function Wall({ scorecard, live, onLeave }: Props) {
           </Button>
         </div>
       </header>
-      <Perspective key={perspective.id} perspective={perspective} period={scorecard.period} changed={live.changed} />
+      <WallPerspective key={perspective.id} perspective={perspective} period={scorecard.period} changed={live.changed} />
       <Overview perspectives={scorecard.perspectives} at={at} onShow={(next) => turn(next - at)} />
     </section>
-  );
-}
-
-function Perspective({
-  perspective,
-  period,
-  changed,
-}: {
-  perspective: ScorecardPerspective;
-  period: string;
-  changed: ReadonlySet<string>;
-}) {
-  const { t } = useTranslation();
-  const rows = perspective.goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures));
-  const told = rows.filter((row) => row.verdict.result !== 'none' || Object.values(row.cells).some(({ outcome }) => outcome));
-  return (
-    <div className={styles['perspective']} data-few={told.length <= FEW || undefined}>
-      <h1 className={styles['title']}>
-        <Named name={perspective.name} />
-      </h1>
-      <ul className={styles['cards']}>
-        {told.map((row) => (
-          <li key={row.id} className={styles['card']} data-changed={changed.has(row.id) || undefined}>
-            <Card row={row} period={period} />
-          </li>
-        ))}
-      </ul>
-      {told.length < rows.length && <p className={styles['later']}>{t('wall.later', { count: rows.length - told.length })}</p>}
-    </div>
   );
 }
 
@@ -115,44 +83,6 @@ function Overview({
         </button>
       ))}
     </nav>
-  );
-}
-
-function Card({ row, period }: { row: Row; period: string }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const leading = leadingCell(row);
-  const light = lightOf(row.verdict, leading, period);
-  const total = row.cells['T']?.outcome;
-  const parts = Object.entries(row.cells).filter(([name, cell]) => name !== 'T' && cell.outcome);
-  return (
-    <>
-      <VerdictMark light={light} size={44} />
-      <div>
-        <h2 className={styles['name']}>
-          <Named name={row.name} />
-        </h2>
-        <p className={styles['figure']}>
-          {total
-            ? sayOutcome(total.value, row, language)
-            : parts
-                .map(
-                  ([name, cell]) =>
-                    `${name === 'K' || name === 'M' ? name : sayCell(name, t)} ${sayOutcome(cell.outcome?.value ?? '', row, language)}`,
-                )
-                .join(' · ')}
-        </p>
-        <p className={`${styles['word']} ${styles[light]}`}>
-          {row.verdict.reason ? t(`reason.${row.verdict.reason}`) : t(`verdict.${light}`)}
-          {row.verdict.prognosis && <span className={styles['prognosis']}>, {t(`prognosis.${row.verdict.prognosis}`)}</span>}
-        </p>
-        {leading?.target && (
-          <p className={styles['target']}>
-            {t('board.target')} {leading.target.text}
-          </p>
-        )}
-      </div>
-    </>
   );
 }
 

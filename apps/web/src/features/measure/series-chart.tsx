@@ -1,30 +1,17 @@
-import { parsePeriod } from '@styrbord/steering/period';
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayNumber } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import type { Series } from '../../reading/answers';
 import { sayCell, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { useWidth } from '../../ui/use-width';
-import { linesOf, scaleOf, spotsOf, type Scale, type Spot } from './chart-scale';
+import { linesOf, scaleOf, spotsOf, type Spot } from './chart-scale';
+import { Aims, Axes, BOTTOM, Breaks, HEIGHT, LEFT, RIGHT, TOP, type Drawing } from './chart-ground';
 import { Marker, SERIES_CLASSES } from './marker';
 import styles from './series-chart.module.css';
 
-const HEIGHT = 320;
-const LEFT = 58;
-const RIGHT = 18;
-const TOP = 22;
-const BOTTOM = 30;
 /** Room a figure needs; where two would lie on each other the later one is written, and the table has them all. */
 const LABEL_WIDTH = 50;
-
-interface Drawing {
-  readonly x: (month: number) => number;
-  readonly y: (value: number) => number;
-  readonly scale: Scale;
-  readonly width: number;
-}
 
 /** Each measurement is a bar as long as its period with a mark in the middle; the target is a broken line over the time it holds. */
 export function SeriesChart({ row, list, name }: { row: Row; list: readonly Series[]; name: string }) {
@@ -49,6 +36,7 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
       <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={description}>
         <Axes drawing={drawing} />
         <Aims drawing={drawing} list={list} />
+        <Breaks drawing={drawing} list={list} />
         {list.map((series, at) => (
           <Line key={series.cell} drawing={drawing} series={series} at={at} row={row} />
         ))}
@@ -73,48 +61,6 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
         {mixed && <span className={styles['mixed']}>{t('measure.mixed')}</span>}
       </figcaption>
     </figure>
-  );
-}
-
-function Axes({ drawing: { x, y, scale, width } }: { drawing: Drawing }) {
-  const language = useLanguage();
-  return (
-    <g className={styles['axes']}>
-      {scale.ticks.map((tick) => (
-        <g key={tick}>
-          <path d={`M${LEFT} ${y(tick)}H${width - RIGHT}`} className={tick === 0 ? styles['zero'] : styles['grid']} />
-          <text x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-            {sayNumber(String(tick), { language })}
-          </text>
-        </g>
-      ))}
-      {scale.years.map(({ month, year }) => (
-        <g key={year}>
-          <path d={`M${x(month)} ${TOP}V${HEIGHT - BOTTOM + 5}`} className={styles['grid']} />
-          <text x={x(month + 6)} y={HEIGHT - 8} textAnchor="middle">
-            {year}
-          </text>
-        </g>
-      ))}
-    </g>
-  );
-}
-
-/** A target shared by several cells is one line. */
-function Aims({ drawing: { x, y, scale }, list }: { drawing: Drawing; list: readonly Series[] }) {
-  const drawn = new Map(
-    list
-      .flatMap(({ targets }) => targets)
-      .flatMap((target) => (target.value === null ? [] : [[`${target.value} ${target.from} ${target.to}`, target] as const])),
-  );
-  return (
-    <g>
-      {[...drawn].map(([key, { value, from, to }]) => {
-        const start = Math.max((from && parsePeriod(from)?.from) || scale.from, scale.from);
-        const end = Math.min(((to && parsePeriod(to)?.to) || scale.to) + 1, scale.to);
-        return start < end && <path key={key} d={`M${x(start)} ${y(Number(value))}H${x(end)}`} className={styles['aim']} />;
-      })}
-    </g>
   );
 }
 

@@ -3,9 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayCell } from '../../ui/say';
 import styles from './act-fields.module.css';
-import { monthsOf } from './act-request';
-
-export type Act = 'comment' | 'dispute' | 'withdraw' | 'absence';
+import { monthsOf, type Act } from './act-request';
 
 const REASONS = ['not-relevant-here', 'followed-up-by-another', 'starts-later', 'suppressed', 'source-late'] as const;
 

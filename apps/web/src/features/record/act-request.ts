@@ -1,5 +1,6 @@
 import { monthName, parsePeriod } from '@styrbord/steering/period';
-import type { Act } from './act-fields';
+
+export type Act = 'comment' | 'dispute' | 'withdraw' | 'absence';
 
 interface About {
   readonly measure: string;
