@@ -1,0 +1,232 @@
+import type { Json } from '@styrbord/proof/canonical';
+import type { Sha256 } from '@styrbord/proof/merkle';
+import { GENESIS, recordedOf, sealCommit, textsOf, verifyCommit, type CommandFacts } from './commit';
+import type { CommandRecord, CommitStore } from './commit-store';
+import type { Appended, Batch, Commit, CommitNo, Given, Head, Key, Ledger, Recorded } from './ledger';
+import { Tail } from './tail';
+
+/** Neither done nor known to be done: asking again with the same command id is safe and finds out. */
+export class LedgerUnavailable extends Error {
+  constructor(ledger: string, cause: unknown) {
+    super(`${ledger} cannot be written just now`, { cause });
+    this.name = 'LedgerUnavailable';
+  }
+}
+
+export interface LedgerOptions {
+  readonly name: string;
+  readonly store: CommitStore;
+  readonly sha256: Sha256;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** An id no other try has. */
+  readonly attemptId: () => string;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly epoch?: number;
+}
+
+const EVENTS_MAX = 1000;
+const BYTES_MAX = 512 * 1024;
+const INSERT_TRIES = 4;
+const RETRY_MS = 20;
+
+interface Pending {
+  readonly command: CommandFacts;
+  readonly bytes: number;
+  readonly touches: readonly Key[];
+  readonly given: Given | null;
+  readonly settle: (result: Appended) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * The one writer of a ledger. Group commit without a timer: the insert in flight is the window, and everything queued
+ * meanwhile is the next commit. The number is the lock: another writer's commit in its place is caught up with, and
+ * what was queued is judged again.
+ */
+export class LedgerWriter implements Ledger {
+  readonly name: string;
+  private readonly tail: Tail;
+  private readonly listeners: ((commit: Commit, facts: readonly Recorded[]) => void)[] = [];
+  private queue: Pending[] = [];
+  private last: Commit | null = null;
+  /** Others may have written since: at the start, after a lost number, after an unknown outcome. */
+  private behind = true;
+  private running = false;
+
+  constructor(private readonly options: LedgerOptions) {
+    this.name = options.name;
+    this.tail = new Tail(options.store);
+  }
+
+  /** Called for every commit this writer makes or catches up with, in order, before its callers hear of it. */
+  onCommit(listener: (commit: Commit, facts: readonly Recorded[]) => void): void {
+    this.listeners.push(listener);
+  }
+
+  append(batch: Batch, given?: Given): Promise<Appended> {
+    if (batch.facts.length === 0) throw new RangeError('a batch holds at least one fact');
+    const events = textsOf(batch.facts);
+    const touches = [...new Set([...batch.facts.map(({ stream }) => stream), ...(batch.touches ?? [])])];
+    const bytes = events.reduce((sum, event) => sum + event.length, 0);
+    return new Promise((settle, fail) => {
+      this.queue.push({ command: { ...batch.command, events }, bytes, touches, given: given ?? null, settle, fail });
+      if (!this.running) void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.running = true;
+    while (this.queue.length > 0) {
+      let group: Pending[] = [];
+      try {
+        await this.catchUp();
+        group = await this.takeGroup();
+        if (group.length > 0) await this.insert(group);
+      } catch (error) {
+        this.behind = true;
+        const failed = group.length > 0 ? group : this.queue.splice(0);
+        for (const pending of failed) pending.fail(new LedgerUnavailable(this.name, error));
+      }
+    }
+    this.running = false;
+  }
+
+  /** Takes what fits in one commit; answers what is settled already, and leaves what depends on this very group. */
+  private async takeGroup(): Promise<Pending[]> {
+    const group: Pending[] = [];
+    const left: Pending[] = [];
+    const touched = new Set<Key>();
+    const ids = new Set<string>();
+    let [events, bytes] = [0, 0];
+    const queued = this.queue.length;
+    for (const pending of this.queue.slice()) {
+      const size = pending.command.events.length;
+      const full = group.length > 0 && (events + size > EVENTS_MAX || bytes + pending.bytes > BYTES_MAX);
+      if (full || ids.has(pending.command.id) || pending.given?.touches.some((key) => touched.has(key))) {
+        left.push(pending);
+        continue;
+      }
+      const settled = await this.settledAlready(pending);
+      if (settled) {
+        pending.settle(settled);
+        continue;
+      }
+      group.push(pending);
+      ids.add(pending.command.id);
+      for (const key of pending.touches) touched.add(key);
+      events += size;
+      bytes += pending.bytes;
+    }
+    this.queue = [...left, ...this.queue.slice(queued)];
+    return group;
+  }
+
+  private async settledAlready({ command, given }: Pending): Promise<Appended | null> {
+    const first = await this.tail.command(command.id);
+    if (first) return first.fingerprint === command.fingerprint ? { kind: 'committed', ...first, repeated: true } : { kind: 'reused', no: first.no };
+    if (!given) return null;
+    for (const key of given.touches) {
+      const no = await this.tail.touchedAfter(key, given.after, this.no);
+      if (no !== null) return { kind: 'conflict', key, no };
+    }
+    return null;
+  }
+
+  /** Any error on insert means "outcome unknown": the number is read back until it is known whose it is. */
+  private async insert(group: readonly Pending[]): Promise<void> {
+    const { name: ledger, sha256, now, attemptId, epoch = 1 } = this.options;
+    const touches = [...new Set(group.flatMap((pending) => pending.touches))].sort();
+    const commit = sealCommit(sha256, { ledger, after: this.last, epoch, now: now(), attempt: attemptId(), commands: group.map(({ command }) => command), touches });
+    if ((await this.place(commit)) === 'another') {
+      this.queue = [...group, ...this.queue];
+      this.behind = true;
+      return;
+    }
+    this.took(commit);
+    for (const [at, { settle }] of group.entries()) {
+      const { index, answer } = commit.commands[at] as { index: number; answer: Json };
+      settle({ kind: 'committed', no: commit.no, index, recordedAt: commit.recordedAt, answer, repeated: false });
+    }
+  }
+
+  private async place(commit: Commit): Promise<'mine' | 'another'> {
+    const { store, wait } = this.options;
+    for (let tries = 1; ; tries++) {
+      try {
+        if ((await store.insert(commit)) === 'inserted') return 'mine';
+        const taken = await store.get(commit.no);
+        if (taken) return taken.attempt === commit.attempt ? 'mine' : 'another';
+      } catch (error) {
+        const found = await store.get(commit.no);
+        if (found) return found.attempt === commit.attempt ? 'mine' : 'another';
+        if (tries >= INSERT_TRIES) throw error;
+        await wait(RETRY_MS * 2 ** tries);
+      }
+    }
+  }
+
+  /** The last commit known here, after catching up with whatever else was written. */
+  async position(): Promise<CommitNo> {
+    await this.catchUp();
+    return this.no;
+  }
+
+  /** The last commit the listeners were told of, or that was there before them. */
+  get no(): CommitNo {
+    return this.last?.no ?? 0;
+  }
+
+  /** Reads what others wrote after the last commit known here; nothing to do while this writer is alone. */
+  private async catchUp(): Promise<void> {
+    if (!this.behind) return;
+    const { store, sha256 } = this.options;
+    if (this.last === null) {
+      const last = await store.last();
+      if (this.last === null && last) {
+        this.last = last;
+        this.tail.startAt(last.no);
+      }
+    }
+    for await (const commit of store.read(this.no + 1, Number.MAX_SAFE_INTEGER)) {
+      if (commit.no <= this.no) continue;
+      verifyCommit(sha256, this.last, commit);
+      this.took(commit);
+    }
+    this.behind = false;
+  }
+
+  private took(commit: Commit): void {
+    this.last = commit;
+    this.tail.took(commit);
+    if (this.listeners.length === 0) return;
+    const facts = recordedOf(commit);
+    for (const listener of this.listeners) listener(commit, facts);
+  }
+
+  async *read(from: CommitNo, to: CommitNo = Number.MAX_SAFE_INTEGER): AsyncIterable<Commit> {
+    const { store, sha256 } = this.options;
+    let before = from > 1 ? await store.get(from - 1) : null;
+    for await (const commit of store.read(from, to)) {
+      verifyCommit(sha256, before, commit);
+      yield commit;
+      before = commit;
+    }
+  }
+
+  async head(): Promise<Head> {
+    const last = await this.options.store.last();
+    return last ? { no: last.no, hash: last.hash, epoch: last.epoch, recordedAt: last.recordedAt } : { no: 0, hash: GENESIS, epoch: 0, recordedAt: null };
+  }
+
+  async *stream(key: Key, upTo: CommitNo = Number.MAX_SAFE_INTEGER): AsyncIterable<Recorded> {
+    for (const no of await this.options.store.touching(key, 0, upTo)) {
+      const commit = await this.options.store.get(no);
+      if (commit) for (const recorded of recordedOf(commit)) if (recorded.fact.stream === key) yield recorded;
+    }
+  }
+
+  command(id: string): Promise<CommandRecord | null> {
+    return this.options.store.command(id);
+  }
+}

@@ -1,0 +1,130 @@
+import type { Json } from '@styrbord/proof/canonical';
+import type { Change, Documents } from './documents';
+import type { CommitNo, Recorded } from './ledger';
+import type { View } from './view';
+
+/** A view's document as stored: with the commit it was written at, so that the same commit twice changes nothing. */
+export interface ViewDocument {
+  readonly no: CommitNo;
+  readonly body: Json;
+}
+
+/** A stream that could not be applied: it waits, the rest goes on. */
+export interface Parked {
+  readonly stream: string;
+  readonly error: string;
+  readonly at: readonly { readonly no: CommitNo; readonly index: number }[];
+}
+
+/** Documents held in memory between reads. */
+const CACHE_MAX = 50_000;
+
+/** One generation of one view: folds commits into documents, and reads them back. */
+export class Projection {
+  readonly collection: string;
+  private readonly cache = new Map<string, ViewDocument>();
+  private readonly parkedStreams = new Map<string, Parked>();
+
+  constructor(
+    readonly view: View,
+    readonly generation: number,
+    private readonly documents: Documents,
+  ) {
+    this.collection = `${view.name}.v${view.version}.g${generation}`;
+  }
+
+  async load(): Promise<void> {
+    for await (const { body } of this.documents.scan('parked', `${this.collection}/`)) {
+      const parked = body as unknown as Parked;
+      this.parkedStreams.set(parked.stream, parked);
+    }
+  }
+
+  get parked(): readonly Parked[] {
+    return [...this.parkedStreams.values()];
+  }
+
+  async read(id: string): Promise<Json | null> {
+    return (await this.document(id))?.body ?? null;
+  }
+
+  async *scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
+    for await (const { id, body } of this.documents.scan(this.collection, prefix)) yield { id, body: (body as unknown as ViewDocument).body };
+  }
+
+  /** Folds facts in order; answers what to write and the documents that changed. Nothing is kept until `kept` is called. */
+  async fold(facts: readonly Recorded[]): Promise<Folded> {
+    const changed = new Map<string, ViewDocument>();
+    const parked = new Map<string, Parked>();
+    const from = new Map<string, CommitNo>();
+    for (const recorded of facts) {
+      const { stream } = recorded.fact;
+      const waiting = parked.get(stream) ?? this.parkedStreams.get(stream);
+      const ids = waiting ? [] : this.view.documents(recorded);
+      if (waiting && this.view.documents(recorded).length > 0) parked.set(stream, { ...waiting, at: [...waiting.at, { no: recorded.no, index: recorded.index }] });
+      try {
+        const next = new Map<string, ViewDocument>();
+        for (const id of ids) {
+          const document = changed.get(id) ?? (await this.document(id)) ?? { no: 0, body: this.view.initial(id) };
+          if (!from.has(id)) from.set(id, document.no);
+          if (recorded.no <= (from.get(id) ?? 0)) continue;
+          next.set(id, { no: recorded.no, body: this.view.evolve(document.body, recorded, id) });
+        }
+        for (const [id, document] of next) changed.set(id, document);
+      } catch (error) {
+        parked.set(stream, { stream, error: String(error), at: [{ no: recorded.no, index: recorded.index }] });
+      }
+    }
+    return { changed, parked };
+  }
+
+  changesOf({ changed, parked }: Folded): Change[] {
+    return [
+      ...[...changed].map(([id, body]) => ({ put: { collection: this.collection, id, body: body as unknown as Json } })),
+      ...[...parked].map(([stream, body]) => ({ put: { collection: 'parked', id: `${this.collection}/${stream}`, body: body as unknown as Json } })),
+    ];
+  }
+
+  kept({ changed, parked }: Folded): void {
+    for (const [id, document] of changed) this.remember(id, document);
+    for (const [stream, waiting] of parked) this.parkedStreams.set(stream, waiting);
+  }
+
+  /** Folds the facts of a repaired stream again, those it missed included. */
+  async replay(stream: string, facts: readonly Recorded[]): Promise<Folded | null> {
+    const waiting = this.parkedStreams.get(stream);
+    if (!waiting) return null;
+    this.parkedStreams.delete(stream);
+    const missed = facts.filter(({ no, index }) => waiting.at.some((place) => place.no === no && place.index === index));
+    const folded = await this.fold(missed);
+    if (folded.parked.size > 0) this.parkedStreams.set(stream, waiting);
+    return folded.parked.size > 0 ? null : folded;
+  }
+
+  async drop(): Promise<void> {
+    for await (const { id } of this.documents.scan(this.collection, '')) await this.documents.delete(this.collection, id);
+    this.cache.clear();
+  }
+
+  private async document(id: string): Promise<ViewDocument | null> {
+    const cached = this.cache.get(id);
+    if (cached) return cached;
+    const stored = await this.documents.get(this.collection, id);
+    if (!stored) return null;
+    const document = stored.body as unknown as ViewDocument;
+    this.remember(id, document);
+    return document;
+  }
+
+  /** The least recently written goes first. */
+  private remember(id: string, document: ViewDocument): void {
+    this.cache.delete(id);
+    this.cache.set(id, document);
+    if (this.cache.size > CACHE_MAX) this.cache.delete(this.cache.keys().next().value as string);
+  }
+}
+
+export interface Folded {
+  readonly changed: ReadonlyMap<string, ViewDocument>;
+  readonly parked: ReadonlyMap<string, Parked>;
+}

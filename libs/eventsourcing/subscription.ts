@@ -1,0 +1,295 @@
+import type { Json } from '@styrbord/proof/canonical';
+import type { Bus, Message } from './bus';
+import { GENESIS, recordedOf } from './commit';
+import type { Documents } from './documents';
+import type { Commit, CommitNo, Fact, Ledger, Recorded } from './ledger';
+import { Projection, type Folded, type Parked } from './projection';
+import type { View } from './view';
+
+/** How far a view has come. A commit is applied only if it follows this hash. */
+export interface Checkpoint {
+  readonly no: CommitNo;
+  readonly hash: string;
+  readonly epoch: number;
+}
+
+/** What one save changed: what live screens are told. */
+export interface Saved {
+  readonly view: string;
+  readonly no: CommitNo;
+  readonly recordedAt: string;
+  readonly documents: readonly { readonly id: string; readonly body: Json }[];
+}
+
+export interface ViewStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly checkpoint: Checkpoint;
+  readonly lag: number;
+  readonly parked: readonly Parked[];
+  /** Why the view goes no further, or null. */
+  readonly halted: string | null;
+}
+
+interface Options {
+  readonly view: View;
+  readonly ledger: Ledger;
+  readonly documents: Documents;
+  readonly bus: Bus;
+  readonly topic: string;
+}
+
+interface Step {
+  readonly checkpoint: Checkpoint;
+  readonly prev: string;
+  readonly recordedAt: string;
+  readonly facts: readonly Recorded[];
+}
+
+const START: Checkpoint = { no: 0, hash: GENESIS, epoch: 0 };
+/** Facts folded before they are written, while catching up. */
+const BATCH_FACTS = 4_000;
+
+/**
+ * Keeps one view up to date from a ledger: messages where they follow on, the ledger where they do not. Older commits are
+ * skipped, a gap is read, and a hash that does not fit halts the view, which says so.
+ */
+export class Subscription {
+  private serving: Projection;
+  private checkpoint: Checkpoint = START;
+  private headNo: CommitNo = 0;
+  private halted: string | null = null;
+  private work: Promise<unknown> = Promise.resolve();
+  private waiting: { readonly no: CommitNo; readonly done: () => void }[] = [];
+  private readonly listeners: ((saved: Saved) => void)[] = [];
+
+  constructor(private readonly options: Options) {
+    this.serving = new Projection(options.view, 1, options.documents);
+  }
+
+  /** Loads the checkpoint, catches up with the ledger, then follows the bus. */
+  async start(): Promise<void> {
+    const { view, documents, bus, topic } = this.options;
+    const pointer = await documents.get('views', this.pointerId);
+    const generation = (pointer?.body as { generation?: number } | undefined)?.generation ?? 1;
+    this.serving = new Projection(view, generation, documents);
+    this.checkpoint = await this.loadCheckpoint(this.serving);
+    await this.serving.load();
+    await bus.subscribe(topic, `${view.name}.v${view.version}`, (messages) => this.locked(() => this.take(messages)));
+    await this.poll();
+  }
+
+  onSaved(listener: (saved: Saved) => void): void {
+    this.listeners.push(listener);
+  }
+
+  read(id: string): Promise<Json | null> {
+    return this.serving.read(id);
+  }
+
+  scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
+    return this.serving.scan(prefix);
+  }
+
+  get no(): CommitNo {
+    return this.checkpoint.no;
+  }
+
+  status(): ViewStatus {
+    const { name, version } = this.options.view;
+    const { checkpoint, halted } = this;
+    return { name, version, checkpoint, lag: Math.max(0, this.headNo - checkpoint.no), parked: this.serving.parked, halted };
+  }
+
+  /** Resolves true once the view has seen the commit, false when the time is out. */
+  waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
+    if (this.checkpoint.no >= no) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.waiting = this.waiting.filter((other) => other !== entry);
+        resolve(false);
+      }, timeoutMs);
+      const entry = {
+        no,
+        done: () => {
+          clearTimeout(timer);
+          resolve(true);
+        },
+      };
+      this.waiting.push(entry);
+    });
+  }
+
+  /** Compares with the ledger's head, so that a lost message only delays. */
+  poll(): Promise<void> {
+    return this.locked(async () => {
+      if (this.halted) return;
+      const head = await this.options.ledger.head();
+      this.headNo = head.no;
+      if (head.no < this.checkpoint.no) this.halt(`the ledger ends at ${head.no}, before checkpoint ${this.checkpoint.no}: an older copy`);
+      else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash) this.halt(`commit ${head.no} has another hash than the one applied`);
+      else await this.readLedger(head.no);
+    });
+  }
+
+  /** Builds a new generation from commit 1 beside the serving one, then switches. `progress` is told the commit reached. */
+  async rebuild(progress: (no: CommitNo) => void = () => undefined): Promise<void> {
+    const { view, documents } = this.options;
+    const next = new Projection(view, this.serving.generation + 1, documents);
+    await next.drop();
+    await documents.delete('checkpoints', next.collection);
+    let reached = await this.catchUp(next, START, this.checkpoint.no, progress);
+    await this.locked(async () => {
+      reached = await this.catchUp(next, reached, this.checkpoint.no, progress);
+      await documents.put('views', this.pointerId, { generation: next.generation });
+      const old = this.serving;
+      this.serving = next;
+      this.halted = null;
+      await old.drop();
+      await documents.delete('checkpoints', old.collection);
+    });
+  }
+
+  /** Folds a parked stream again after what stopped it was mended. */
+  replayParked(stream: string): Promise<boolean> {
+    return this.locked(async () => {
+      const facts: Recorded[] = [];
+      for await (const recorded of this.options.ledger.stream(stream, this.checkpoint.no)) facts.push(recorded);
+      const folded = await this.serving.replay(stream, facts);
+      if (!folded) return false;
+      await this.options.documents.write([...this.serving.changesOf(folded), { delete: { collection: 'parked', id: `${this.serving.collection}/${stream}` } }]);
+      this.serving.kept(folded);
+      return true;
+    });
+  }
+
+  /** Resolves when everything begun is done. */
+  async settled(): Promise<void> {
+    await this.work;
+  }
+
+  private locked<T>(act: () => Promise<T>): Promise<T> {
+    const result = this.work.then(act);
+    this.work = result.catch(() => undefined);
+    return result;
+  }
+
+  private get pointerId(): string {
+    return `${this.options.view.name}.v${this.options.view.version}`;
+  }
+
+  private async take(messages: readonly Message[]): Promise<void> {
+    if (this.halted) return;
+    const steps = stepsOf(messages, this.options.ledger.name);
+    this.headNo = Math.max(this.headNo, ...steps.map(({ no }) => no));
+    let following: Step[] = [];
+    for (const { no, step } of steps) {
+      const at = following[following.length - 1]?.checkpoint ?? this.checkpoint;
+      if (no <= at.no) continue;
+      if (step && no === at.no + 1 && step.prev === at.hash) {
+        following.push(step);
+        continue;
+      }
+      await this.apply(following);
+      following = [];
+      await this.readLedger(no);
+    }
+    await this.apply(following);
+  }
+
+  private async readLedger(to: CommitNo): Promise<void> {
+    if (to <= this.checkpoint.no || this.halted) return;
+    await this.catchUp(this.serving, this.checkpoint, to, () => undefined, true);
+  }
+
+  /** Reads commits in batches into a projection; the serving one also tells those who listen and wait. */
+  private async catchUp(projection: Projection, from: Checkpoint, to: CommitNo, progress: (no: CommitNo) => void, live = false): Promise<Checkpoint> {
+    let reached = from;
+    let batch: Step[] = [];
+    let facts = 0;
+    const flush = async (): Promise<void> => {
+      if (live) await this.apply(batch);
+      else await this.save(projection, batch);
+      reached = batch[batch.length - 1]?.checkpoint ?? reached;
+      if (batch.length > 0) progress(reached.no);
+      batch = [];
+      facts = 0;
+    };
+    for await (const commit of this.options.ledger.read(from.no + 1, to)) {
+      const step = stepOf(commit);
+      const at = batch[batch.length - 1]?.checkpoint ?? reached;
+      if (step.prev !== at.hash) {
+        await flush();
+        this.halt(`commit ${commit.no} does not follow the one applied`);
+        return reached;
+      }
+      batch.push(step);
+      facts += step.facts.length;
+      if (facts >= BATCH_FACTS) await flush();
+    }
+    await flush();
+    return reached;
+  }
+
+  private async apply(steps: readonly Step[]): Promise<void> {
+    const last = steps[steps.length - 1];
+    if (!last) return;
+    const { changed } = await this.save(this.serving, steps);
+    this.checkpoint = last.checkpoint;
+    this.headNo = Math.max(this.headNo, last.checkpoint.no);
+    const saved: Saved = {
+      view: this.options.view.name,
+      no: last.checkpoint.no,
+      recordedAt: last.recordedAt,
+      documents: [...changed].map(([id, { body }]) => ({ id, body })),
+    };
+    for (const listener of this.listeners) listener(saved);
+    const done = this.waiting.filter(({ no }) => no <= last.checkpoint.no);
+    this.waiting = this.waiting.filter(({ no }) => no > last.checkpoint.no);
+    for (const entry of done) entry.done();
+  }
+
+  /** Documents first, checkpoint last: what is written twice says the same. */
+  private async save(projection: Projection, steps: readonly Step[]): Promise<Folded> {
+    const last = steps[steps.length - 1];
+    if (!last) return { changed: new Map(), parked: new Map() };
+    const folded = await projection.fold(steps.flatMap(({ facts }) => facts));
+    const checkpoint = { put: { collection: 'checkpoints', id: projection.collection, body: { ...last.checkpoint } } };
+    await this.options.documents.write([...projection.changesOf(folded), checkpoint]);
+    projection.kept(folded);
+    return folded;
+  }
+
+  private async loadCheckpoint(projection: Projection): Promise<Checkpoint> {
+    const stored = await this.options.documents.get('checkpoints', projection.collection);
+    return stored ? (stored.body as unknown as Checkpoint) : START;
+  }
+
+  private halt(reason: string): void {
+    this.halted = reason;
+  }
+}
+
+function stepOf(commit: Commit): Step {
+  const { no, hash, epoch, prev, recordedAt } = commit;
+  return { checkpoint: { no, hash, epoch }, prev, recordedAt, facts: recordedOf(commit) };
+}
+
+/** Commits that messages carry whole, in order; a commit with messages missing, and a bare head, come without their step. */
+function stepsOf(messages: readonly Message[], ledger: string): { readonly no: CommitNo; readonly step: Step | null }[] {
+  const commits = new Map<CommitNo, Message[]>();
+  for (const message of messages) {
+    if (message.headers['ledger'] !== ledger) continue;
+    const no = Number(message.headers['commit']);
+    commits.set(no, [...(commits.get(no) ?? []), message]);
+  }
+  return [...commits].toSorted(([a], [b]) => a - b).map(([no, carried]) => ({ no, step: wholeStep(no, carried, ledger) }));
+}
+
+function wholeStep(no: CommitNo, carried: readonly Message[], ledger: string): Step | null {
+  const { count, hash = '', prev = '', epoch, recordedAt = '' } = carried[0]?.headers ?? {};
+  const byIndex = new Map(carried.map((message) => [Number(message.headers['index']), message.value]));
+  if (Number(count) === 0 || byIndex.size !== Number(count)) return null;
+  const facts = Array.from({ length: byIndex.size }, (_, index) => ({ ledger, no, index, recordedAt, fact: JSON.parse(byIndex.get(index) ?? 'null') as Fact }));
+  return { checkpoint: { no, hash, epoch: Number(epoch) }, prev, recordedAt, facts };
+}
