@@ -1,4 +1,5 @@
 import type { Row, ScorecardPerspective } from '@styrbord/steering/scorecard';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Named } from '../../ui/named';
 import { leadingCell, lightOf, sayCell, sayOutcome } from '../../ui/say';
@@ -22,7 +23,13 @@ export function WallPerspective({
   const rows = perspective.goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures));
   const told = rows.filter((row) => row.verdict.result !== 'none' || Object.values(row.cells).some(({ outcome }) => outcome));
   return (
-    <div className={styles['perspective']} data-few={told.length <= FEW || undefined}>
+    <div
+      role="region"
+      aria-label={t('board.measure')}
+      tabIndex={0}
+      className={styles['perspective']}
+      data-few={told.length <= FEW || undefined}
+    >
       <h1 className={styles['title']}>
         <Named name={perspective.name} />
       </h1>
@@ -52,16 +59,13 @@ function Card({ row, period }: { row: Row; period: string }) {
         <h2 className={styles['name']}>
           <Named name={row.name} />
         </h2>
-        <p className={styles['figure']}>
-          {total
-            ? sayOutcome(total.value, row, language)
-            : parts
-                .map(
-                  ([name, cell]) =>
-                    `${name === 'K' || name === 'M' ? name : sayCell(name, t)} ${sayOutcome(cell.outcome?.value ?? '', row, language)}`,
-                )
-                .join(' · ')}
-        </p>
+        {total ? (
+          <p className={styles['figure']}>{sayOutcome(total.value, row, language)}</p>
+        ) : (
+          <p className={parts.length > 2 ? styles['figures'] : styles['figure']}>
+            {parts.map(([name, cell]) => `${shortCell(name, t)} ${sayOutcome(cell.outcome?.value ?? '', row, language)}`).join(' · ')}
+          </p>
+        )}
         <p className={`${styles['word']} ${styles[light]}`}>
           {row.verdict.reason ? t(`reason.${row.verdict.reason}`) : t(`verdict.${light}`)}
           {row.verdict.prognosis && <span className={styles['prognosis']}>, {t(`prognosis.${row.verdict.prognosis}`)}</span>}
@@ -74,4 +78,9 @@ function Card({ row, period }: { row: Row; period: string }) {
       </div>
     </>
   );
+}
+
+/** "K", "K 40": from across a room the letter is read, the word is not. */
+function shortCell(name: string, t: TFunction): string {
+  return /^[KM](\/|$)/.test(name) ? name.replace('/', '\u00a0') : sayCell(name, t);
 }

@@ -14,6 +14,7 @@ import { EarlierValues } from './earlier-values';
 import styles from './measure-view.module.css';
 import { SeriesSection } from './series-section';
 import { Standing } from './standing';
+import { TargetForm } from './target-form';
 import { Targets } from './targets';
 import { useSeriesOfCells } from './use-series-of-cells';
 
@@ -59,7 +60,9 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
           <EarlierValues row={row} series={series.list} />
         </div>
         <aside className={styles['aside']}>
-          <Targets series={series.list} />
+          <Targets series={series.list}>
+            <TargetForm row={row} unit={scorecard.unit.id} period={scorecard.period} />
+          </Targets>
           {error ? <ProblemNotice failure={error} /> : definition && <Definition definition={definition} />}
         </aside>
       </div>

@@ -38,7 +38,7 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
         <Aims drawing={drawing} list={list} />
         <Breaks drawing={drawing} list={list} />
         {list.map((series, at) => (
-          <Line key={series.cell} drawing={drawing} series={series} at={at} row={row} />
+          <Line key={series.cell} drawing={drawing} series={series} at={at} of={list.length} row={row} />
         ))}
       </svg>
       <figcaption className={styles['legend']}>
@@ -64,10 +64,11 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
   );
 }
 
-function Line({ drawing: { x, y }, series, at, row }: { drawing: Drawing; series: Series; at: number; row: Row }) {
+function Line({ drawing: { x, y }, series, at, of, row }: { drawing: Drawing; series: Series; at: number; of: number; row: Row }) {
   const language = useLanguage();
   const spots = spotsOf(series);
-  const middle = ({ from, to }: Spot) => x((from + to) / 2);
+  // Cells of one period stand beside each other within it, so that equal values do not hide one another.
+  const middle = ({ from, to }: Spot) => x(from + ((to - from) * (at + 1)) / (of + 1));
   const labelled = spots.filter((spot, place) =>
     spots
       .slice(place + 1)

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Series } from '../../reading/answers';
 import { sayName, Written } from '../../ui/named';
@@ -7,7 +8,7 @@ import { useLanguage } from '../../ui/use-language';
 import styles from './targets.module.css';
 
 /** Targets over time, each once with the cells it holds for, and the baselines they start from. */
-export function Targets({ series }: { series: readonly Series[] }) {
+export function Targets({ series, children }: { series: readonly Series[]; children?: ReactNode }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const targets = gathered(
@@ -46,6 +47,7 @@ export function Targets({ series }: { series: readonly Series[] }) {
           ))}
         </div>
       )}
+      {children}
     </Panel>
   );
 }

@@ -10,8 +10,8 @@ import { CellFields } from './cell-fields';
 import styles from './cell-entry.module.css';
 import { check, type Entry } from './checks';
 import { useRecording } from './record-context';
-import { Replied } from './replied';
-import { useSubmit } from './use-submit';
+import { Replied } from '../../ui/replied';
+import { useSubmit } from '../../ui/use-submit';
 
 const NOTHING_TYPED: Entry = { by: 'value', value: '', numerator: '', denominator: '' };
 

@@ -7,8 +7,8 @@ import { ActFields } from './act-fields';
 import { requestOf, type Act } from './act-request';
 import styles from './other-acts.module.css';
 import { useRecording } from './record-context';
-import { Replied } from './replied';
-import { useSubmit } from './use-submit';
+import { Replied } from '../../ui/replied';
+import { useSubmit } from '../../ui/use-submit';
 
 /** The rarer acts: each is an event of its own with a reason, and none erases anything. */
 export function OtherActs({ row }: { row: Row }) {

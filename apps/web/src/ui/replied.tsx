@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { NoAnswer, Problem } from '../../api';
-import { Icon } from '../../ui/icon';
+import { NoAnswer, Problem } from '../api';
+import { Icon } from './icon';
 import type { Reply } from './use-submit';
 import styles from './replied.module.css';
 

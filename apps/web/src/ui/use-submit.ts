@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { Problem, write, type Method, type Receipt } from '../../api';
+import { Problem, write, type Method, type Receipt } from '../api';
 
 export type Reply =
   | { readonly state: 'idle' }
