@@ -13,6 +13,8 @@ export interface BaselineReading {
 /** A baseline (ingångsvärde) as it was read. `ambiguous`: given twice with different values; kept, shown, never compared. */
 export interface Baseline {
   readonly text: string;
+  /** The period somebody has said it is of. */
+  readonly typed: PeriodName | null;
   readonly readings: readonly BaselineReading[];
   readonly ambiguous: readonly { readonly cell: CellName; readonly period: PeriodName | null }[];
 }
@@ -52,7 +54,7 @@ export function readBaseline(text: string, about: About, typed: PeriodName | nul
   const ambiguous = distinct
     .filter((reading, at) => distinct.findIndex((other) => isSamePlace(other, reading)) !== at)
     .map(({ cell, period }) => ({ cell, period }));
-  return { text, readings: distinct, ambiguous };
+  return { text, typed, readings: distinct, ambiguous };
 }
 
 const isSamePlace = (a: BaselineReading, b: BaselineReading): boolean => a.cell === b.cell && a.period === b.period;

@@ -80,3 +80,7 @@ function latestPlanOf({ plans }: Structure, unit: string, period: Period): PlanI
     });
   return current.reduce<(typeof current)[number] | null>((latest, other) => (latest === null || other.no > latest.no ? other : latest), null);
 }
+
+export function currentMeasureFact(versions: MeasureVersions | undefined): MeasureVersions['versions'][number] | null {
+  return versions?.versions[versions.versions.length - 1] ?? null;
+}

@@ -1,0 +1,81 @@
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import type { Subscription } from '@styrbord/eventsourcing/subscription';
+import { measuresShown, rowWithCompanions, scorecard } from '@styrbord/steering/board';
+import type { Period } from '@styrbord/steering/period';
+import type { Row, Scorecard } from '@styrbord/steering/scorecard';
+import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
+import { companionsOf } from '@styrbord/steering/structure';
+import type { Knowledge } from './knowledge';
+
+const ROWS_MAX = 100_000;
+
+/** Reads scorecards: each row computed when it is asked for, and remembered until what it is made of changes. */
+export class Boards {
+  private readonly rows = new Map<string, Row | null>();
+  /** Remembered rows by the series they were made of: `unit/measure`. */
+  private readonly rowsOfSeries = new Map<string, Set<string>>();
+  private edition = -1;
+  private headAt: string | null = null;
+
+  constructor(
+    private readonly knowledge: Knowledge,
+    seriesView: Subscription,
+    private readonly ledger: Ledger,
+  ) {
+    seriesView.onSaved(({ documents, recordedAt }) => {
+      this.headAt = recordedAt;
+      for (const { id } of documents) this.forget(id);
+    });
+  }
+
+  async scorecard(unitId: string, period: Period): Promise<Scorecard | null> {
+    const { structure } = this.knowledge;
+    const unit = structure.organisation.units[unitId];
+    if (!unit) return null;
+    const { no } = this.knowledge;
+    const rows = new Map<string, Row | null>();
+    for (const measure of measuresShown(structure, unitId, period)) rows.set(measure, await this.row(unitId, measure, period));
+    const at = this.headAt ?? (await this.ledger.head()).recordedAt;
+    return scorecard(structure, unit, period, (measure) => rows.get(measure) ?? null, { ledger: this.ledger.name, no, at });
+  }
+
+  /** One measure's row with its companions. */
+  async row(unit: string, measure: string, period: Period): Promise<Row | null> {
+    this.forgetWhenStructureChanged();
+    const key = `${unit}/${measure}@${period.name}`;
+    const remembered = this.rows.get(key);
+    if (remembered !== undefined) return remembered;
+    const { structure } = this.knowledge;
+    const parts = [measure, ...companionsOf(structure, measure).map(({ id }) => id)];
+    const series = new Map<string, Series>();
+    for (const part of parts) series.set(part, await this.knowledge.series(unit, part));
+    const row = rowWithCompanions(structure, (part) => series.get(part) ?? EMPTY_SERIES, unit, measure, period);
+    this.remember(key, row, parts.map((part) => `${unit}/${part}`));
+    return row;
+  }
+
+  private remember(key: string, row: Row | null, made: readonly string[]): void {
+    if (this.rows.size >= ROWS_MAX) this.forgetAll();
+    this.rows.set(key, row);
+    for (const series of made) {
+      const keys = this.rowsOfSeries.get(series) ?? new Set();
+      this.rowsOfSeries.set(series, keys.add(key));
+    }
+  }
+
+  private forget(series: string): void {
+    for (const key of this.rowsOfSeries.get(series) ?? []) this.rows.delete(key);
+    this.rowsOfSeries.delete(series);
+  }
+
+  private forgetWhenStructureChanged(): void {
+    if (this.edition === this.knowledge.structureEdition) return;
+    this.edition = this.knowledge.structureEdition;
+    this.forgetAll();
+  }
+
+  private forgetAll(): void {
+    this.rows.clear();
+    this.rowsOfSeries.clear();
+  }
+}
