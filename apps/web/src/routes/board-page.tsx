@@ -6,6 +6,7 @@ import type { BoardSearch } from '../features/board/selection';
 import { sayPeriod } from '../language/periods';
 import { rowOf } from '../reading/rows';
 import { sayName } from '../ui/named';
+import { leadingName } from '../ui/say';
 import { ProblemNotice } from '../ui/problem-notice';
 import { useLanguage } from '../ui/use-language';
 import { useTitle } from '../ui/use-title';
@@ -51,7 +52,7 @@ function BoardOf({ unit, period }: { unit: string; period: string }) {
   }
   const [measure, cell] = search.why?.split('~') ?? [];
   const asked = measure === undefined ? undefined : rowOf(scorecard, measure);
-  const first = asked && (asked.cells[cell ?? 'T'] ? (cell ?? 'T') : (asked.reported[0] ?? Object.keys(asked.cells)[0] ?? 'T'));
+  const first = asked && (cell !== undefined && asked.cells[cell] ? cell : leadingName(asked));
   return (
     <>
       {search.view !== 'wall' && <Board scorecard={scorecard} live={live} search={search} onSearch={onSearch} />}

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { parsePeriod } from '@styrbord/steering/period';
+import { Problem } from '../api';
 import { readSearch } from '../features/board/selection';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
 import { Failed } from './failed';
@@ -93,6 +94,14 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
+
+// A session that ended while the page was open: the next answer says so, and the way back is kept.
+queryClient.getQueryCache().config.onError = (failure) => {
+  if (!(failure instanceof Problem) || failure.fields.status !== 401) return;
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  const { pathname, href } = router.state.location;
+  if (pathname !== '/sign-in') void router.navigate({ to: '/sign-in', search: { to: href } });
+};
 
 declare module '@tanstack/react-router' {
   interface Register {

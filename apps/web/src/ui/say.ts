@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { parsePeriod, yearOf } from '@styrbord/steering/period';
+import type { CellName } from '@styrbord/steering/cell';
 import type { Cell, Change, Row, Verdict } from '@styrbord/steering/scorecard';
 import type { Language } from '../language/language';
 import { sayNumber, sayQuantity } from '../language/numbers';
@@ -18,9 +19,24 @@ export function lightOf(verdict: Verdict, cell: Cell | undefined, period: string
   return open && cell?.path ? 'onTrack' : 'met';
 }
 
-/** The cell a row is judged by when it has no T: any cell tells whether there is a path. */
+/** The cells worth showing, T first. A total that nobody reports and nothing sums to is only a place in the answer. */
+export function shownCells(row: Row): CellName[] {
+  const names = [...new Set(['T', ...row.reported, ...Object.keys(row.cells)])].filter((name) => row.cells[name]);
+  const parts = names.filter((name) => name !== 'T');
+  const bare = !row.reported.includes('T') && !row.cells['T']?.outcome && parts.length > 0;
+  return bare ? parts : names;
+}
+
+/** The cell that speaks for the row: T, else the first with a figure, else the first at all. */
+export function leadingName(row: Row): CellName {
+  const names = shownCells(row);
+  return (
+    names.find((name) => name === 'T' && row.cells[name]?.outcome) ?? names.find((name) => row.cells[name]?.outcome) ?? names[0] ?? 'T'
+  );
+}
+
 export function leadingCell(row: Row): Cell | undefined {
-  return row.cells['T'] ?? row.cells[row.reported[0] ?? 'T'];
+  return row.cells[leadingName(row)];
 }
 
 export function sayCell(cell: string, t: TFunction): string {

@@ -36,7 +36,7 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
     0,
   );
   const onWhy = (row: Row, cell: string) => onSearch({ ...search, why: `${row.id}~${cell}` });
-  useRowKeys((measure) => onSearch({ ...search, why: `${measure}~T` }));
+  useRowKeys((measure) => onSearch({ ...search, why: measure }));
 
   return (
     <BoardContext value={{ unit: scorecard.unit.id, period: scorecard.period, changed: live.changed, search, onWhy }}>

@@ -1,6 +1,6 @@
 import type { Attention, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayCell, sayChange, sayOutcome } from '../../ui/say';
+import { leadingCell, sayCell, sayChange, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 
 /** `written` facts are a person's own words, in the language they were written in. */
@@ -14,10 +14,9 @@ export function useSayFact(): (kind: Attention, row: Row) => Fact | null {
   const { t } = useTranslation();
   const language = useLanguage();
   const own = (text: string): Fact => ({ text, written: false });
-  const cell = (row: Row) => row.cells['T'] ?? Object.values(row.cells)[0];
 
   return (kind, row) => {
-    const leading = cell(row);
+    const leading = leadingCell(row);
     switch (kind) {
       case 'irrevocably-missed':
       case 'missed': {

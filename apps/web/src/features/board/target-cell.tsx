@@ -1,7 +1,7 @@
-import type { Cell, CellTarget, Row } from '@styrbord/steering/scorecard';
+import type { Cell, CellTarget, Name, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayName, Written } from '../../ui/named';
-import { sayCell } from '../../ui/say';
+import { sayCell, shownCells } from '../../ui/say';
 import { Tip } from '../../ui/tip';
 import { useLanguage } from '../../ui/use-language';
 import styles from './target-cell.module.css';
@@ -9,7 +9,7 @@ import styles from './target-cell.module.css';
 /** Targets and baselines that several cells share are printed once. */
 export function TargetCell({ row }: { row: Row }) {
   const { t } = useTranslation();
-  const targets = shared(row, ({ target }) => target && `${target.text} ${target.value ?? ''} ${target.said?.sv ?? ''}`);
+  const targets = shared(row, ({ target }) => target?.text ?? null);
   const baselines = shared(row, ({ baseline }) => baseline?.text ?? null);
   return (
     <>
@@ -17,7 +17,7 @@ export function TargetCell({ row }: { row: Row }) {
       {targets.map(({ key, cells, cell }) => (
         <div key={key} className={styles['target']}>
           {targets.length > 1 && <span className={styles['of']}>{cells.map((name) => sayCell(name, t)).join(', ')}</span>}
-          {cell.target && <Target target={cell.target} />}
+          {cell.target && <Target target={cell.target} said={saidOf(row, cells)} />}
         </div>
       ))}
       {baselines.length > 0 && (
@@ -40,13 +40,16 @@ export function TargetCell({ row }: { row: Row }) {
   );
 }
 
-function Target({ target }: { target: CellTarget }) {
+function Target({ target, said }: { target: CellTarget; said: readonly Reading[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const words = said
+    .map(({ cells, name }) => (said.length > 1 ? `${cells.map((cell) => sayCell(cell, t)).join(', ')}: ` : '') + sayName(name, language))
+    .join('; ');
   return (
     <>
-      {target.said ? (
-        <Tip text={t('board.said', { said: sayName(target.said, language) })}>
+      {words ? (
+        <Tip text={t('board.said', { said: words })}>
           <Written>{target.text}</Written>
         </Tip>
       ) : (
@@ -63,10 +66,28 @@ function Target({ target }: { target: CellTarget }) {
   );
 }
 
+interface Reading {
+  readonly cells: string[];
+  readonly name: Name;
+}
+
+/** One text may name several cells ("K:16% M:17,2%"): what it means for each, those alike together. */
+function saidOf(row: Row, cells: readonly string[]): Reading[] {
+  const readings = new Map<string, Reading>();
+  for (const cell of cells) {
+    const name = row.cells[cell]?.target?.said;
+    if (!name) continue;
+    const alike = readings.get(name.sv);
+    if (alike) alike.cells.push(cell);
+    else readings.set(name.sv, { cells: [cell], name });
+  }
+  return [...readings.values()];
+}
+
 /** Cells with the same text, under the first of them; the order is that of the report. */
 function shared(row: Row, keyOf: (cell: Cell) => string | null): { key: string; cells: string[]; cell: Cell }[] {
   const groups = new Map<string, { key: string; cells: string[]; cell: Cell }>();
-  for (const name of new Set(['T', ...row.reported, ...Object.keys(row.cells)])) {
+  for (const name of shownCells(row)) {
     const cell = row.cells[name];
     const key = cell && keyOf(cell);
     if (!cell || !key) continue;

@@ -2,7 +2,7 @@ import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
 import { Written } from '../../ui/named';
-import { leadingCell, lightOf } from '../../ui/say';
+import { leadingCell, leadingName, lightOf } from '../../ui/say';
 import { VerdictMark } from '../../ui/verdict-mark';
 import { Button } from '../../ui/button';
 import { useBoard } from './board-context';
@@ -13,7 +13,7 @@ export function VerdictCell({ row }: { row: Row }) {
   const { onWhy, period } = useBoard();
   const { verdict } = row;
   const light = lightOf(verdict, leadingCell(row), period);
-  const asked = row.cells['T'] ? 'T' : (row.reported[0] ?? 'T');
+  const asked = row.disagreeing.find((name) => row.cells[name]?.verdict.result === 'missed') ?? leadingName(row);
   return (
     <div className={styles['verdict']}>
       <div className={styles['answer']}>

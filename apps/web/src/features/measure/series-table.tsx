@@ -1,7 +1,7 @@
 import { parsePeriod } from '@styrbord/steering/period';
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayDate } from '../../language/numbers';
+import { sayDate, sayNumber } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import type { Series } from '../../reading/answers';
 import { Written } from '../../ui/named';
@@ -13,6 +13,7 @@ import styles from './series-table.module.css';
 export function SeriesTable({ row, list }: { row: Row; list: readonly Series[] }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const count = (figure: number | null) => sayNumber(String(figure ?? ''), { language });
   const points = list
     .flatMap((series) => series.points.map((point) => ({ cell: series.cell, point })))
     .toSorted((a, b) => endOf(b.point.period) - endOf(a.point.period));
@@ -37,7 +38,7 @@ export function SeriesTable({ row, list }: { row: Row; list: readonly Series[] }
                 {point.withdrawn || point.value === null ? t('measure.withdrawn') : sayOutcome(point.value, row, language)}
                 {point.denominator !== null && (
                   <span className={styles['ratio']}>
-                    {t('board.ratio', { numerator: point.numerator, denominator: point.denominator })}
+                    {t('board.ratio', { numerator: count(point.numerator), denominator: count(point.denominator) })}
                   </span>
                 )}
               </td>

@@ -5,7 +5,7 @@ import { sayPeriod } from '../../language/periods';
 import { Button } from '../../ui/button';
 import { Written } from '../../ui/named';
 import { Panel } from '../../ui/panel';
-import { lightOf, sayCell, sayChange, sayOutcome } from '../../ui/say';
+import { lightOf, sayCell, sayChange, sayOutcome, shownCells } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { VerdictMark } from '../../ui/verdict-mark';
 import styles from './standing.module.css';
@@ -20,11 +20,10 @@ interface Props {
 /** Where the measure stands now: every cell with its figure, its light and its reason. */
 export function Standing({ row, period, changed, onWhy }: Props) {
   const { t } = useTranslation();
-  const cells = [...new Set(['T', ...row.reported, ...Object.keys(row.cells)])].filter((name) => row.cells[name]);
   return (
     <Panel title={t('measure.now')}>
       <ul className={styles['cells']} data-changed={changed || undefined}>
-        {cells.map((name) => {
+        {shownCells(row).map((name) => {
           const cell = row.cells[name];
           return cell && <CellCard key={name} row={row} name={name} cell={cell} period={period} onWhy={() => onWhy(name)} />;
         })}

@@ -6,7 +6,7 @@ import { Choice } from '../../ui/choice';
 import { Dialog } from '../../ui/dialog';
 import { Named } from '../../ui/named';
 import { ProblemNotice } from '../../ui/problem-notice';
-import { lightOf, sayCell } from '../../ui/say';
+import { lightOf, sayCell, shownCells } from '../../ui/say';
 import { VerdictMark } from '../../ui/verdict-mark';
 import { WhyAnswerText } from './why-answer';
 import styles from './why-panel.module.css';
@@ -24,7 +24,7 @@ interface Props {
 export default function WhyPanel({ row, cell, unit, period, onCell, onClose }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(whyQuery(unit, period, { measure: row.id, cell }));
-  const cells = Object.keys(row.cells);
+  const cells = shownCells(row);
   const judged = row.cells[cell];
   const light = judged && lightOf(judged.verdict, judged, period);
   return (
