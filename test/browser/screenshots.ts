@@ -15,7 +15,7 @@ const PAGES = {
   missed: `${BOARD}?verdict=missed`,
   wall: `${BOARD}?view=wall`,
   measure: `${BOARD}/measures/fraga-om-vald`,
-  table: `${BOARD}/measures/akuten-80?as=table`,
+  table: `${BOARD}/measures/besok-80-akuten?as=table`,
   record: '/record/nara/2022-T1',
 } as const;
 

@@ -1,6 +1,6 @@
 import type { Cell, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayDate } from '../../language/numbers';
+import { sayDate, sayQuantity } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import { Written } from '../../ui/named';
 import { leadingCell, lightOf, sayOutcome } from '../../ui/say';
@@ -90,7 +90,7 @@ function About({ row, cell }: { row: Row; cell: Cell }) {
       row.cells['T']?.outcome &&
       path.percent &&
       `${t('board.pathPercent', { percent: path.percent })}, ${t('board.yearEnd', { value: quantity(path.yearEnd) })}`,
-    path && !row.cells['T']?.outcome && t('board.pathNow', { value: quantity(path.value) }),
+    path && !row.cells['T']?.outcome && t('board.pathNow', { value: sayQuantity(path.value, row.unitOfMeasure, { language }) }),
     spread?.reachingTarget !== undefined && t('board.reach', { reaching: spread.reachingTarget, units: spread.units }),
     spread?.min && spread.max && t('board.range', { min: quantity(spread.min), max: quantity(spread.max) }),
   ].filter(Boolean);

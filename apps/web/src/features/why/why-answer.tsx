@@ -83,7 +83,9 @@ function Place({ event }: { event: EventPlace }) {
   const { t } = useTranslation();
   return (
     <span className={styles['place']}>
-      <span>{t('why.event', { no: event.no, index: event.index })}</span> · {event.type} · {sayDate(event.recordedAt)} · {event.actor}
+      {[t('why.event', { no: event.no, index: event.index }), event.type, sayDate(event.recordedAt), event.actor]
+        .filter(Boolean)
+        .join(' · ')}
     </span>
   );
 }
