@@ -1,8 +1,9 @@
 import type { Cell, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayDate, sayQuantity } from '../../language/numbers';
+import { sayQuantity } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import { Written } from '../../ui/named';
+import { Recorded } from '../../ui/recorded';
 import { leadingCell, lightOf, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { AgeTable } from './age-table';
@@ -104,7 +105,7 @@ function About({ row, cell }: { row: Row; cell: Cell }) {
           <strong className={styles['other']}>{t('board.refersTo', { period: sayPeriod(outcome.period, language) })}, </strong>
         )}
         {outcome.status === 'preliminary' && `${t('status.preliminary')}, `}
-        {t('board.recorded', { date: sayDate(outcome.recordedAt) })}
+        <Recorded at={outcome.recordedAt} />
       </p>
       {outcome.note && (
         <details className={styles['note']}>

@@ -5,6 +5,7 @@ import { sayPeriod } from '../../language/periods';
 import { Button } from '../../ui/button';
 import { Written } from '../../ui/named';
 import { Panel } from '../../ui/panel';
+import { Recorded } from '../../ui/recorded';
 import { lightOf, sayCell, sayChange, sayOutcome, shownCells } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { VerdictMark } from '../../ui/verdict-mark';
@@ -72,7 +73,7 @@ function CellCard({ row, name, cell, period, onWhy }: { row: Row; name: string; 
         <p className={styles['more']}>
           {outcome.period !== period && `${t('board.refersTo', { period: sayPeriod(outcome.period, language) })}, `}
           {outcome.derived && `${t('board.derived')}, `}
-          {t('board.recorded', { date: sayDate(outcome.recordedAt) })}
+          <Recorded at={outcome.recordedAt} />
         </p>
       )}
       <Button look="link" onClick={onWhy} aria-label={`${t('board.why')} ${sayCell(name, t)}`}>
