@@ -1,4 +1,5 @@
 import type { Cell, CellTarget, Name, Row } from '@styrbord/steering/scorecard';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { sayName, Written } from '../../ui/named';
 import { sayCell, shownCells } from '../../ui/say';
@@ -23,15 +24,11 @@ export function TargetCell({ row }: { row: Row }) {
       {baselines.length > 0 && (
         <p className={styles['baseline']}>
           {t('board.baseline')}{' '}
-          {baselines.map(({ key, cell }, at) => (
+          {baselines.map(({ key, cell, cells }, at) => (
             <span key={key}>
               {at > 0 && '; '}
               <Written>{cell.baseline?.text ?? ''}</Written>
-              {cell.baseline?.ambiguous
-                ? ` (${t('board.ambiguous')})`
-                : cell.baseline && !cell.baseline.period
-                  ? ` (${t('board.untyped')})`
-                  : ''}
+              {doubtOf(row, cells, t)}
             </span>
           ))}
         </p>
@@ -82,6 +79,13 @@ function saidOf(row: Row, cells: readonly string[]): Reading[] {
     else readings.set(name.sv, { cells: [cell], name });
   }
   return [...readings.values()];
+}
+
+/** Why a baseline is shown and never compared. A text that does not name a cell is no doubt about the others. */
+function doubtOf(row: Row, cells: readonly string[], t: TFunction): string {
+  const baselines = cells.map((name) => row.cells[name]?.baseline);
+  if (baselines.some((baseline) => baseline?.ambiguous)) return ` (${t('board.ambiguous')})`;
+  return baselines.some((baseline) => baseline?.value && !baseline.period) ? ` (${t('board.untyped')})` : '';
 }
 
 /** Cells with the same text, under the first of them; the order is that of the report. */

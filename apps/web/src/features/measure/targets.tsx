@@ -42,7 +42,7 @@ export function Targets({ series, children }: { series: readonly Series[]; child
             <p key={key}>
               {of(cells)}
               <Written>{thing.text}</Written>
-              {!thing.period && ` (${t('board.untyped')})`}
+              {thing.value !== null && !thing.period && ` (${t('board.untyped')})`}
             </p>
           ))}
         </div>
