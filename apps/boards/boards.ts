@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { Subscription } from '@styrbord/eventsourcing/subscription';
 import { measuresShown, rowWithCompanions, scorecard } from '@styrbord/steering/board';
@@ -7,6 +8,11 @@ import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
 import { companionsOf } from '@styrbord/steering/structure';
 import type { Knowledge } from './knowledge';
 
+interface ServedBoard {
+  readonly text: string;
+  readonly etag: string;
+}
+
 const ROWS_MAX = 100_000;
 
 /** Reads scorecards: each row computed when it is asked for, and remembered until what it is made of changes. */
@@ -14,6 +20,8 @@ export class Boards {
   private readonly rows = new Map<string, Row | null>();
   /** Remembered rows by the series they were made of: `unit/measure`. */
   private readonly rowsOfSeries = new Map<string, Set<string>>();
+  /** Boards as they were last served, by `unit@period`, without what only says when. */
+  private readonly served = new Map<string, ServedBoard>();
   private edition = -1;
   private headAt: string | null = null;
 
@@ -25,6 +33,8 @@ export class Boards {
     seriesView.onSaved(({ documents, recordedAt }) => {
       this.headAt = recordedAt;
       for (const { id } of documents) this.forget(id);
+      const units = new Set(documents.map(({ id }) => id.split('/')[0]));
+      for (const key of this.served.keys()) if (units.has(key.split('@')[0])) this.served.delete(key);
     });
   }
 
@@ -37,6 +47,25 @@ export class Boards {
     for (const measure of measuresShown(structure, unitId, period)) rows.set(measure, await this.row(unitId, measure, period));
     const at = this.headAt ?? (await this.ledger.head()).recordedAt;
     return scorecard(structure, unit, period, (measure) => rows.get(measure) ?? null, { ledger: this.ledger.name, no, at });
+  }
+
+  /** The board as it is sent, and its entity tag; made once until a row of the unit or the structure changes. */
+  async page(unit: string, period: Period): Promise<{ readonly etag: string; readonly body: string } | null> {
+    this.forgetWhenStructureChanged();
+    const key = `${unit}@${period.name}`;
+    const known = { ledger: this.ledger.name, no: this.knowledge.no, at: this.headAt };
+    let served = this.served.get(key);
+    if (!served) {
+      const scorecard = await this.scorecard(unit, period);
+      if (!scorecard) return null;
+      const { known: asRead, ...content } = scorecard;
+      known.at ??= asRead.at;
+      this.headAt ??= asRead.at;
+      const text = JSON.stringify(content);
+      served = { text, etag: `W/"${hash('sha1', text, 'base64url')}"` };
+      if (asRead.no === this.knowledge.no) this.served.set(key, served);
+    }
+    return { etag: served.etag, body: `${served.text.slice(0, -1)},"known":${JSON.stringify(known)}}` };
   }
 
   /** One measure's row with its companions. */
@@ -77,5 +106,6 @@ export class Boards {
   private forgetAll(): void {
     this.rows.clear();
     this.rowsOfSeries.clear();
+    this.served.clear();
   }
 }

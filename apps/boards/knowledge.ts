@@ -41,6 +41,16 @@ export class Knowledge {
     return body === null ? EMPTY_SERIES : (body as unknown as Series);
   }
 
+  /** Periods with values, at one unit or at all that are seen. */
+  async periodsOf(unit: string | null, sees: (unit: string) => boolean): Promise<string[]> {
+    const names = new Set<string>();
+    for await (const { id, body } of this.seriesView.scan(unit === null ? '' : `${unit}/`)) {
+      if (!sees(id.split('/')[0] ?? '')) continue;
+      for (const periods of Object.values((body as unknown as Series).cells)) for (const period of Object.keys(periods)) names.add(period);
+    }
+    return [...names];
+  }
+
   /** The commit both views have seen. */
   get no(): number {
     return Math.min(this.structureView.no, this.seriesView.no);

@@ -3,6 +3,8 @@ import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { CommitNo, Fact, FactMeta } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { Json } from '@styrbord/proof/canonical';
+import { ORGANISATION_STREAM } from '@styrbord/steering/events';
+import { NO_UNITS, type Organisation } from '@styrbord/steering/organisation';
 import { decideAll, streamOf, streamsRead, type Item, type Outcome } from '@styrbord/steering/steering';
 import { StreamStates } from './stream-states';
 
@@ -71,6 +73,13 @@ export class Desk {
       if (settled) return settled;
     }
     throw new RaceLost();
+  }
+
+  /** As it stands after every commit known here. */
+  async organisation(): Promise<Organisation> {
+    const stateOf = await this.states.load([ORGANISATION_STREAM]);
+    const { of, state } = stateOf(ORGANISATION_STREAM);
+    return of === 'organisation' ? state : NO_UNITS;
   }
 
   private async firstAnswer({ id, fingerprint }: Order): Promise<Settled | null> {

@@ -4,6 +4,7 @@ import { completeMeasure, isCellName, type Measure, type MeasureGiven } from './
 import type { Organisation } from './organisation';
 import { parsePeriod } from './period';
 import { measuresOf, type Plan } from './plan';
+import { isSameJson } from './same';
 import type { MeasureVersions, PlanVersions } from './structure';
 import { currentMeasure } from './structure';
 
@@ -20,7 +21,7 @@ export function decideMeasure(given: MeasureGiven, state: MeasureVersions, compa
   }
   const current = currentMeasure(state);
   if (!current) return [{ type: 'measure-defined', data: measure }];
-  if (isSame(current, measure)) return [];
+  if (isSameJson(current, measure)) return [];
   if (current.kind !== measure.kind) return { refused: 'measure-kind-fixed', pointer: '/kind', given: measure.kind, allowed: current.kind };
   return [{ type: 'measure-redefined', data: { measure, version: state.versions.length + 1 } }];
 }
@@ -42,7 +43,7 @@ export function decidePlan(plan: Plan, state: PlanVersions, { organisation, meas
   if (twice) return twice;
   const unknown = measuresOf(plan).find((id) => !measureExists(id));
   if (unknown !== undefined) return { refused: 'measure-unknown', pointer: '/perspectives', given: unknown };
-  if (latest && isSame(latest.plan, plan)) return [];
+  if (latest && isSameJson(latest.plan, plan)) return [];
   const version = (latest?.version ?? 0) + 1;
   const updated: Decided = { type: 'plan-updated', data: { plan, version } };
   return plan.decision === null ? [updated] : [updated, { type: 'plan-adopted', data: { plan: plan.id, version } }];
@@ -58,9 +59,4 @@ function givenTwice(plan: Plan): Refusal | null {
     if (twice !== undefined) return { refused: 'id-given-twice', pointer: '/perspectives', given: twice, allowed: 'each id in one place' };
   }
   return null;
-}
-
-/** Both sides are complete records, built member by member in one order. */
-function isSame(a: Measure | Plan, b: Measure | Plan): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -6,6 +6,7 @@ import { decimal, decimalsOf, isDecimalText, rounded } from './decimal';
 import type { Absence, DateText, Figure, Measured, Place, Spread, Status, SteeringEvent, TargetSet } from './events';
 import { isCellName, quotient, scaleOf, type Measure } from './measure';
 import { hasEnded, monthOfDate, parseMonth, parsePeriod, type Period, type PeriodName } from './period';
+import { isSameJson } from './same';
 import { currentEntry, EMPTY_SERIES, evolveSeries, evolveTargets, isSameFigure, type Entry, type Known, type Series, type TargetFact } from './series';
 import { readTarget } from './target';
 
@@ -119,7 +120,7 @@ function record(command: RecordMeasurement, measure: Measure, { series }: Follow
 function sameFigure(measured: Measured, before: Entry, reason: string | null): Decision {
   const becomesFinal = before.status === 'preliminary' && measured.status === 'final';
   const says = (['source', 'note'] as const).some((member) => measured[member] !== null && measured[member] !== before[member]);
-  const spreads = measured.spread !== null && JSON.stringify(measured.spread) !== JSON.stringify(before.spread);
+  const spreads = measured.spread !== null && !isSameJson(measured.spread, before.spread);
   if (!becomesFinal && !says && !spreads) return [];
   const status = before.status === 'final' ? 'final' : measured.status;
   const data = { ...measured, status, source: measured.source ?? before.source, note: measured.note ?? before.note, spread: measured.spread ?? before.spread, before: figureOf(before) };
@@ -260,7 +261,7 @@ function validityOf({ period, from, to }: SetTarget): { from: PeriodName; to: Pe
 function isSameAsSet(set: TargetSet, targets: readonly TargetFact[]): boolean {
   const latest = targets.findLast((fact) => fact.cell === set.cell && fact.from === set.from && fact.to === set.to);
   if (!latest) return set.reading.kind === 'none' && set.baseline === null;
-  return (['text', 'tolerance', 'applied'] as const).every((member) => latest[member] === set[member]) && JSON.stringify(latest.baseline) === JSON.stringify(set.baseline);
+  return (['text', 'tolerance', 'applied'] as const).every((member) => latest[member] === set[member]) && isSameJson(latest.baseline, set.baseline);
 }
 
 function markAbsent({ type: _, ...absence }: Extract<FollowUpCommand, { type: 'MarkAbsent' }>, { series }: FollowUp): Decision {

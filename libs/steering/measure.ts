@@ -72,7 +72,7 @@ export function completeMeasure(given: MeasureGiven): Measure {
     source: given.source ?? null,
     owner: given.owner ?? null,
     lag: given.lag ?? null,
-    process: given.process ?? null,
+    process: given.process ? { baselinePoints: given.process.baselinePoints ?? null, screen: given.process.screen ?? true } : null,
     formula: given.formula ?? null,
     from: given.from ?? null,
   };
@@ -124,4 +124,9 @@ export function printed(measure: Measure, value: Decimal): string {
 
 export function isCellName(cell: string): boolean {
   return breakdownOf(cell) !== null;
+}
+
+/** Where a changed definition breaks a series: from each later version's date. */
+export function definitionBreaks(versions: readonly { readonly measure: Measure; readonly version: number }[]): { from: string; version: number; kind: 'definition' }[] {
+  return versions.slice(1).flatMap(({ measure, version }) => (measure.from === null ? [] : [{ from: measure.from, version, kind: 'definition' as const }]));
 }

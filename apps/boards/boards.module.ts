@@ -1,0 +1,82 @@
+import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Bus } from '@styrbord/eventsourcing/bus';
+import type { Documents } from '@styrbord/eventsourcing/documents';
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import { Subscription } from '@styrbord/eventsourcing/subscription';
+import type { View } from '@styrbord/eventsourcing/view';
+import { BUS, LEDGER, STEERING_TOPIC } from '@styrbord/service/stores';
+import { DOCUMENTS, ORGANISATION } from '@styrbord/service/tokens';
+import { isWithin } from '@styrbord/steering/organisation';
+import { seriesView } from '@styrbord/steering/views/series-view';
+import { structureView } from '@styrbord/steering/views/structure-view';
+import { Boards } from './boards';
+import { ExportController } from './export.controller';
+import { Knowledge } from './knowledge';
+import { LiveBoards } from './live-boards';
+import { MeasuresController } from './measures.controller';
+import { Places } from './places';
+import { Reader } from './reader';
+import { ScorecardsController } from './scorecards.controller';
+import { StatusController, StatusReading } from './status.controller';
+import { StructureController } from './structure.controller';
+
+const STRUCTURE = Symbol('structure subscription');
+const SERIES = Symbol('series subscription');
+/** A lost message, or a relay that died, delays by at most this. */
+const POLL_MS = 30_000;
+
+const subscription = (token: symbol, view: View) => ({
+  provide: token,
+  useFactory: (ledger: Ledger, documents: Documents, bus: Bus) => new Subscription({ view, ledger, documents, bus, topic: STEERING_TOPIC }),
+  inject: [LEDGER, DOCUMENTS, BUS],
+});
+
+/** Starts the views with the service, and looks at the ledger's head now and then. */
+@Injectable()
+class Following implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(STRUCTURE) private readonly structure: Subscription,
+    @Inject(SERIES) private readonly series: Subscription,
+    private readonly knowledge: Knowledge,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.structure.start();
+    await this.knowledge.load();
+    await this.series.start();
+    this.timer = setInterval(() => void Promise.all([this.structure.poll(), this.series.poll()]).catch(() => undefined), POLL_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await Promise.all([this.structure.settled(), this.series.settled()]);
+  }
+}
+
+/** The read side: scorecards, live boards, series, exports. */
+@Module({
+  controllers: [ScorecardsController, StructureController, MeasuresController, ExportController, StatusController],
+  providers: [
+    subscription(STRUCTURE, structureView),
+    subscription(SERIES, seriesView),
+    { provide: Knowledge, useFactory: (structure: Subscription, series: Subscription) => new Knowledge(structure, series), inject: [STRUCTURE, SERIES] },
+    { provide: Boards, useFactory: (knowledge: Knowledge, series: Subscription, ledger: Ledger) => new Boards(knowledge, series, ledger), inject: [Knowledge, SERIES, LEDGER] },
+    { provide: LiveBoards, useFactory: (boards: Boards, structure: Subscription, series: Subscription) => new LiveBoards(boards, [structure, series]), inject: [Boards, STRUCTURE, SERIES] },
+    { provide: Places, useFactory: (ledger: Ledger) => new Places(ledger), inject: [LEDGER] },
+    { provide: StatusReading, useFactory: (ledger: Ledger, structure: Subscription, series: Subscription) => new StatusReading(ledger, [structure, series]), inject: [LEDGER, STRUCTURE, SERIES] },
+    {
+      provide: ORGANISATION,
+      useFactory: (knowledge: Knowledge) => ({
+        exists: (unit: string) => knowledge.structure.organisation.units[unit] !== undefined,
+        isWithin: (unit: string, roots: readonly string[]) => isWithin(knowledge.structure.organisation, unit, roots),
+      }),
+      inject: [Knowledge],
+    },
+    Reader,
+    Following,
+  ],
+  exports: [ORGANISATION, Knowledge, STRUCTURE, SERIES],
+})
+export class BoardsModule {}

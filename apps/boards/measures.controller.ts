@@ -1,0 +1,78 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
+import { CellText, Id, Optional, PeriodText } from '@styrbord/service/fields';
+import { ProblemError } from '@styrbord/service/problem';
+import { ReadQuery } from '@styrbord/service/queries';
+import type { Principal } from '@styrbord/service/roles';
+import { seriesReading } from '@styrbord/steering/series-reading';
+import { measureOf, type MeasureVersions } from '@styrbord/steering/structure';
+import type { Measure } from '@styrbord/steering/measure';
+import { Knowledge } from './knowledge';
+import { Reader } from './reader';
+
+class MeasurePath {
+  @Id()
+  readonly id!: string;
+}
+
+class SeriesQuery extends ReadQuery {
+  @Id()
+  readonly unit!: string;
+
+  @Optional()
+  @CellText()
+  readonly cell?: string;
+
+  @Optional()
+  @PeriodText()
+  readonly from?: string;
+
+  @Optional()
+  @PeriodText()
+  readonly to?: string;
+}
+
+@ApiTags('measures')
+@Controller('api/v1/measures')
+export class MeasuresController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly access: Access,
+    private readonly knowledge: Knowledge,
+  ) {}
+
+  /** The definition as it stands, and every version of it. */
+  @Get(':id')
+  @Allow('read-scorecards')
+  async measure(@Param() { id }: MeasurePath, @Query() { minNo }: ReadQuery): Promise<object> {
+    await this.reader.seen(minNo);
+    const measure = this.definition(id);
+    const { versions }: MeasureVersions = this.knowledge.structure.measures.get(id) ?? { versions: [] };
+    return { ...measure, versions: versions.map(({ measure: definition, version, no, index, at }) => ({ version, no, index, recordedAt: at, from: definition.from, definition })) };
+  }
+
+  /** Every value of one cell at one unit, its earlier editions, and the targets that held. */
+  @Get(':id/series')
+  @Allow('read-scorecards')
+  async series(@Param() { id }: MeasurePath, @Query() query: SeriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    const from = query.from === undefined ? null : this.reader.period(query.from);
+    const to = query.to === undefined ? null : this.reader.period(query.to);
+    await this.reader.seen(query.minNo);
+    this.access.requireUnit(principal, query.unit, '/unit');
+    const measure = this.definition(id);
+    const cell = query.cell ?? (measure.cells.includes('T') ? 'T' : (measure.cells[0] ?? 'T'));
+    if (cell !== 'T' && !measure.cells.includes(cell)) {
+      throw new ProblemError('cell-unknown', { status: 400, errors: [{ code: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...measure.cells] }] });
+    }
+    const { structure } = this.knowledge;
+    const series = await this.knowledge.series(query.unit, id);
+    return seriesReading({ structure, series, unit: query.unit, measure, cell, from: from?.from ?? null, to: to?.to ?? null });
+  }
+
+  private definition(id: string): Measure {
+    const measure = measureOf(this.knowledge.structure, id);
+    if (!measure) throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer: '/id', given: id }] });
+    return measure;
+  }
+}

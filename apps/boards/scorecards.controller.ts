@@ -1,0 +1,98 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
+import { Authentication } from '@styrbord/service/authentication';
+import { CellText, FreeText, Id, Optional, PeriodText } from '@styrbord/service/fields';
+import { ProblemError } from '@styrbord/service/problem';
+import { ReadQuery } from '@styrbord/service/queries';
+import { may, type Principal } from '@styrbord/service/roles';
+import { measureOf } from '@styrbord/steering/structure';
+import { why, type Why, type WhyInput } from '@styrbord/steering/why';
+import { Boards } from './boards';
+import { streamEvents } from './event-stream';
+import { Knowledge } from './knowledge';
+import { LiveBoards } from './live-boards';
+import { Places } from './places';
+import { Reader } from './reader';
+
+class UnitPath {
+  @FreeText(64)
+  readonly unit!: string;
+}
+
+class ScorecardQuery extends ReadQuery {
+  @Optional()
+  @PeriodText()
+  readonly period?: string;
+}
+
+class WhyQuery extends ScorecardQuery {
+  @Id()
+  readonly measure!: string;
+
+  @Optional()
+  @CellText()
+  readonly cell?: string;
+}
+
+@ApiTags('scorecards')
+@Controller('api/v1/scorecards')
+export class ScorecardsController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly access: Access,
+    private readonly boards: Boards,
+    private readonly live: LiveBoards,
+    private readonly knowledge: Knowledge,
+    private readonly places: Places,
+    private readonly authentication: Authentication,
+  ) {}
+
+  /** The plan's tree read for one unit and period. */
+  @Get(':unit')
+  @Allow('read-scorecards')
+  async scorecard(@Param() { unit }: UnitPath, @Query() query: ScorecardQuery, @CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const period = this.reader.period(query.period);
+    await this.reader.seen(query.minNo);
+    this.access.requireUnit(principal, unit);
+    const page = await this.boards.page(unit, period);
+    if (!page) throw new ProblemError('unit-unknown');
+    void reply.header('etag', page.etag).header('cache-control', 'private, no-cache');
+    if (request.headers['if-none-match']?.split(/,\s*/).includes(page.etag)) void reply.code(304).send();
+    else void reply.type('application/json; charset=utf-8').send(page.body);
+  }
+
+  /** Server-sent events: `snapshot`, then `rows` with the rows that changed; `Last-Event-ID` goes on from there. */
+  @Get(':unit/live')
+  @Allow('read-scorecards')
+  async stream(@Param() { unit }: UnitPath, @Query() query: ScorecardQuery, @CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const period = this.reader.period(query.period);
+    await this.reader.seen(query.minNo);
+    this.access.requireUnit(principal, unit);
+    streamEvents(request, reply, {
+      open: (after) => this.live.watch(unit, period, after),
+      stillAllowed: async () => (await this.authentication.stillHolds(request)) && may(principal, 'read-scorecards') && this.access.sees(principal, unit),
+    });
+  }
+
+  /** Inputs with the events they came from, formula, boundary rule, arithmetic in words, verdict. */
+  @Get(':unit/why')
+  @Allow('read-scorecards')
+  async why(@Param() { unit }: UnitPath, @Query() query: WhyQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    const period = this.reader.period(query.period);
+    await this.reader.seen(query.minNo);
+    this.access.requireUnit(principal, unit);
+    const { structure } = this.knowledge;
+    const measure = measureOf(structure, query.measure);
+    if (!measure) throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer: '/measure', given: query.measure }] });
+    const told = why({ structure, series: await this.knowledge.series(unit, measure.id), unit, measure, period }, query.cell ?? null);
+    if (!told) throw new ProblemError('cell-unknown', { errors: [{ code: 'cell-unknown', pointer: '/cell', given: query.cell ?? null, allowed: [...measure.cells] }] });
+    return this.withEvents(told);
+  }
+
+  private async withEvents(told: Why): Promise<object> {
+    const inputs = await Promise.all(told.inputs.map(async (input: WhyInput) => ({ ...input, event: input.event && (await this.places.event(input.event)) })));
+    return { ...told, inputs };
+  }
+}

@@ -1,0 +1,31 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import type { Subscription } from '@styrbord/eventsourcing/subscription';
+import { SignedIn } from '@styrbord/service/access';
+
+/** How far everything has come. */
+export class StatusReading {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly subscriptions: readonly Subscription[],
+  ) {}
+
+  async read(): Promise<object> {
+    const { no, hash, recordedAt: at } = await this.ledger.head();
+    return { views: this.subscriptions.map((subscription) => subscription.status()), ledgers: [{ ledger: this.ledger.name, no, hash, at }] };
+  }
+}
+
+@ApiTags('health')
+@Controller('api/v1/status')
+export class StatusController {
+  constructor(private readonly status: StatusReading) {}
+
+  /** Views with checkpoint, lag and parked streams; ledgers with their head. */
+  @Get()
+  @SignedIn()
+  read(): Promise<object> {
+    return this.status.read();
+  }
+}

@@ -1,0 +1,119 @@
+import { ABSENCE_REASONS, type AbsenceReason } from '@styrbord/steering/events';
+import { CellText, DecimalValue, Flag, FreeText, Id, OneOf, Optional, Part, PeriodText } from '@styrbord/service/fields';
+import { REASON_CHARS_MAX } from './measurement.body';
+
+const TEXT_CHARS_MAX = 20_000;
+export const DECISION_CHARS_MAX = 500;
+
+export class BaselineBody {
+  @FreeText(2_000)
+  readonly text!: string;
+
+  @Optional()
+  @PeriodText()
+  readonly period?: string | null;
+}
+
+export class TargetBody {
+  @Id()
+  readonly measure!: string;
+
+  @Id()
+  readonly unit!: string;
+
+  @Optional()
+  @CellText()
+  readonly cell?: string | null;
+
+  @FreeText(2_000)
+  readonly text!: string;
+
+  @PeriodText()
+  readonly period!: string;
+
+  @Optional()
+  @PeriodText()
+  readonly from?: string | null;
+
+  @Optional()
+  @PeriodText()
+  readonly to?: string | null;
+
+  @Optional()
+  @DecimalValue()
+  readonly tolerance?: string | null;
+
+  @Optional()
+  @FreeText(DECISION_CHARS_MAX)
+  readonly decision?: string | null;
+
+  @Optional()
+  @Flag()
+  readonly applied?: boolean | null;
+
+  @Optional()
+  @Flag()
+  readonly asPrinted?: boolean | null;
+
+  @Optional()
+  @Part(() => BaselineBody)
+  readonly baseline?: BaselineBody | null;
+}
+
+export class AbsenceBody {
+  @Id()
+  readonly measure!: string;
+
+  @Id()
+  readonly unit!: string;
+
+  @PeriodText()
+  readonly from!: string;
+
+  @Optional()
+  @PeriodText()
+  readonly to?: string | null;
+
+  @OneOf(ABSENCE_REASONS)
+  readonly reason!: AbsenceReason;
+
+  @Optional()
+  @FreeText(500)
+  readonly by?: string | null;
+
+  @Optional()
+  @FreeText(REASON_CHARS_MAX)
+  readonly text?: string | null;
+}
+
+export class CommentBody {
+  @Id()
+  readonly measure!: string;
+
+  @Id()
+  readonly unit!: string;
+
+  @PeriodText()
+  readonly period!: string;
+
+  @FreeText(TEXT_CHARS_MAX)
+  readonly text!: string;
+}
+
+export class DisputeBody {
+  @Id()
+  readonly measure!: string;
+
+  @Id()
+  readonly unit!: string;
+
+  @Optional()
+  @CellText()
+  readonly cell?: string | null;
+
+  @PeriodText()
+  readonly period!: string;
+
+  @FreeText(REASON_CHARS_MAX)
+  readonly reason!: string;
+}

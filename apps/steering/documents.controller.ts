@@ -1,0 +1,62 @@
+import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentPrincipal } from '@styrbord/service/access';
+import { Command, type CommandContext } from '@styrbord/service/command-context';
+import { Optional } from '@styrbord/service/fields';
+import { LargeBody } from '@styrbord/service/large-body';
+import { ReaderLanguage } from '@styrbord/service/language';
+import { ProblemWriter, type Language } from '@styrbord/service/problem';
+import { FlagText } from '@styrbord/service/queries';
+import type { Principal } from '@styrbord/service/roles';
+import { CLOCK, type Clock } from '@styrbord/service/tokens';
+import { itemsOf, type StyrbordDocument } from '@styrbord/steering/document';
+import { documentDiff } from './answers';
+import { DocumentBody } from './bodies/document.body';
+import { Clerk } from './clerk';
+import { stockholmDate } from './desk';
+import { ModeQuery } from './measurements.controller';
+import { DocumentOrder } from './orders';
+import { answerOf } from './settled-answer';
+
+class ImportQuery extends ModeQuery {
+  @Optional()
+  @FlagText()
+  readonly dryRun?: boolean;
+}
+
+@ApiTags('documents')
+@Controller('api/v1/documents')
+export class DocumentsController {
+  constructor(
+    private readonly clerk: Clerk,
+    private readonly writer: ProblemWriter,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /** Imports; `dryRun=true` only answers the diff. */
+  @Post()
+  @HttpCode(200)
+  @LargeBody()
+  @ApiConsumes('application/json', 'application/vnd.styrbord+json')
+  @Allow('import')
+  async import(
+    @Body() body: DocumentBody,
+    @Query() { mode, dryRun }: ImportQuery,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+    @ReaderLanguage() language: Language,
+  ): Promise<object> {
+    const items = itemsOf(body as StyrbordDocument, stockholmDate(this.now()));
+    const settled = await this.clerk.take(DocumentOrder, {
+      principal,
+      command,
+      items,
+      // A dry run tells everything it would refuse.
+      mode: dryRun ? 'valid' : mode,
+      dryRun,
+      source: 'import',
+      answer: (taken) => documentDiff(taken, (refusal) => this.writer.refusal(refusal, language)),
+    });
+    return answerOf(settled);
+  }
+}

@@ -1,0 +1,89 @@
+import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentPrincipal } from '@styrbord/service/access';
+import { Command, type CommandContext } from '@styrbord/service/command-context';
+import { OneOf, Optional } from '@styrbord/service/fields';
+import { LargeBody } from '@styrbord/service/large-body';
+import { ReaderLanguage } from '@styrbord/service/language';
+import { ProblemError, ProblemWriter, type Language } from '@styrbord/service/problem';
+import type { Principal } from '@styrbord/service/roles';
+import { measurementItem, type DocumentMeasurement } from '@styrbord/steering/document';
+import type { Item, SteeringCommand } from '@styrbord/steering/steering';
+import { itemResults } from './answers';
+import { CorrectionBody, MeasurementsBody, ReasonedPlaceBody } from './bodies/measurement.body';
+import { Clerk } from './clerk';
+import { FollowUpOrder } from './orders';
+import { answerOf } from './settled-answer';
+
+export const MODES = ['all', 'valid'] as const;
+
+export class ModeQuery {
+  @Optional()
+  @OneOf(MODES)
+  readonly mode?: (typeof MODES)[number];
+}
+
+@ApiTags('writing')
+@Controller('api/v1/measurements')
+export class MeasurementsController {
+  constructor(
+    private readonly clerk: Clerk,
+    private readonly writer: ProblemWriter,
+  ) {}
+
+  /** One measurement, or many; `mode` as for documents. */
+  @Post()
+  @HttpCode(200)
+  @LargeBody()
+  @Allow('record-measurements')
+  async record(
+    @Body() body: MeasurementsBody,
+    @Query() { mode }: ModeQuery,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+    @ReaderLanguage() language: Language,
+  ): Promise<object> {
+    const items = body.measurements?.map((measurement, at) => measurementItem(measurement, `/measurements/${at}`, null)) ?? [single(body)];
+    return answerOf(
+      await this.clerk.take(FollowUpOrder, { principal, command, items, mode, answer: (taken) => ({ results: itemResults(taken, (refusal) => this.writer.refusal(refusal, language)) }) }),
+    );
+  }
+
+  @Post('corrections')
+  @HttpCode(200)
+  @Allow('record-measurements')
+  correct(@Body() body: CorrectionBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    const { measure, unit, cell = null, period, value = null, numerator = null, denominator = null, reason = null } = body;
+    return this.one(principal, command, { type: 'CorrectMeasurement', measure, unit, cell, period, value, numerator, denominator, reason });
+  }
+
+  @Post('withdrawals')
+  @HttpCode(200)
+  @Allow('record-measurements')
+  withdraw(@Body() body: ReasonedPlaceBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    return this.one(principal, command, { type: 'WithdrawMeasurement', ...placeOf(body) });
+  }
+
+  @Post('disputes')
+  @HttpCode(200)
+  @Allow('record-measurements')
+  dispute(@Body() body: ReasonedPlaceBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    return this.one(principal, command, { type: 'DisputeMeasurement', ...placeOf(body) });
+  }
+
+  private async one(principal: Principal, context: CommandContext, command: SteeringCommand): Promise<object> {
+    const items = [{ pointer: '', command, decision: null }];
+    return answerOf(await this.clerk.take(FollowUpOrder, { principal, command: context, items, answer: (taken) => ({ results: itemResults(taken, (refusal) => ({ code: refusal.refused })) }) }));
+  }
+}
+
+/** The body itself is the measurement: what it lacks is said as of any required member. */
+function single(body: MeasurementsBody): Item {
+  const missing = (['measure', 'unit', 'period'] as const).filter((member) => body[member] === undefined || body[member] === null);
+  if (missing.length > 0) throw new ProblemError('required', { errors: missing.map((member) => ({ code: 'required', pointer: `/${member}` })) });
+  return measurementItem(body as DocumentMeasurement, '', body.reason ?? null);
+}
+
+function placeOf({ measure, unit, cell = null, period, reason = null }: ReasonedPlaceBody) {
+  return { measure, unit, cell, period, reason };
+}

@@ -1,0 +1,87 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Json } from '@styrbord/proof/canonical';
+import { Allow, CurrentPrincipal } from '@styrbord/service/access';
+import { Command, type CommandContext } from '@styrbord/service/command-context';
+import { Id } from '@styrbord/service/fields';
+import { ProblemError } from '@styrbord/service/problem';
+import type { Principal } from '@styrbord/service/roles';
+import { CLOCK, type Clock } from '@styrbord/service/tokens';
+import { changeItem, completePlan, targetItem, type DocumentPlan } from '@styrbord/steering/document';
+import type { Item } from '@styrbord/steering/steering';
+import { resultOf } from './answers';
+import { AbsenceBody, CommentBody, TargetBody } from './bodies/follow-up.body';
+import { PutPlanBody, PutUnitBody, UnitChangeBody } from './bodies/structure.body';
+import { Clerk, type Request } from './clerk';
+import { stockholmDate } from './desk';
+import { FollowUpOrder, OrganisationOrder, PlanOrder } from './orders';
+import { answerOf } from './settled-answer';
+
+class IdPath {
+  @Id()
+  readonly id!: string;
+}
+
+/** Plans, targets, units, absences, comments: one command a route, at least one event each. */
+@ApiTags('writing')
+@Controller('api/v1')
+export class SteeringController {
+  constructor(
+    private readonly clerk: Clerk,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  @Put('plans/:id')
+  @Allow('steer')
+  putPlan(@Param() { id }: IdPath, @Body() body: PutPlanBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    sameId(id, body.id);
+    const plan = completePlan({ ...body, id } as DocumentPlan);
+    return this.take(PlanOrder, { principal, command }, { pointer: '', command: { type: 'PutPlan', plan }, decision: plan.decision });
+  }
+
+  @Put('targets')
+  @Allow('steer')
+  putTarget(@Body() body: TargetBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    return this.take(FollowUpOrder, { principal, command }, targetItem(body, '', false));
+  }
+
+  @Put('units/:id')
+  @Allow('organise')
+  putUnit(@Param() { id }: IdPath, @Body() body: PutUnitBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    sameId(id, body.id);
+    const { name, kind, parent = null, provider, setting = null, from = null, decision = null } = body;
+    const today = stockholmDate(this.now());
+    return this.take(OrganisationOrder, { principal, command }, { pointer: '', command: { type: 'DescribeUnit', unit: id, name, kind, parent, provider: provider ?? 'own', setting, from, today }, decision });
+  }
+
+  @Post('units/changes')
+  @HttpCode(200)
+  @Allow('organise')
+  changeUnits(@Body() body: UnitChangeBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    return this.take(OrganisationOrder, { principal, command }, changeItem(body, ''));
+  }
+
+  @Post('absences')
+  @HttpCode(200)
+  @Allow('record-measurements')
+  markAbsent(@Body() body: AbsenceBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    const { measure, unit, from, to = null, reason, by = null, text = null } = body;
+    return this.take(FollowUpOrder, { principal, command }, { pointer: '', command: { type: 'MarkAbsent', measure, unit, from, to, reason, by, text }, decision: null });
+  }
+
+  @Post('comments')
+  @HttpCode(200)
+  @Allow('record-measurements')
+  comment(@Body() { measure, unit, period, text }: CommentBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    return this.take(FollowUpOrder, { principal, command }, { pointer: '', command: { type: 'WriteComment', measure, unit, period, text }, decision: null });
+  }
+
+  private async take(Order: Parameters<Clerk['take']>[0], who: Pick<Request, 'principal' | 'command'>, item: Item): Promise<object> {
+    const answer = ([taken]: Parameters<Request['answer']>[0]): Json => ({ result: taken ? resultOf(taken) : 'same' });
+    return answerOf(await this.clerk.take(Order, { ...who, items: [item], answer }));
+  }
+}
+
+function sameId(path: string, body: string | undefined | null): void {
+  if (body != null && body !== path) throw new ProblemError('id-differs', { errors: [{ code: 'id-differs', pointer: '/id', given: body, allowed: path }] });
+}

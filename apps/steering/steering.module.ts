@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Documents } from '@styrbord/eventsourcing/documents';
+import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { LEDGER } from '@styrbord/service/stores';
+import { ACCESS_LOG, CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
+import { SteeringAccessLog } from './access-log';
+import { Clerk } from './clerk';
+import { Desk } from './desk';
+import { DocumentsController } from './documents.controller';
+import { LaboratoryController } from './laboratory.controller';
+import { MeasurementsController } from './measurements.controller';
+import { ORDER_HANDLERS } from './orders';
+import { SteeringController } from './steering.controller';
+
+/** The write side: HTTP → command → events. */
+@Module({
+  imports: [CqrsModule],
+  controllers: [MeasurementsController, DocumentsController, SteeringController, LaboratoryController],
+  providers: [
+    { provide: Desk, useFactory: (ledger: LedgerWriter, documents: Documents, now: Clock) => new Desk(ledger, documents, now), inject: [LEDGER, DOCUMENTS, CLOCK] },
+    Clerk,
+    SteeringAccessLog,
+    { provide: ACCESS_LOG, useExisting: SteeringAccessLog },
+    ...ORDER_HANDLERS,
+  ],
+  exports: [Desk, ACCESS_LOG],
+})
+export class SteeringModule {}
