@@ -40,24 +40,35 @@ describe('a board follows what happens', () => {
     await reporter.context.close();
   }, 60_000);
 
-  it('loses nothing when the server goes away and comes back', async () => {
-    if (process.env['STYRBORD_URL']) return;
-    const reader = await visit(browser, product.url);
-    await reader.page.goto(BOARD);
-    await reader.page.getByText('Direkt', { exact: true }).waitFor();
-    const restarted = product.restart();
-    await reader.page.getByText('Återansluter').waitFor({ timeout: 20_000 });
-    await restarted;
-    const answer = await fetch(`${product.url}/api/v1/measurements/corrections`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${product.key}` },
-      body: JSON.stringify({ measure: MEASURE, unit: 'nara', cell: 'T', period: '2022-T1', value: '8.2', reason: 'Rättad efter omstart' }),
-    });
-    expect(answer.status).toBe(200);
-    await reader.page.locator(`[data-measure="${MEASURE}"]`).getByText('8,2\u00a0%').first().waitFor({ timeout: 30_000 });
-    await reader.page.getByText('Direkt', { exact: true }).waitFor();
-    await reader.context.close();
-  }, 120_000);
+  // A server that was running before is not ours to restart.
+  (process.env['STYRBORD_URL'] ? it.skip : it)(
+    'loses nothing when the server goes away and comes back',
+    async () => {
+      const reader = await visit(browser, product.url);
+      await reader.page.goto(BOARD);
+      await reader.page.getByText('Direkt', { exact: true }).waitFor();
+      const restarted = product.restart();
+      await reader.page.getByText('Återansluter').waitFor({ timeout: 20_000 });
+      await restarted;
+      const answer = await fetch(`${product.url}/api/v1/measurements/corrections`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${product.key}` },
+        body: JSON.stringify({
+          measure: MEASURE,
+          unit: 'nara',
+          cell: 'T',
+          period: '2022-T1',
+          value: '8.2',
+          reason: 'Rättad efter omstart',
+        }),
+      });
+      expect(answer.status).toBe(200);
+      await reader.page.locator(`[data-measure="${MEASURE}"]`).getByText('8,2\u00a0%').first().waitFor({ timeout: 30_000 });
+      await reader.page.getByText('Direkt', { exact: true }).waitFor();
+      await reader.context.close();
+    },
+    120_000,
+  );
 
   it('serves several tabs of one browser from one stream', async () => {
     const reader = await visit(browser, product.url);
