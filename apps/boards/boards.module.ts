@@ -2,8 +2,10 @@ import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleD
 import type { Bus } from '@styrbord/eventsourcing/bus';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import { Subscription } from '@styrbord/eventsourcing/subscription';
 import type { View } from '@styrbord/eventsourcing/view';
+import { Readiness } from '@styrbord/service/readiness';
 import { BUS, LEDGER, STEERING_TOPIC } from '@styrbord/service/stores';
 import { DOCUMENTS, ORGANISATION } from '@styrbord/service/tokens';
 import { isWithin } from '@styrbord/steering/organisation';
@@ -39,8 +41,19 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(STRUCTURE) private readonly structure: Subscription,
     @Inject(SERIES) private readonly series: Subscription,
+    @Inject(LEDGER) private readonly ledger: LedgerWriter,
     private readonly knowledge: Knowledge,
-  ) {}
+    readiness: Readiness,
+  ) {
+    readiness.register('views', () => this.waiting());
+  }
+
+  private waiting(): true | string {
+    if (!this.timer) return 'starting';
+    const { no } = this.ledger;
+    const behind = [this.structure.status(), this.series.status()].filter(({ checkpoint, halted }) => checkpoint.no < no || halted !== null);
+    return behind.length === 0 || behind.map(({ name, checkpoint, halted }) => halted ?? `${name} is ${no - checkpoint.no} commits behind`).join('; ');
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.structure.start();

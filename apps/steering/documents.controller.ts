@@ -5,11 +5,11 @@ import { Command, type CommandContext } from '@styrbord/service/command-context'
 import { Optional } from '@styrbord/service/fields';
 import { LargeBody } from '@styrbord/service/large-body';
 import { ReaderLanguage } from '@styrbord/service/language';
-import { ProblemWriter, type Language } from '@styrbord/service/problem';
+import { ProblemError, ProblemWriter, type Language } from '@styrbord/service/problem';
 import { FlagText } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
 import { CLOCK, type Clock } from '@styrbord/service/tokens';
-import { itemsOf, type StyrbordDocument } from '@styrbord/steering/document';
+import { documentFaults, itemsOf, type StyrbordDocument } from '@styrbord/steering/document';
 import { documentDiff } from './answers';
 import { DocumentBody } from './bodies/document.body';
 import { Clerk } from './clerk';
@@ -46,6 +46,8 @@ export class DocumentsController {
     @Command() command: CommandContext,
     @ReaderLanguage() language: Language,
   ): Promise<object> {
+    const [fault, ...faults] = documentFaults(body as StyrbordDocument);
+    if (fault) throw ProblemError.refused(fault, ...faults);
     const items = itemsOf(body as StyrbordDocument, stockholmDate(this.now()));
     const settled = await this.clerk.take(DocumentOrder, {
       principal,

@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import { LEDGER } from '@styrbord/service/stores';
+import { IMPORTS, LEDGER } from '@styrbord/service/stores';
 import { ACCESS_LOG, CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { SteeringAccessLog } from './access-log';
 import { Clerk } from './clerk';
 import { Desk } from './desk';
 import { DocumentsController } from './documents.controller';
+import { OwnImports } from './imports';
 import { LaboratoryController } from './laboratory.controller';
 import { MeasurementsController } from './measurements.controller';
 import { ORDER_HANDLERS } from './orders';
@@ -22,8 +23,9 @@ import { SteeringController } from './steering.controller';
     Clerk,
     SteeringAccessLog,
     { provide: ACCESS_LOG, useExisting: SteeringAccessLog },
+    { provide: IMPORTS, useClass: OwnImports },
     ...ORDER_HANDLERS,
   ],
-  exports: [Desk, ACCESS_LOG],
+  exports: [Desk, ACCESS_LOG, IMPORTS],
 })
 export class SteeringModule {}

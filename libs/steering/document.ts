@@ -1,3 +1,4 @@
+import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { AbsenceReason, Bridge, Provider, Setting, Spread, Status } from './events';
 import type { MeasureGiven } from './measure';
 import type { Plan } from './plan';
@@ -99,6 +100,28 @@ export interface DocumentComment {
   readonly unit: string;
   readonly period: string;
   readonly text: string;
+}
+
+/** What is wrong with a document before anything is carried out: an id in two places, a unit above itself. */
+export function documentFaults(document: StyrbordDocument): Refusal[] {
+  const twice = (['units', 'measures', 'plans'] as const).flatMap((part) => {
+    const ids = (document[part] ?? []).map(({ id }) => id);
+    return ids.flatMap((id, at): Refusal[] => (ids.indexOf(id) === at ? [] : [{ refused: 'id-given-twice', pointer: `/${part}/${at}/id`, given: id }]));
+  });
+  return [...twice, ...cycles(document.units ?? [])];
+}
+
+function cycles(units: readonly DocumentUnit[]): Refusal[] {
+  const parents = new Map(units.map(({ id, parent }) => [id, parent ?? null]));
+  return units.flatMap(({ id }, at) => {
+    const seen = new Set<string>();
+    for (let above = parents.get(id); above; above = parents.get(above)) {
+      if (above === id) return [{ refused: 'organisation-cyclic', pointer: `/units/${at}/parent`, given: parents.get(id) ?? null }];
+      if (seen.has(above)) break;
+      seen.add(above);
+    }
+    return [];
+  });
 }
 
 /** What a document orders, in the order it can be carried out: units from the top, then what stands on them. */

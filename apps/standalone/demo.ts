@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { CONFIG, type Config, type Demo } from '@styrbord/service/config';
+import { Identities } from '@styrbord/service/identities';
+import { Readiness } from '@styrbord/service/readiness';
+import { IMPORTS, LEDGER, type Imports } from '@styrbord/service/stores';
+import { simulatedRegion } from '@styrbord/steering/simulation/region';
+import type { StyrbordDocument } from '@styrbord/steering/document';
+
+/** Root of the project, seen from `dist/apps/standalone`. */
+const PROJECT = join(__dirname, '..', '..', '..');
+
+const ROOTS: Record<Exclude<Demo, 'none'>, string> = { nara: 'nara', region: 'region-simulerad' };
+
+/** Fills an empty ledger with a demo, and opens its three accounts. */
+@Injectable()
+export class DemoLoading implements OnApplicationBootstrap {
+  private loaded = false;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LEDGER) private readonly ledger: LedgerWriter,
+    @Inject(IMPORTS) private readonly imports: Imports<StyrbordDocument>,
+    private readonly identities: Identities,
+    readiness: Readiness,
+  ) {
+    readiness.register('demo', () => this.loaded || 'being recorded');
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { STYRBORD_DEMO: demo } = this.config;
+    if (demo !== 'none') {
+      await this.openAccounts(ROOTS[demo]);
+      const { no } = await this.ledger.head();
+      if (no === 0) await this.imports.take(await documentOf(demo), `demo/${demo}`);
+    }
+    this.loaded = true;
+  }
+
+  private async openAccounts(unit: string): Promise<void> {
+    const accounts = [
+      { account: 'divisionsledning', name: { sv: 'Divisionsledningen', en: 'Division management' }, role: 'viewer', password: 'styrbord-ledning' },
+      { account: 'controller', name: { sv: 'Controllern', en: 'The controller' }, role: 'controller', password: 'styrbord-controller' },
+      { account: 'revisor', name: { sv: 'Revisorn', en: 'The auditor' }, role: 'auditor', password: 'styrbord-revisor' },
+    ] as const;
+    for (const account of accounts) await this.identities.putAccount({ ...account, units: [unit], demo: true });
+  }
+}
+
+async function documentOf(demo: Exclude<Demo, 'none'>): Promise<StyrbordDocument> {
+  if (demo === 'region') return simulatedRegion();
+  return JSON.parse(await readFile(join(PROJECT, 'apps/standalone/demo/nara.json'), 'utf8')) as StyrbordDocument;
+}

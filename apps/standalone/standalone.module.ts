@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { BoardsModule } from '../boards/boards.module';
+import { SteeringModule } from '../steering/steering.module';
+import { DemoLoading } from './demo';
+import { StoresModule } from './stores.module';
+
+/** Every service in one process: what they ask of each other goes through the tokens of libs/service. */
+@Global()
+@Module({
+  imports: [StoresModule, BoardsModule, SteeringModule],
+  providers: [DemoLoading],
+  exports: [BoardsModule, SteeringModule],
+})
+export class StandaloneModule {}

@@ -1,0 +1,84 @@
+import { randomUUID, hash } from 'node:crypto';
+import { Global, Inject, Injectable, Module, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Documents } from '@styrbord/eventsourcing/documents';
+import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { InProcessBus } from '@styrbord/eventsourcing/memory/in-process-bus';
+import { Relay } from '@styrbord/eventsourcing/relay';
+import { CONFIG, type Config } from '@styrbord/service/config';
+import { BUS, LEDGER, STEERING_TOPIC } from '@styrbord/service/stores';
+import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
+import { lockFolder, openDatabase, type Connection } from '@styrbord/sqlite/database';
+import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
+import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
+
+const FOLDER = Symbol('FOLDER');
+
+/** The data folder: `steering.db` is the ledger, `documents.db` the views, identities and sessions. */
+interface Folder {
+  readonly lock: Connection;
+  readonly ledger: Connection;
+  readonly documents: Connection;
+}
+
+function openFolder(folder: string): Folder {
+  const lock = lockFolder(folder);
+  return { lock, ledger: openDatabase(folder, 'steering'), documents: openDatabase(folder, 'documents') };
+}
+
+/** Sends every commit to the bus as it is made, and closes the folder last. */
+@Injectable()
+class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
+  private readonly relay: Relay;
+
+  constructor(
+    @Inject(FOLDER) private readonly folder: Folder,
+    @Inject(LEDGER) private readonly ledger: LedgerWriter,
+    @Inject(BUS) private readonly bus: InProcessBus,
+    @Inject(CONFIG) { STYRBORD_TENANT: tenant }: Config,
+  ) {
+    // Subscriptions catch up with the ledger when they start; the bus of one process carries what comes after.
+    const watermark = { load: () => ledger.position(), save: () => Promise.resolve() };
+    this.relay = new Relay({ ledger, bus, topic: STEERING_TOPIC, tenant, watermark });
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.bus.start();
+    await this.relay.start();
+    this.ledger.onCommit((commit) => this.relay.offer(commit));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.relay.settled();
+    await this.bus.stop();
+  }
+
+  onApplicationShutdown(): void {
+    for (const db of [this.folder.documents, this.folder.ledger, this.folder.lock]) db.close();
+  }
+}
+
+/** One process, one folder: SQLite behind every port. */
+@Global()
+@Module({
+  providers: [
+    { provide: FOLDER, useFactory: ({ STYRBORD_DATA }: Config) => openFolder(STYRBORD_DATA), inject: [CONFIG] },
+    { provide: DOCUMENTS, useFactory: ({ documents }: Folder): Documents => new SqliteDocuments(documents), inject: [FOLDER] },
+    {
+      provide: LEDGER,
+      useFactory: ({ ledger }: Folder, { STYRBORD_TENANT }: Config, now: Clock) =>
+        new LedgerWriter({
+          name: `${STYRBORD_TENANT}/steering`,
+          store: new SqliteCommitStore(ledger),
+          sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+          now,
+          attemptId: randomUUID,
+          wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+        }),
+      inject: [FOLDER, CONFIG, CLOCK],
+    },
+    { provide: BUS, useFactory: () => new InProcessBus() },
+    Relaying,
+  ],
+  exports: [DOCUMENTS, LEDGER, BUS],
+})
+export class StoresModule {}
