@@ -22,7 +22,7 @@ class ExportQuery extends ReadQuery {
 }
 
 @ApiTags('documents')
-@Controller('api/v1/documents')
+@Controller('documents')
 export class ExportController {
   constructor(
     private readonly reader: Reader,

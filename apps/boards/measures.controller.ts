@@ -34,7 +34,7 @@ class SeriesQuery extends ReadQuery {
 }
 
 @ApiTags('measures')
-@Controller('api/v1/measures')
+@Controller('measures')
 export class MeasuresController {
   constructor(
     private readonly reader: Reader,

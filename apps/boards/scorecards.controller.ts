@@ -37,7 +37,7 @@ class WhyQuery extends ScorecardQuery {
 }
 
 @ApiTags('scorecards')
-@Controller('api/v1/scorecards')
+@Controller('scorecards')
 export class ScorecardsController {
   constructor(
     private readonly reader: Reader,

@@ -18,7 +18,7 @@ export class StatusReading {
 }
 
 @ApiTags('health')
-@Controller('api/v1/status')
+@Controller('status')
 export class StatusController {
   constructor(private readonly status: StatusReading) {}
 

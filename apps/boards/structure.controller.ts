@@ -19,7 +19,7 @@ class UnitQuery extends PageQuery {
 
 /** What there is: units within one's subtree, periods with figures, measures. */
 @ApiTags('structure')
-@Controller('api/v1')
+@Controller()
 export class StructureController {
   constructor(
     private readonly reader: Reader,

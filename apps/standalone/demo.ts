@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import { CONFIG, type Config, type Demo } from '@styrbord/service/config';
 import { Identities } from '@styrbord/service/identities';
@@ -16,7 +16,7 @@ const ROOTS: Record<Exclude<Demo, 'none'>, string> = { nara: 'nara', region: 're
 
 /** Fills an empty ledger with a demo, and opens its three accounts. */
 @Injectable()
-export class DemoLoading implements OnApplicationBootstrap {
+export class DemoLoading {
   private loaded = false;
 
   constructor(
@@ -29,7 +29,7 @@ export class DemoLoading implements OnApplicationBootstrap {
     readiness.register('demo', () => this.loaded || 'being recorded');
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  async load(): Promise<void> {
     const { STYRBORD_DEMO: demo } = this.config;
     if (demo !== 'none') {
       await this.openAccounts(ROOTS[demo]);

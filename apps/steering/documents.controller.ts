@@ -25,7 +25,7 @@ class ImportQuery extends ModeQuery {
 }
 
 @ApiTags('documents')
-@Controller('api/v1/documents')
+@Controller('documents')
 export class DocumentsController {
   constructor(
     private readonly clerk: Clerk,

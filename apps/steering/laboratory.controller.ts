@@ -30,7 +30,7 @@ class TargetTrialBody {
 
 /** Trying things out: nothing is stored. */
 @ApiTags('laboratory')
-@Controller('api/v1/laboratory')
+@Controller('laboratory')
 export class LaboratoryController {
   /** The parsed target and how it is said back, or the refusal. */
   @Post('target')

@@ -24,7 +24,7 @@ export class ModeQuery {
 }
 
 @ApiTags('writing')
-@Controller('api/v1/measurements')
+@Controller('measurements')
 export class MeasurementsController {
   constructor(
     private readonly clerk: Clerk,

@@ -24,7 +24,7 @@ class IdPath {
 
 /** Plans, targets, units, absences, comments: one command a route, at least one event each. */
 @ApiTags('writing')
-@Controller('api/v1')
+@Controller()
 export class SteeringController {
   constructor(
     private readonly clerk: Clerk,

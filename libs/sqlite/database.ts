@@ -13,9 +13,12 @@ const BUSY_MS = 2_000;
 
 /** A data folder that cannot be used, in a sentence for the operator. */
 export class DataFolderRefused extends Error {
+  readonly sentences: readonly string[];
+
   constructor(message: string) {
     super(message);
     this.name = 'DataFolderRefused';
+    this.sentences = [message];
   }
 }
 
