@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { languageOf } from './problem';
+import { languageOf, type Language } from './problem';
 
-/** The language the reader asks for. */
-export const ReaderLanguage = createParamDecorator((_: unknown, context: ExecutionContext) =>
+/** The reader's language, by Accept-Language. */
+export const ReaderLanguage = createParamDecorator((_: unknown, context: ExecutionContext): Language =>
   languageOf(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']),
 );

@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG, isHttps, type Config } from './config';
+import { Identities } from './identities';
+import { ProblemError } from './problem';
+import type { Principal } from './roles';
+import { Sessions } from './sessions';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set before any body is read; null is nobody. */
+    principal: Principal | null;
+  }
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Says who a request comes from: a bearer key, or the cookie of a session. */
+@Injectable()
+export class Authentication {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly identities: Identities,
+    private readonly sessions: Sessions,
+  ) {}
+
+  /** Null is nobody. A write by cookie must come from our own pages. */
+  async principalOf(request: FastifyRequest): Promise<Principal | null> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) {
+      const key = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization)?.[1];
+      return key === undefined ? null : this.identities.byKey(key);
+    }
+    const token = this.tokenOf(request);
+    if (token === null) return null;
+    const id = await this.sessions.principalOf(token);
+    const principal = id === null ? null : await this.identities.bySession(id);
+    if (principal && !SAFE_METHODS.has(request.method) && !this.isOwnOrigin(request)) throw new ProblemError('other-origin');
+    return principal;
+  }
+
+  /** Whether a long answer, such as a stream, may still go on: the same principal with the same rights. */
+  async stillHolds(request: FastifyRequest): Promise<boolean> {
+    const now = await this.principalOf(request);
+    const then = request.principal;
+    return (
+      now !== null &&
+      then !== null &&
+      now.id === then.id &&
+      now.role === then.role &&
+      JSON.stringify(now.units) === JSON.stringify(then.units)
+    );
+  }
+
+  /** Signing in by a page of somebody else's would sign a person in as another. A program sends neither header. */
+  requireOwnOriginIfAny(request: FastifyRequest): void {
+    const { origin, 'sec-fetch-site': site } = request.headers;
+    if ((origin !== undefined || site !== undefined) && !this.isOwnOrigin(request)) throw new ProblemError('other-origin');
+  }
+
+  /** Whatever token came with the request, a new one is started: a fixed one is worth nothing. */
+  async signIn(principal: Principal, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const earlier = this.tokenOf(request);
+    if (earlier !== null) await this.sessions.end(earlier);
+    const token = await this.sessions.start(principal.id);
+    void reply.setCookie(this.cookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(this.config) });
+  }
+
+  async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const token = this.tokenOf(request);
+    if (token !== null) await this.sessions.end(token);
+    void reply.clearCookie(this.cookie, { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(this.config) });
+  }
+
+  private isOwnOrigin(request: FastifyRequest): boolean {
+    const { origin, 'sec-fetch-site': site, host } = request.headers;
+    if (site !== undefined && site !== 'same-origin') return false;
+    if (origin === undefined) return site === 'same-origin';
+    return origin === (this.config.STYRBORD_ORIGIN ? new URL(this.config.STYRBORD_ORIGIN).origin : `http://${host}`);
+  }
+
+  private tokenOf(request: FastifyRequest): string | null {
+    return request.cookies[this.cookie] || null;
+  }
+
+  /** The prefix binds the cookie to this host and to https; plain http cannot have it. */
+  private get cookie(): string {
+    return isHttps(this.config) ? '__Host-styrbord' : 'styrbord';
+  }
+}

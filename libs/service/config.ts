@@ -1,0 +1,78 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { isIP } from 'node:net';
+
+export const DEMOS = ['nara', 'region', 'none'] as const;
+export type Demo = (typeof DEMOS)[number];
+
+/** Of a key that anyone could otherwise try to guess. */
+const API_KEY_CHARS_MIN = 32;
+
+/** What the environment says. `CONFIG` is its injection token; `readConfig` its only maker. */
+export class Config {
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value))
+  @IsInt({ message: 'STYRBORD_PORT must be a port number from 0 to 65535' })
+  @Min(0, { message: 'STYRBORD_PORT must be a port number from 0 to 65535' })
+  @Max(65_535, { message: 'STYRBORD_PORT must be a port number from 0 to 65535' })
+  readonly STYRBORD_PORT: number = 3000;
+
+  @Matches(/^[A-Za-z0-9.:-]+$/, { message: 'STYRBORD_HOST must be an address or a host name' })
+  readonly STYRBORD_HOST: string = '127.0.0.1';
+
+  @MinLength(1, { message: 'STYRBORD_DATA must be a folder' })
+  readonly STYRBORD_DATA: string = './data';
+
+  @IsIn(DEMOS, { message: `STYRBORD_DEMO must be one of ${DEMOS.join(', ')}` })
+  readonly STYRBORD_DEMO: Demo = 'nara';
+
+  @Matches(/^[a-z0-9][a-z0-9-]{0,63}$/, {
+    message: 'STYRBORD_TENANT must be 1 to 64 of a-z, 0-9 and hyphens, and start with a letter or digit',
+  })
+  readonly STYRBORD_TENANT: string = 'local';
+
+  @IsOptional()
+  @MinLength(API_KEY_CHARS_MIN, { message: `STYRBORD_API_KEY must have at least ${API_KEY_CHARS_MIN} characters` })
+  @Matches(/^[\x21-\x7e]+$/, { message: 'STYRBORD_API_KEY must be printable ASCII without spaces' })
+  readonly STYRBORD_API_KEY?: string;
+
+  /** The public address behind a reverse proxy: decides cookies, HSTS and which `Origin` may write. */
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'], allow_query_components: false, allow_fragments: false },
+    { message: 'STYRBORD_ORIGIN must be an address such as https://styrbord.example.se' },
+  )
+  readonly STYRBORD_ORIGIN?: string;
+
+  @IsIn(['debug', 'info', 'warn', 'error', 'silent'], { message: 'STYRBORD_LOG must be one of debug, info, warn, error, silent' })
+  readonly STYRBORD_LOG: string = 'info';
+}
+
+export const CONFIG = Symbol('CONFIG');
+
+/** The configuration cannot work. Each sentence says what is wrong and what would do. */
+export class ConfigError extends Error {
+  constructor(readonly sentences: readonly string[]) {
+    super(sentences.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/** An empty variable is an absent one, as in a compose file. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.entries(environment).filter(([name, value]) => name.startsWith('STYRBORD_') && value !== undefined && value !== '');
+  const config = plainToInstance(Config, Object.fromEntries(given), { exposeDefaultValues: true });
+  const sentences = validateSync(config, { stopAtFirstError: true }).flatMap(({ constraints = {} }) => Object.values(constraints));
+  if (sentences.length > 0) throw new ConfigError(sentences.map((sentence) => `${sentence}.`));
+  return config;
+}
+
+export function isHttps({ STYRBORD_ORIGIN }: Config): boolean {
+  return STYRBORD_ORIGIN?.startsWith('https:') ?? false;
+}
+
+/** `http://127.0.0.1:3000`, as a person would type it. */
+export function addressOf({ STYRBORD_HOST: host, STYRBORD_PORT, STYRBORD_ORIGIN }: Config, port = STYRBORD_PORT): string {
+  if (STYRBORD_ORIGIN) return new URL(STYRBORD_ORIGIN).origin;
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${isIP(shown) === 6 ? `[${shown}]` : shown}:${port}`;
+}

@@ -1,0 +1,110 @@
+import type { ProblemTexts } from './problem';
+
+/** The words of everything this library itself refuses; services bring those of their own codes. */
+export const SERVICE_TEXTS: ProblemTexts = {
+  // Malformed
+  'body-not-json': { status: 400, sv: 'Innehållet är inte giltig JSON.', en: 'The body is not valid JSON.' },
+  'body-not-utf-8': { status: 400, sv: 'Innehållet är inte giltig UTF-8.', en: 'The body is not valid UTF-8.' },
+  'body-required': { status: 400, sv: 'Ett JSON-objekt behövs som innehåll.', en: 'A JSON object is required as the body.' },
+  'forbidden-member': { status: 400, sv: 'Medlemmen {given} tas inte emot.', en: 'The member {given} is not taken.' },
+  'nested-too-deep': { status: 400, sv: 'Innehållet har fler än {allowed} nivåer.', en: 'The body has more than {allowed} levels.' },
+  'lone-surrogate': {
+    status: 400,
+    sv: 'Texten innehåller ett halvt tecken (ensam surrogat).',
+    en: 'The text contains half a character (a lone surrogate).',
+  },
+  'number-not-finite': { status: 400, sv: 'Talet är för stort för att läsas.', en: 'The number is too large to be read.' },
+  'minus-zero': { status: 400, sv: 'Minus noll är inget värde; skriv 0.', en: 'Minus zero is no value; write 0.' },
+  'number-not-exact': {
+    status: 400,
+    sv: 'Talet kan inte läsas exakt; skicka det som text, "{given}".',
+    en: 'The number cannot be read exactly; send it as text, "{given}".',
+  },
+  'not-json': { status: 400, sv: 'Värdet kan inte skrivas som JSON.', en: 'The value cannot be written as JSON.' },
+  'repeated-query-key': { status: 400, sv: 'Frågan anger {given} flera gånger.', en: 'The query gives {given} more than once.' },
+  'idempotency-key-malformed': {
+    status: 400,
+    sv: 'Idempotency-Key ska vara 1 till 255 utskrivbara ASCII-tecken.',
+    en: 'Idempotency-Key must be 1 to 255 printable ASCII characters.',
+  },
+  'request-malformed': { status: 400, sv: 'Förfrågan kan inte läsas.', en: 'The request cannot be read.' },
+  'cursor-malformed': { status: 400, sv: 'Markören kommer inte från den här listan.', en: 'The cursor does not come from this list.' },
+  // Who
+  'not-signed-in': { status: 401, sv: 'Logga in, eller skicka en giltig nyckel.', en: 'Sign in, or send a valid key.' },
+  'sign-in-refused': { status: 401, sv: 'Konto och lösenord hör inte ihop.', en: 'Account and password do not match.' },
+  'not-allowed-to': {
+    status: 403,
+    sv: 'Rollen får inte göra det här ({allowed} krävs).',
+    en: 'The role may not do this ({allowed} is required).',
+  },
+  'other-origin': {
+    status: 403,
+    sv: 'Ändringar tas bara emot från den egna webbplatsen.',
+    en: 'Changes are only taken from the site itself.',
+  },
+  'grant-wider-than-own': {
+    status: 403,
+    sv: 'Ingen kan ge rätt till mer än sina egna enheter.',
+    en: 'Nobody can grant more than the units they have themselves.',
+  },
+  // Where
+  'route-unknown': { status: 404, sv: 'Sidan eller resursen finns inte.', en: 'There is no such page or resource.' },
+  'unit-unknown': {
+    status: 404,
+    sv: 'Enheten {given} finns inte, eller ligger utanför det du ser.',
+    en: 'There is no unit {given}, or it is outside what you may see.',
+  },
+  'key-unknown': { status: 404, sv: 'Nyckeln finns inte.', en: 'There is no such key.' },
+  'body-too-large': { status: 413, sv: 'Innehållet är för stort.', en: 'The body is too large.' },
+  'content-type-unsupported': { status: 415, sv: 'Skicka innehållet som application/json.', en: 'Send the body as application/json.' },
+  'content-encoding-unsupported': { status: 415, sv: 'Skicka innehållet okomprimerat.', en: 'Send the body uncompressed.' },
+  // Against a rule of the form
+  'unknown-member': { sv: 'Medlemmen är okänd.', en: 'The member is unknown.' },
+  required: { sv: 'Ett värde behövs.', en: 'A value is required.' },
+  malformed: { sv: '{given} har inte rätt form ({allowed}).', en: '{given} does not have the right form ({allowed}).' },
+  'id-malformed': {
+    sv: '{given} är ingen id: 1 till 64 av a–z, 0–9 och bindestreck.',
+    en: '{given} is no id: 1 to 64 of a–z, 0–9 and hyphens.',
+  },
+  'not-a-string': { sv: 'En text behövs.', en: 'A text is required.' },
+  'not-a-boolean': { sv: 'Ange true eller false.', en: 'Give true or false.' },
+  'not-a-number': { sv: 'Ett tal behövs.', en: 'A number is required.' },
+  'not-a-whole-number': { sv: 'Ett heltal behövs ({allowed}).', en: 'A whole number is required ({allowed}).' },
+  'not-a-value': { sv: 'Ange ett värde som text eller tal.', en: 'Give a value as text or number.' },
+  'not-a-list': { sv: 'En lista behövs.', en: 'A list is required.' },
+  'not-an-object': { sv: 'Ett objekt behövs.', en: 'An object is required.' },
+  'not-a-name': { sv: 'Ett namn är en text, eller { "sv", "en" }.', en: 'A name is a text, or { "sv", "en" }.' },
+  'not-among-allowed': { sv: '{given} är inget av {allowed}.', en: '{given} is none of {allowed}.' },
+  'too-long': { sv: 'Texten är för lång; högst {allowed} tecken.', en: 'The text is too long; at most {allowed} characters.' },
+  'too-short': { sv: 'Texten är för kort.', en: 'The text is too short.' },
+  'too-many': { sv: 'Listan är för lång; högst {allowed}.', en: 'The list is too long; at most {allowed}.' },
+  'too-few': { sv: 'Listan är för kort; minst {allowed}.', en: 'The list is too short; at least {allowed}.' },
+  'too-small': { sv: '{given} är för litet ({allowed}).', en: '{given} is too small ({allowed}).' },
+  'too-large': { sv: '{given} är för stort ({allowed}).', en: '{given} is too large ({allowed}).' },
+  'idempotency-key-reused': {
+    sv: 'Idempotency-Key är redan använd för något annat.',
+    en: 'The Idempotency-Key has already been used for something else.',
+  },
+  // Races and patience
+  'changed-meanwhile': {
+    status: 409,
+    sv: 'Någon annan hann före; läs om och försök igen.',
+    en: 'Somebody else was first; read again and retry.',
+  },
+  'too-many-requests': { status: 429, sv: 'För många förfrågningar; vänta en stund.', en: 'Too many requests; wait a moment.' },
+  'store-unavailable': {
+    status: 503,
+    sv: 'Lagringen kan inte skrivas just nu. Inget som har bekräftats är förlorat; försök igen.',
+    en: 'The store cannot be written just now. Nothing acknowledged is lost; try again.',
+  },
+  'store-full': {
+    status: 503,
+    sv: 'Disken är full. Inget som har bekräftats är förlorat; försök igen när det finns plats.',
+    en: 'The disk is full. Nothing acknowledged is lost; try again when there is room.',
+  },
+  'store-read-only': { status: 503, sv: 'Lagringen är skrivskyddad.', en: 'The store is read-only.' },
+  'store-locked': { status: 503, sv: 'Lagringen är låst av ett annat program.', en: 'The store is locked by another program.' },
+  'view-behind': { status: 503, sv: 'Vyn har inte hunnit ikapp; försök igen strax.', en: 'The view has not caught up; try again shortly.' },
+  'not-ready': { status: 503, sv: 'Tjänsten startar.', en: 'The service is starting.' },
+  'internal-error': { status: 500, sv: 'Något gick fel hos oss. Felet är loggat.', en: 'Something went wrong here. The error is logged.' },
+};

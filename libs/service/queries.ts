@@ -1,0 +1,85 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ValidateBy } from 'class-validator';
+import { FreeText, Optional, Whole } from './fields';
+import { ProblemError } from './problem';
+
+export const LIMIT_DEFAULT = 100;
+export const LIMIT_MAX = 1_000;
+
+/** Whole digits become a number; anything else stays as it is and is refused. */
+export function WholeText(range: { min?: number; max?: number } = {}): PropertyDecorator {
+  const asNumber = ({ value }: { value: unknown }): unknown =>
+    typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return applyDecorators(Transform(asNumber), Whole(range));
+}
+
+/** `true` or `false`, as a query says it. */
+export function FlagText(): PropertyDecorator {
+  const asFlag = ({ value }: { value: unknown }): unknown => (value === 'true' ? true : value === 'false' ? false : value);
+  const test = { validate: (value: unknown) => typeof value === 'boolean', defaultMessage: () => 'not-a-boolean' };
+  return applyDecorators(Transform(asFlag), ValidateBy({ name: 'not-a-boolean', validator: test }), ApiProperty({ type: Boolean }));
+}
+
+/** A commit number or an RFC 3339 time. */
+export function Moment(): PropertyDecorator {
+  const isMoment = (value: unknown): boolean => typeof value === 'string' && momentOf(value) !== null;
+  const test = { validate: isMoment, defaultMessage: () => 'malformed' };
+  return applyDecorators(
+    ValidateBy({ name: 'malformed', validator: test }, { context: { allowed: '128, 2022-05-16T08:00:00Z' } }),
+    ApiProperty({ type: String, example: '128' }),
+  );
+}
+
+const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** The moment as the ledger knows it: a commit, or a time in UTC with milliseconds. */
+export function momentOf(text: string): { readonly no: number } | { readonly at: string } | null {
+  if (/^\d{1,15}$/.test(text)) return { no: Number(text) };
+  const time = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : { at: new Date(time).toISOString() };
+}
+
+/** Of every read: wait until the view has seen that commit. */
+export class ReadQuery {
+  @Optional()
+  @WholeText()
+  readonly minNo?: number;
+}
+
+/** Of reads that can answer as it was known. */
+export class KnownQuery extends ReadQuery {
+  @Optional()
+  @Moment()
+  readonly knownAt?: string;
+}
+
+/** Of every list that can be long. */
+export class PageQuery extends ReadQuery {
+  @Optional()
+  @FreeText(1_000)
+  readonly cursor?: string;
+
+  @Optional()
+  @WholeText({ min: 1, max: LIMIT_MAX })
+  readonly limit?: number;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
+
+/** Asked for one more than shown, `rows` tells whether there is a next page; the cursor is the last shown key, opaque. */
+export function pageOf<Item>(rows: readonly Item[], limit: number, keyOf: (item: Item) => string): Page<Item> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last !== undefined ? Buffer.from(keyOf(last)).toString('base64url') : null };
+}
+
+export function keyOfCursor(cursor: string): string {
+  const key = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (Buffer.from(key).toString('base64url') !== cursor) throw new ProblemError('cursor-malformed');
+  return key;
+}

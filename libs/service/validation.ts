@@ -1,0 +1,85 @@
+import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import type { Json } from '@styrbord/proof/canonical';
+import { escaped } from './body';
+import { ProblemError, shortened, type Fault } from './problem';
+
+/** class-validator's constraints by the code they are refused with; a decorator of `fields.ts` is named as its code. */
+const CODES: Readonly<Record<string, string>> = {
+  whitelistValidation: 'unknown-member',
+  unknownValue: 'not-an-object',
+  nestedValidation: 'not-an-object',
+  isObject: 'not-an-object',
+  isDefined: 'required',
+  isNotEmpty: 'required',
+  isString: 'not-a-string',
+  isBoolean: 'not-a-boolean',
+  isNumber: 'not-a-number',
+  isInt: 'not-a-whole-number',
+  isArray: 'not-a-list',
+  isIn: 'not-among-allowed',
+  isEnum: 'not-among-allowed',
+  maxLength: 'too-long',
+  isLength: 'too-long',
+  minLength: 'too-short',
+  arrayMaxSize: 'too-many',
+  arrayMinSize: 'too-few',
+  min: 'too-small',
+  max: 'too-large',
+  matches: 'malformed',
+};
+
+const STRUCTURE = ['isArray', 'not-an-object', 'nestedValidation'];
+
+/** Never repeated to anybody. */
+const SECRET_MEMBERS = new Set(['password', 'key']);
+
+/** Bodies that break a rule of form are 422, queries and path parts 400; each error points at its member. */
+@Injectable()
+export class InputPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
+      transform: true,
+      validationError: { target: false, value: true },
+      exceptionFactory: (errors) => new ProblemError('malformed', { errors: faultsOf(errors) }),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const isBody = metadata.type === 'body';
+    if (isBody && (typeof value !== 'object' || value === null || Array.isArray(value))) throw new ProblemError('body-required');
+    try {
+      return await super.transform(value, metadata);
+    } catch (thrown) {
+      if (!(thrown instanceof ProblemError)) throw thrown;
+      const [first] = thrown.errors;
+      throw new ProblemError(first?.code ?? thrown.code, { ...(isBody ? {} : { status: 400 }), errors: thrown.errors });
+    }
+  }
+}
+
+const FAULTS_MAX = 100;
+
+/** One fault a member, the first constraint it breaks, in the order of the body. */
+export function faultsOf(errors: readonly ValidationError[], path = ''): Fault[] {
+  return errors
+    .flatMap((error) => {
+      const pointer = `${path}/${escaped(error.property)}`;
+      // What is no list or object at all has no members worth telling of.
+      const inner = STRUCTURE.some((name) => name in (error.constraints ?? {})) ? [] : faultsOf(error.children ?? [], pointer);
+      return inner.length > 0 ? inner : [faultOf(error, pointer)];
+    })
+    .slice(0, FAULTS_MAX);
+}
+
+function faultOf({ constraints = {}, contexts = {}, property, value }: ValidationError, pointer: string): Fault {
+  const names = Object.keys(constraints);
+  const name = names.find((each) => each === 'whitelistValidation' || STRUCTURE.includes(each)) ?? names.at(-1) ?? 'malformed';
+  const absent = value === undefined || value === null;
+  const told = contexts as Record<string, { allowed?: Json } | undefined>;
+  if (absent && name !== 'whitelistValidation') return { pointer, code: 'required', allowed: Object.values(told)[0]?.allowed };
+  const given = SECRET_MEMBERS.has(property) || absent ? undefined : shortened(value);
+  return { pointer, code: CODES[name] ?? name, given, allowed: told[name]?.allowed };
+}
