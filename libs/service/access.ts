@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { requirePrincipal } from './principal';
 import { ProblemError } from './problem';
 import { may, type Permission, type Principal } from './roles';
 import { ORGANISATION, type OrganisationNow } from './tokens';
@@ -41,11 +42,6 @@ export class AccessGuard implements CanActivate {
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext) =>
   requirePrincipal(context.switchToHttp().getRequest<FastifyRequest>()),
 );
-
-export function requirePrincipal({ principal }: FastifyRequest): Principal {
-  if (!principal) throw new ProblemError('not-signed-in');
-  return principal;
-}
 
 /** The one place where a subtree is added to what somebody asks for. What lies outside does not exist. */
 @Injectable()

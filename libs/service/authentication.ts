@@ -6,13 +6,6 @@ import { ProblemError } from './problem';
 import type { Principal } from './roles';
 import { Sessions } from './sessions';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Set before any body is read; null is nobody. */
-    principal: Principal | null;
-  }
-}
-
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Says who a request comes from: a bearer key, or the cookie of a session. */

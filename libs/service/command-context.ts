@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { canonicalize } from '@styrbord/proof/canonical';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
-import { requirePrincipal } from './access';
+import { requirePrincipal } from './principal';
 import { ProblemError } from './problem';
 
 /** Under which id a command is done, and by whom. */
