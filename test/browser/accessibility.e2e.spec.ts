@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { startProduct, type Product } from './product';
+import { startProduct, type Product } from '../product';
 import { BOARD, openBrowser, overflow, violations, visit, type Language, type Theme } from './visitor';
 
 const PAGES = {

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { startProduct, type Product } from './product';
+import { startProduct, type Product } from '../product';
 import { openBrowser, visit } from './visitor';
 
 const RECORD = '/record/nara/2022-T1';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startProduct } from './product';
+import { startProduct } from '../product';
 import { BOARD, openBrowser, visit } from './visitor';
 
 /**

@@ -11,6 +11,9 @@ export interface Product {
   readonly key: string;
   /** Kills the server and starts it again on the same port and folder. */
   readonly restart: () => Promise<void>;
+  /** SIGKILL, at once and without a word. */
+  readonly kill: () => Promise<void>;
+  readonly folder: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -18,16 +21,16 @@ const READY_MS = 60_000;
 const POLL_MS = 150;
 
 /** `STYRBORD_URL` names a server that already runs; then it is neither started, stopped nor restarted. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const running = process.env['STYRBORD_URL'];
   const key = process.env['STYRBORD_API_KEY'] ?? 'browser-tests-0123456789-0123456789';
-  if (running) return { url: running, key, restart: () => Promise.reject(new Error('not ours to restart')), stop: () => Promise.resolve() };
+  if (running) return { url: running, key, restart: notOurs, kill: notOurs, folder: '', stop: () => Promise.resolve() };
   const port = await freePort();
-  const folder = await mkdtemp(join(tmpdir(), 'styrbord-browser-'));
+  const folder = await mkdtemp(join(tmpdir(), 'styrbord-test-'));
   const url = `http://127.0.0.1:${port}`;
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, ['dist/apps/standalone/main.js'], {
-      env: { ...process.env, STYRBORD_PORT: String(port), STYRBORD_DATA: folder, STYRBORD_API_KEY: key },
+      env: { ...process.env, STYRBORD_PORT: String(port), STYRBORD_DATA: folder, STYRBORD_API_KEY: key, STYRBORD_LOG: 'error', ...settings },
       stdio: 'ignore',
     });
     await untilReady(url, child);
@@ -41,12 +44,19 @@ export async function startProduct(): Promise<Product> {
       await end(child);
       child = await start();
     },
+    kill: async () => {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    },
+    folder,
     stop: async () => {
       await end(child);
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
+
+const notOurs = (): Promise<void> => Promise.reject(new Error('not ours to stop'));
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + READY_MS;
@@ -63,7 +73,7 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
   await once(child, 'exit');
 }

@@ -1,0 +1,84 @@
+import { caller, type Caller } from '../api';
+import { startProduct, type Product } from '../product';
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** A good body of each write route: what every bad one is made from. */
+const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'POST /api/v1/measurements': { measure: 'budget', unit: 'nara', period: '2022-T1', value: '-16' },
+  'POST /api/v1/measurements/corrections': { measure: 'budget', unit: 'nara', period: '2022-T1', value: '-15', reason: 'x' },
+  'POST /api/v1/measurements/withdrawals': { measure: 'budget', unit: 'nara', period: '2022-T1', reason: 'x' },
+  'POST /api/v1/measurements/disputes': { measure: 'budget', unit: 'nara', period: '2022-T1', reason: 'x' },
+  'POST /api/v1/documents': { format: 'styrbord/1', units: [{ id: 'hc', name: 'HC', kind: 'unit', parent: 'nara' }] },
+  'PUT /api/v1/plans/{id}': { unit: 'nara', period: '2023', perspectives: [] },
+  'PUT /api/v1/targets': { measure: 'budget', unit: 'nara', text: 'minst 1 mnkr', period: '2022' },
+  'PUT /api/v1/units/{id}': { name: 'Ny', kind: 'unit', parent: 'nara' },
+  'POST /api/v1/units/changes': { kind: 'close', unit: 'nara', on: '2023-01-01' },
+  'POST /api/v1/absences': { measure: 'budget', unit: 'nara', from: '2023-01', reason: 'suppressed' },
+  'POST /api/v1/comments': { measure: 'budget', unit: 'nara', period: '2022-T1', text: 'x' },
+  'POST /api/v1/laboratory/target': { text: 'öka', kind: 'count' },
+  'POST /api/v1/keys': { name: 'x', role: 'viewer' },
+  'POST /api/v1/session': { account: 'controller', password: 'wrong' },
+};
+
+const BAD_VALUES: readonly unknown[] = [{ $gt: '' }, [], [[]], [1], {}, 12345.5, true, '\u0000'.repeat(60_000), 'x'.repeat(60_000), '../../etc', { sv: 1 }, -1e308];
+
+const BAD_TEXTS = (good: string): string[] => [
+  '', '{', '[]', 'null', '1', '"text"', 'true', '[{}]', '{"a":1,}', '\ufeff{', '{"__proto__":{"x":1}}', '{"constructor":{"prototype":{"x":1}}}',
+  `{"a":${'['.repeat(30)}${']'.repeat(30)}}`, '{"a":'.repeat(30) + '1' + '}'.repeat(30), '{"value":1e400}', '{"value":-0}', '{"value":"\\ud800"}', '{"value":12345678901234567890}',
+  `${good.slice(0, -1)},"unheard-of":1}`, `${good.slice(0, -1)},"__proto__":1}`, `${good.slice(0, -1)},"note":"${'x'.repeat(200_000)}"}`, `{"a":"${'x'.repeat(200_000)}"}`,
+];
+
+describe('bad bodies', () => {
+  let product: Product;
+  let operator: Caller;
+  beforeAll(async () => {
+    product = await startProduct();
+    operator = caller(product, product.key);
+  }, 60_000);
+  afterAll(() => product.stop());
+
+  it('get a 4xx with a code on every write route of the OpenAPI document, and move nothing', async () => {
+    const operations = writes((await operator.get('/openapi.json')).body);
+    expect(operations.map(({ method, path }) => `${method} ${path}`).filter((route) => !(route in GOOD) && !route.startsWith('DELETE'))).toEqual([]);
+    const head = await operator.head();
+    const told: string[] = [];
+    for (const { method, path } of operations.filter((operation) => operation.method !== 'DELETE')) {
+      const good = GOOD[`${method} ${path}`] ?? {};
+      const bodies = badBodies(good);
+      expect(bodies.length).toBeGreaterThanOrEqual(50);
+      for (const [at, body] of bodies.entries()) {
+        const { status, body: answer } = await operator.send(method, path.replace('{id}', 'new-id'), body);
+        const isRefusal = status >= 400 && status < 500 && typeof answer['code'] === 'string';
+        if (!isRefusal) told.push(`${method} ${path} #${at} ${body.slice(0, 120)}: ${status} ${JSON.stringify(answer).slice(0, 120)}`);
+      }
+    }
+    expect(told).toEqual([]);
+    expect(await operator.head()).toBe(head);
+  }, 120_000);
+});
+
+function writes(document: Readonly<Record<string, unknown>>): Operation[] {
+  const paths = document['paths'] as Record<string, Record<string, unknown>>;
+  return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).filter((method) => method !== 'get').map((method) => ({ method: method.toUpperCase(), path })));
+}
+
+/** Every member replaced by what it is not, every required member left out, and bodies that are none. */
+function badBodies(good: Readonly<Record<string, unknown>>): string[] {
+  const text = JSON.stringify(good);
+  const members = Object.keys(good);
+  const replaced = members.flatMap((member) => BAD_VALUES.filter((value) => !isFine(member, value)).map((value) => JSON.stringify({ ...good, [member]: value })));
+  const unknown = Array.from({ length: 20 }, (_, at) => JSON.stringify({ ...good, [`unknown-${at}`]: at }));
+  return [...BAD_TEXTS(text), ...replaced, ...unknown];
+}
+
+/** What some members may well be. */
+function isFine(member: string, value: unknown): boolean {
+  if (member === 'perspectives' || member === 'units') return Array.isArray(value) && value.length === 0;
+  if (member === 'value') return typeof value === 'number' && value > -1e300;
+  if (member === 'name') return typeof value === 'string' && value.length < 500;
+  return typeof value === 'string' && ['text', 'reason', 'password', 'account', 'text'].includes(member) && value.length < 1_000;
+}
