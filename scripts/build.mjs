@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -23,6 +24,7 @@ const PARTS = {
     made: 'dist/web/index.html',
     stale: [],
     command: ['vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'],
+    finish: () => compressBelow('dist/web'),
   },
 };
 
@@ -31,7 +33,7 @@ export function build(names = Object.keys(PARTS), say = (line) => process.stderr
   return names.every((name) => buildPart(name, PARTS[name], say));
 }
 
-function buildPart(name, { inputs, skip, made, stale, command }, say) {
+function buildPart(name, { inputs, skip, made, stale, command, finish }, say) {
   const mark = join(ROOT, '.cache', `${name}.sha256`);
   const hash = hashOf(inputs, skip);
   if (existsSync(join(ROOT, made)) && existsSync(mark) && readFileSync(mark, 'utf8') === hash) return true;
@@ -44,9 +46,22 @@ function buildPart(name, { inputs, skip, made, stale, command }, say) {
     say(`${done.stdout}${done.stderr}\nThe ${name} could not be built.`);
     return false;
   }
+  finish?.();
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   writeFileSync(mark, hash);
   return true;
+}
+
+const COMPRESS_BYTES_MIN = 1024;
+
+/** The highest quality once, here, instead of a lower one at every request. */
+function compressBelow(folder) {
+  for (const path of filesBelow(folder).filter((file) => /\.(html|js|css|svg|json)$/.test(file))) {
+    const bytes = readFileSync(join(ROOT, path));
+    if (bytes.length < COMPRESS_BYTES_MIN) continue;
+    writeFileSync(join(ROOT, `${path}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(ROOT, `${path}.gz`), gzipSync(bytes, { level: 9 }));
+  }
 }
 
 function hashOf(inputs, skip) {

@@ -1,0 +1,21 @@
+import { hash, randomUUID } from 'node:crypto';
+import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import type { Connection } from '@styrbord/sqlite/database';
+import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
+
+export interface Folder {
+  readonly data: string;
+  readonly tenant: string;
+}
+
+/** The ledger of a data folder, verified as it is read. */
+export function ledgerOf(db: Connection, tenant: string): LedgerWriter {
+  return new LedgerWriter({
+    name: `${tenant}/steering`,
+    store: new SqliteCommitStore(db),
+    sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+    now: Date.now,
+    attemptId: randomUUID,
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+  });
+}

@@ -1,0 +1,102 @@
+import { Command, Option } from 'commander';
+import { Client } from './client';
+import { runDemo } from './demo';
+import { doctorOfFolder, doctorOfServer } from './doctor';
+import { Failure } from './failure';
+import { runExport } from './export';
+import { runImport, type ImportOptions } from './import';
+import { Output } from './output';
+import { runRebuild } from './rebuild';
+
+interface Common {
+  readonly json?: boolean;
+  readonly url: string;
+}
+
+const program = new Command('styrbord')
+  .description('Scorecards that are nothing but their events.')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 refused or something is wrong, 2 the input cannot be read, 3 the server cannot be reached.',
+  );
+
+const url = (): Option =>
+  new Option('--url <address>', 'the server; its key is read from STYRBORD_API_KEY').default('http://127.0.0.1:3000').env('STYRBORD_URL');
+const json = (): Option => new Option('--json', 'answer as JSON, and nothing else on stdout');
+const data = (): Option => new Option('--data <folder>', 'the data folder').env('STYRBORD_DATA');
+const tenant = (): Option => new Option('--tenant <id>', 'the tenant of the data folder').default('local').env('STYRBORD_TENANT');
+const mode = (): Option =>
+  new Option('--mode <mode>', 'all: one refusal refuses all; valid: takes the rest').choices(['all', 'valid']).default('all');
+
+program
+  .command('import <file>')
+  .description('import a document (JSON), or measurements (CSV with a heading; ; or , between, decimal comma or dot)')
+  .option('--dry-run', 'only say what it would change')
+  .option('--reason <text>', 'why final values change; becomes the reason of every correction')
+  .addOption(mode())
+  .addOption(url())
+  .addOption(json())
+  .action((file: string, options: ImportOptions & Common) =>
+    run(options, (output) => runImport(file, options, clientFor(options), output)),
+  );
+
+program
+  .command('export <unit>')
+  .description('export a unit and everything below it as a document')
+  .option('--period <period>', 'only measurements within it, such as 2022 or 2022-T1')
+  .option('--out <file>', 'where to write; stdout unless said')
+  .option('--force', 'replace the file if it is there')
+  .addOption(url())
+  .action((unit: string, options: Common & { period?: string; out?: string; force?: boolean }) =>
+    run(options, (output) => runExport(unit, options, clientFor(options), output)),
+  );
+
+program
+  .command('demo <name>')
+  .description('import a demo (nara or region) into a running server')
+  .option('--dry-run', 'only say what it would change')
+  .addOption(url())
+  .addOption(json())
+  .action((name: string, options: Common & { dryRun?: boolean }) =>
+    run(options, (output) => runDemo(name, options, clientFor(options), output)),
+  );
+
+program
+  .command('rebuild')
+  .description('fold the views again from the first commit; the server that owns the folder must be stopped')
+  .addOption(data().default('./data'))
+  .addOption(tenant())
+  .addOption(json())
+  .action((options: Common & { data: string; tenant: string }) => run(options, (output) => runRebuild(options, output)));
+
+program
+  .command('doctor')
+  .description('look a server over, or with --data a folder: every commit and event re-hashed')
+  .addOption(data())
+  .addOption(tenant())
+  .addOption(url())
+  .addOption(json())
+  .action((options: Common & { data?: string; tenant: string }) =>
+    run(options, (output) =>
+      options.data ? doctorOfFolder({ data: options.data, tenant: options.tenant }, output) : doctorOfServer(clientFor(options), output),
+    ),
+  );
+
+function clientFor({ url: address }: Common): Client {
+  return new Client(address, process.env['STYRBORD_API_KEY']);
+}
+
+/** A command answers its exit code; what a person can do something about is said in a sentence. */
+async function run({ json: asJson = false }: { readonly json?: boolean }, command: (output: Output) => Promise<number>): Promise<void> {
+  const output = new Output(asJson, process.stdout, process.stderr);
+  try {
+    process.exitCode = await command(output);
+  } catch (error) {
+    const known = error instanceof Failure || (error instanceof Error && error.name === 'DataFolderRefused');
+    if (!known) throw error;
+    output.failed(error);
+    process.exitCode = error instanceof Failure ? error.exitCode : 1;
+  }
+}
+
+void program.parseAsync();
