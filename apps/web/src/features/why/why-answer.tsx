@@ -1,5 +1,6 @@
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '../../language/language';
 import { sayDate } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import type { EventPlace, WhyAnswer } from '../../reading/answers';
@@ -70,7 +71,7 @@ function Inputs({ answer, row }: { answer: WhyAnswer; row: Row }) {
               <Named name={input.label} />
               {input.period && <span className={styles['muted']}> {sayPeriod(input.period, language)}</span>}
             </span>
-            <span className={styles['value']}>{input.value === null ? '' : sayOutcome(input.value, row, language)}</span>
+            <span className={styles['value']}>{input.value === null ? '' : sayInput(input, row, language)}</span>
             {input.event && <Place event={input.event} />}
           </li>
         ))}
@@ -88,4 +89,10 @@ function Place({ event }: { event: EventPlace }) {
         .join(' · ')}
     </span>
   );
+}
+
+/** A figure is said with its unit; a text, a version or a quotient as it stands. */
+function sayInput({ role, value }: WhyAnswer['inputs'][number], row: Row, language: Language): string {
+  const isFigure = (role === 'outcome' || role === 'reference') && /^-?[\d.]+$/.test(value ?? '');
+  return isFigure ? sayOutcome(value ?? '', row, language) : (value ?? '');
 }
