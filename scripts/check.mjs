@@ -6,6 +6,7 @@ import { ROOT } from './build.mjs';
 const STATIC = [
   ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
   ['lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings', 'apps', 'libs', 'test', 'scripts'],
+  ['events', '../scripts/events.mjs', '--check'],
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['types of the web', 'typescript/bin/tsc', '-p', 'apps/web/tsconfig.json'],
   [
