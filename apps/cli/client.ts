@@ -56,10 +56,14 @@ function succeeded({ status, text }: { status: number; text: string }): string {
   if (status < 300) return text;
   const problem = problemOf(text);
   const errors = problem?.errors ?? [];
-  const lines = errors.slice(0, REFUSALS_SHOWN).map(({ pointer, detail, code }) => `  ${pointer ?? ''} ${detail ?? code ?? ''}`.trimEnd());
+  const lines = errors.slice(0, REFUSALS_SHOWN).map(({ pointer, detail, code }) => `${pointer ?? ''} ${detail ?? code ?? ''}`.trim());
   const left = errors.length - lines.length;
   const hint = status === 401 ? ['Set STYRBORD_API_KEY to a key of that server.'] : [];
-  const said = [problem?.title ?? `The server answered ${status}.`, ...lines, ...(left > 0 ? [`  … and ${left} more`] : []), ...hint];
+  const said = [
+    ...(lines.length > 0 ? lines : [problem?.title ?? `The server answered ${status}.`]),
+    ...(left > 0 ? [`… and ${left} more`] : []),
+    ...hint,
+  ];
   throw new Failure(status === 503 || status === 429 ? UNREACHABLE : REFUSED, said.join('\n'), problem);
 }
 

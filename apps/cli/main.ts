@@ -23,7 +23,7 @@ const program = new Command('styrbord')
 const url = (): Option =>
   new Option('--url <address>', 'the server; its key is read from STYRBORD_API_KEY').default('http://127.0.0.1:3000').env('STYRBORD_URL');
 const json = (): Option => new Option('--json', 'answer as JSON, and nothing else on stdout');
-const data = (): Option => new Option('--data <folder>', 'the data folder').env('STYRBORD_DATA');
+const data = (): Option => new Option('--data <folder>', 'the data folder');
 const tenant = (): Option => new Option('--tenant <id>', 'the tenant of the data folder').default('local').env('STYRBORD_TENANT');
 const mode = (): Option =>
   new Option('--mode <mode>', 'all: one refusal refuses all; valid: takes the rest').choices(['all', 'valid']).default('all');
@@ -64,7 +64,7 @@ program
 program
   .command('rebuild')
   .description('fold the views again from the first commit; the server that owns the folder must be stopped')
-  .addOption(data().default('./data'))
+  .addOption(data().default('./data').env('STYRBORD_DATA'))
   .addOption(tenant())
   .addOption(json())
   .action((options: Common & { data: string; tenant: string }) => run(options, (output) => runRebuild(options, output)));

@@ -3,7 +3,9 @@ import { addressOf, type Config } from './config';
 
 /** Listens; answers the address as a person would type it. */
 export async function listen(app: NestFastifyApplication, config: Config): Promise<string> {
-  await app.listen(config.STYRBORD_PORT, config.STYRBORD_HOST);
+  await app.init();
+  // Nest's own listen logs what went wrong before anybody can say it in a sentence.
+  await app.getHttpAdapter().getInstance().listen({ port: config.STYRBORD_PORT, host: config.STYRBORD_HOST });
   const bound = app.getHttpServer().address() as { readonly port: number } | null;
   return addressOf(config, bound?.port);
 }
