@@ -8,12 +8,19 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = join(ROOT, 'libs/steering/events.ts');
 const UNION = 'SteeringEvents';
 
-const options = ts.parseJsonConfigFileContent(ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config, ts.sys, ROOT).options;
+const options = ts.parseJsonConfigFileContent(
+  ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config,
+  ts.sys,
+  ROOT,
+).options;
 const program = ts.createProgram([SOURCE], options);
 const checker = program.getTypeChecker();
 const source = program.getSourceFile(SOURCE);
 const declaration = source.statements.find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === UNION);
-const types = checker.getTypeAtLocation(declaration).getProperties().map((symbol) => ({ name: symbol.name, type: checker.getTypeOfSymbol(symbol) }));
+const events = checker
+  .getTypeAtLocation(declaration)
+  .getProperties()
+  .map((symbol) => ({ name: symbol.name, type: checker.getTypeOfSymbol(symbol) }));
 
 function schemaOf(type) {
   if (type.isUnion()) return unionOf(type.types);
@@ -31,7 +38,9 @@ function unionOf(types) {
   const parts = types.filter((type) => !(type.flags & ts.TypeFlags.Undefined)).map(schemaOf);
   if (parts.length === 1) return parts[0];
   if (parts.every((part) => 'const' in part)) {
-    return parts.length === 2 && parts.every((part) => typeof part.const === 'boolean') ? { type: 'boolean' } : { enum: parts.map((part) => part.const) };
+    return parts.length === 2 && parts.every((part) => typeof part.const === 'boolean')
+      ? { type: 'boolean' }
+      : { enum: parts.map((part) => part.const) };
   }
   const plain = parts.filter((part) => !('const' in part));
   const constants = parts.filter((part) => 'const' in part).map((part) => part.const);
@@ -41,7 +50,9 @@ function unionOf(types) {
 }
 
 function objectOf(type) {
-  const members = type.getProperties().map((symbol) => [symbol.name, checker.getTypeOfSymbol(symbol), Boolean(symbol.flags & ts.SymbolFlags.Optional)]);
+  const members = type
+    .getProperties()
+    .map((symbol) => [symbol.name, checker.getTypeOfSymbol(symbol), Boolean(symbol.flags & ts.SymbolFlags.Optional)]);
   return {
     type: 'object',
     properties: Object.fromEntries(members.map(([name, member]) => [name, schemaOf(member)])),
@@ -50,7 +61,7 @@ function objectOf(type) {
   };
 }
 
-const schemas = Object.fromEntries(types.map(({ name, type }) => [name, schemaOf(type)]));
+const schemas = Object.fromEntries(events.map(({ name, type }) => [name, schemaOf(type)]));
 
 function words(schema) {
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ');
@@ -67,7 +78,7 @@ Generated from \`libs/steering/events.ts\` by \`npm run events\`; the JSON Schem
 
 Every event is canonical JSON of \`type\`, \`stream\`, \`data\` and \`meta\`. \`meta\` says who and from where: \`actor\` (a pseudonym), \`onBehalfOf\`, \`reason\`, \`decision\`, \`request\` (the command id), \`source\`. Number and time stand in the commit.
 
-${types
+${events
   .map(({ name }) => {
     const schema = schemas[name];
     const members = schema.properties ?? {};

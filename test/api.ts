@@ -16,11 +16,13 @@ export function caller({ url }: Pick<Product, 'url'>, key: string): Caller {
   const send: Caller['send'] = async (method, path, body, headers = {}) => {
     const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
     const type: Record<string, string> = text === undefined ? {} : { 'content-type': 'application/json' };
-    const response = await fetch(`${url}${path.startsWith('/api') || path.startsWith('/health') || path.startsWith('/metrics') ? path : `/api/v1${path}`}`, {
-      method,
-      headers: { authorization: `Bearer ${key}`, ...type, ...headers },
-      body: text,
-    });
+    const response = await fetch(
+      `${url}${path.startsWith('/api') || path.startsWith('/health') || path.startsWith('/metrics') ? path : `/api/v1${path}`}`,
+      {
+        ...(text === undefined ? { method } : { method, body: text }),
+        headers: { authorization: `Bearer ${key}`, ...type, ...headers },
+      },
+    );
     const answer = await response.text();
     return { status: response.status, body: parsed(answer) };
   };

@@ -30,7 +30,14 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
   const url = `http://127.0.0.1:${port}`;
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, ['dist/apps/standalone/main.js'], {
-      env: { ...process.env, STYRBORD_PORT: String(port), STYRBORD_DATA: folder, STYRBORD_API_KEY: key, STYRBORD_LOG: 'error', ...settings },
+      env: {
+        ...process.env,
+        STYRBORD_PORT: String(port),
+        STYRBORD_DATA: folder,
+        STYRBORD_API_KEY: key,
+        STYRBORD_LOG: 'error',
+        ...settings,
+      },
       stdio: 'ignore',
     });
     await untilReady(url, child);

@@ -51,8 +51,13 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
   private waiting(): true | string {
     if (!this.timer) return 'starting';
     const { no } = this.ledger;
-    const behind = [this.structure.status(), this.series.status()].filter(({ checkpoint, halted }) => checkpoint.no < no || halted !== null);
-    return behind.length === 0 || behind.map(({ name, checkpoint, halted }) => halted ?? `${name} is ${no - checkpoint.no} commits behind`).join('; ');
+    const behind = [this.structure.status(), this.series.status()].filter(
+      ({ checkpoint, halted }) => checkpoint.no < no || halted !== null,
+    );
+    return (
+      behind.length === 0 ||
+      behind.map(({ name, checkpoint, halted }) => halted ?? `${name} is ${no - checkpoint.no} commits behind`).join('; ')
+    );
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -74,11 +79,27 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
   providers: [
     subscription(STRUCTURE, structureView),
     subscription(SERIES, seriesView),
-    { provide: Knowledge, useFactory: (structure: Subscription, series: Subscription) => new Knowledge(structure, series), inject: [STRUCTURE, SERIES] },
-    { provide: Boards, useFactory: (knowledge: Knowledge, series: Subscription, ledger: Ledger) => new Boards(knowledge, series, ledger), inject: [Knowledge, SERIES, LEDGER] },
-    { provide: LiveBoards, useFactory: (boards: Boards, structure: Subscription, series: Subscription) => new LiveBoards(boards, [structure, series]), inject: [Boards, STRUCTURE, SERIES] },
+    {
+      provide: Knowledge,
+      useFactory: (structure: Subscription, series: Subscription) => new Knowledge(structure, series),
+      inject: [STRUCTURE, SERIES],
+    },
+    {
+      provide: Boards,
+      useFactory: (knowledge: Knowledge, series: Subscription, ledger: Ledger) => new Boards(knowledge, series, ledger),
+      inject: [Knowledge, SERIES, LEDGER],
+    },
+    {
+      provide: LiveBoards,
+      useFactory: (boards: Boards, structure: Subscription, series: Subscription) => new LiveBoards(boards, [structure, series]),
+      inject: [Boards, STRUCTURE, SERIES],
+    },
     { provide: Places, useFactory: (ledger: Ledger) => new Places(ledger), inject: [LEDGER] },
-    { provide: StatusReading, useFactory: (ledger: Ledger, structure: Subscription, series: Subscription) => new StatusReading(ledger, [structure, series]), inject: [LEDGER, STRUCTURE, SERIES] },
+    {
+      provide: StatusReading,
+      useFactory: (ledger: Ledger, structure: Subscription, series: Subscription) => new StatusReading(ledger, [structure, series]),
+      inject: [LEDGER, STRUCTURE, SERIES],
+    },
     {
       provide: ORGANISATION,
       useFactory: (knowledge: Knowledge) => ({

@@ -56,9 +56,9 @@ export class Boards {
     const known = { ledger: this.ledger.name, no: this.knowledge.no, at: this.headAt };
     let served = this.served.get(key);
     if (!served) {
-      const scorecard = await this.scorecard(unit, period);
-      if (!scorecard) return null;
-      const { known: asRead, ...content } = scorecard;
+      const read = await this.scorecard(unit, period);
+      if (!read) return null;
+      const { known: asRead, ...content } = read;
       known.at ??= asRead.at;
       this.headAt ??= asRead.at;
       const text = JSON.stringify(content);
@@ -79,7 +79,11 @@ export class Boards {
     const series = new Map<string, Series>();
     for (const part of parts) series.set(part, await this.knowledge.series(unit, part));
     const row = rowWithCompanions(structure, (part) => series.get(part) ?? EMPTY_SERIES, unit, measure, period);
-    this.remember(key, row, parts.map((part) => `${unit}/${part}`));
+    this.remember(
+      key,
+      row,
+      parts.map((part) => `${unit}/${part}`),
+    );
     return row;
   }
 

@@ -19,7 +19,12 @@ export interface StreamOptions {
 export function streamEvents(request: FastifyRequest, reply: FastifyReply, { open, stillAllowed }: StreamOptions): void {
   reply.hijack();
   const { raw } = reply;
-  const headers = { ...reply.getHeaders(), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+  const headers = {
+    ...reply.getHeaders(),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  };
   raw.writeHead(200, headers as Record<string, string>);
   raw.flushHeaders();
   let blocked = false;

@@ -81,19 +81,22 @@ export class LiveBoards {
       const key = `${unit}@${period.name}`;
       let leave = (): void => undefined;
       let left = false;
-      void this.board(key, unit, period).then((board) => {
-        if (left) return;
-        if (!board) return reader.complete();
-        board.readers++;
-        const missed = after === null ? null : board.missedSince(after);
-        if (missed) missed.forEach((message) => reader.next(message));
-        else reader.next({ id: board.scorecard.known.no, type: 'snapshot', data: board.scorecard });
-        const subscription = board.messages.subscribe(reader);
-        leave = () => {
-          subscription.unsubscribe();
-          if (--board.readers === 0) this.watched.delete(key);
-        };
-      }, (error: unknown) => reader.error(error));
+      void this.board(key, unit, period).then(
+        (board) => {
+          if (left) return;
+          if (!board) return reader.complete();
+          board.readers++;
+          const missed = after === null ? null : board.missedSince(after);
+          if (missed) missed.forEach((message) => reader.next(message));
+          else reader.next({ id: board.scorecard.known.no, type: 'snapshot', data: board.scorecard });
+          const subscription = board.messages.subscribe(reader);
+          leave = () => {
+            subscription.unsubscribe();
+            if (--board.readers === 0) this.watched.delete(key);
+          };
+        },
+        (error: unknown) => reader.error(error),
+      );
       return () => {
         left = true;
         leave();

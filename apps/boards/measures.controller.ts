@@ -49,7 +49,17 @@ export class MeasuresController {
     await this.reader.seen(minNo);
     const measure = this.definition(id);
     const { versions }: MeasureVersions = this.knowledge.structure.measures.get(id) ?? { versions: [] };
-    return { ...measure, versions: versions.map(({ measure: definition, version, no, index, at }) => ({ version, no, index, recordedAt: at, from: definition.from, definition })) };
+    return {
+      ...measure,
+      versions: versions.map(({ measure: definition, version, no, index, at }) => ({
+        version,
+        no,
+        index,
+        recordedAt: at,
+        from: definition.from,
+        definition,
+      })),
+    };
   }
 
   /** Every value of one cell at one unit, its earlier editions, and the targets that held. */
@@ -63,7 +73,10 @@ export class MeasuresController {
     const measure = this.definition(id);
     const cell = query.cell ?? (measure.cells.includes('T') ? 'T' : (measure.cells[0] ?? 'T'));
     if (cell !== 'T' && !measure.cells.includes(cell)) {
-      throw new ProblemError('cell-unknown', { status: 400, errors: [{ code: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...measure.cells] }] });
+      throw new ProblemError('cell-unknown', {
+        status: 400,
+        errors: [{ code: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...measure.cells] }],
+      });
     }
     const { structure } = this.knowledge;
     const series = await this.knowledge.series(query.unit, id);
@@ -72,7 +85,8 @@ export class MeasuresController {
 
   private definition(id: string): Measure {
     const measure = measureOf(this.knowledge.structure, id);
-    if (!measure) throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer: '/id', given: id }] });
+    if (!measure)
+      throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer: '/id', given: id }] });
     return measure;
   }
 }

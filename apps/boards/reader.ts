@@ -20,7 +20,17 @@ export class Reader {
   period(text: string | undefined): Period {
     const period = parsePeriod(text ?? '');
     if (!period) {
-      throw new ProblemError('period-malformed', { status: 400, errors: [{ code: 'period-malformed', pointer: '/period', given: text ?? null, allowed: '2022, 2022-H1, 2022-T1, 2022-Q1, 2022-04, 2022-01..2022-08' }] });
+      throw new ProblemError('period-malformed', {
+        status: 400,
+        errors: [
+          {
+            code: 'period-malformed',
+            pointer: '/period',
+            given: text ?? null,
+            allowed: '2022, 2022-H1, 2022-T1, 2022-Q1, 2022-04, 2022-01..2022-08',
+          },
+        ],
+      });
     }
     return period;
   }

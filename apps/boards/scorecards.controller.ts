@@ -52,7 +52,13 @@ export class ScorecardsController {
   /** The plan's tree read for one unit and period. */
   @Get(':unit')
   @Allow('read-scorecards')
-  async scorecard(@Param() { unit }: UnitPath, @Query() query: ScorecardQuery, @CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async scorecard(
+    @Param() { unit }: UnitPath,
+    @Query() query: ScorecardQuery,
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const period = this.reader.period(query.period);
     await this.reader.seen(query.minNo);
     this.access.requireUnit(principal, unit);
@@ -66,13 +72,20 @@ export class ScorecardsController {
   /** Server-sent events: `snapshot`, then `rows` with the rows that changed; `Last-Event-ID` goes on from there. */
   @Get(':unit/live')
   @Allow('read-scorecards')
-  async stream(@Param() { unit }: UnitPath, @Query() query: ScorecardQuery, @CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async stream(
+    @Param() { unit }: UnitPath,
+    @Query() query: ScorecardQuery,
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const period = this.reader.period(query.period);
     await this.reader.seen(query.minNo);
     this.access.requireUnit(principal, unit);
     streamEvents(request, reply, {
       open: (after) => this.live.watch(unit, period, after),
-      stillAllowed: async () => (await this.authentication.stillHolds(request)) && may(principal, 'read-scorecards') && this.access.sees(principal, unit),
+      stillAllowed: async () =>
+        (await this.authentication.stillHolds(request)) && may(principal, 'read-scorecards') && this.access.sees(principal, unit),
     });
   }
 
@@ -85,14 +98,23 @@ export class ScorecardsController {
     this.access.requireUnit(principal, unit);
     const { structure } = this.knowledge;
     const measure = measureOf(structure, query.measure);
-    if (!measure) throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer: '/measure', given: query.measure }] });
+    if (!measure)
+      throw new ProblemError('measure-unknown', {
+        status: 404,
+        errors: [{ code: 'measure-unknown', pointer: '/measure', given: query.measure }],
+      });
     const told = why({ structure, series: await this.knowledge.series(unit, measure.id), unit, measure, period }, query.cell ?? null);
-    if (!told) throw new ProblemError('cell-unknown', { errors: [{ code: 'cell-unknown', pointer: '/cell', given: query.cell ?? null, allowed: [...measure.cells] }] });
+    if (!told)
+      throw new ProblemError('cell-unknown', {
+        errors: [{ code: 'cell-unknown', pointer: '/cell', given: query.cell ?? null, allowed: [...measure.cells] }],
+      });
     return this.withEvents(told);
   }
 
   private async withEvents(told: Why): Promise<object> {
-    const inputs = await Promise.all(told.inputs.map(async (input: WhyInput) => ({ ...input, event: input.event && (await this.places.event(input.event)) })));
+    const inputs = await Promise.all(
+      told.inputs.map(async (input: WhyInput) => ({ ...input, event: input.event && (await this.places.event(input.event)) })),
+    );
     return { ...told, inputs };
   }
 }

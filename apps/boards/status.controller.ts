@@ -13,7 +13,10 @@ export class StatusReading {
 
   async read(): Promise<object> {
     const { no, hash, recordedAt: at } = await this.ledger.head();
-    return { views: this.subscriptions.map((subscription) => subscription.status()), ledgers: [{ ledger: this.ledger.name, no, hash, at }] };
+    return {
+      views: this.subscriptions.map((subscription) => subscription.status()),
+      ledgers: [{ ledger: this.ledger.name, no, hash, at }],
+    };
   }
 }
 

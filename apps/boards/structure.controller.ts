@@ -34,7 +34,16 @@ export class StructureController {
     const { units } = this.knowledge.structure.organisation;
     const seen = Object.values(units)
       .filter(({ id }) => this.access.sees(principal, id))
-      .map((unit) => ({ id: unit.id, name: nameOf(unit), kind: unit.kind, parent: visibleParent(parentOf(unit), (id) => this.access.sees(principal, id)), provider: unit.provider, setting: unit.setting, from: unit.from, to: unit.closedOn }));
+      .map((unit) => ({
+        id: unit.id,
+        name: nameOf(unit),
+        kind: unit.kind,
+        parent: visibleParent(parentOf(unit), (id) => this.access.sees(principal, id)),
+        provider: unit.provider,
+        setting: unit.setting,
+        from: unit.from,
+        to: unit.closedOn,
+      }));
     return paged(seen, query, ({ id }) => id);
   }
 
@@ -46,7 +55,9 @@ export class StructureController {
     const units = query.unit === undefined ? [] : [query.unit];
     for (const unit of units) this.access.requireUnit(principal, unit, '/unit');
     const names = await this.knowledge.periodsOf(units[0] ?? null, (unit) => this.access.sees(principal, unit));
-    const latestFirst = names.toSorted((a, b) => (parsePeriod(b)?.to ?? 0) - (parsePeriod(a)?.to ?? 0) || (parsePeriod(a)?.from ?? 0) - (parsePeriod(b)?.from ?? 0));
+    const latestFirst = names.toSorted(
+      (a, b) => (parsePeriod(b)?.to ?? 0) - (parsePeriod(a)?.to ?? 0) || (parsePeriod(a)?.from ?? 0) - (parsePeriod(b)?.from ?? 0),
+    );
     return { items: latestFirst.slice(0, query.limit ?? LIMIT_DEFAULT), next: null };
   }
 
@@ -55,7 +66,11 @@ export class StructureController {
   async measures(@Query() query: UnitQuery): Promise<Page<Measure>> {
     await this.reader.seen(query.minNo);
     const { structure } = this.knowledge;
-    return paged([...structure.measures.keys()].flatMap((id) => measureOf(structure, id) ?? []), query, ({ id }) => id);
+    return paged(
+      [...structure.measures.keys()].flatMap((id) => measureOf(structure, id) ?? []),
+      query,
+      ({ id }) => id,
+    );
   }
 }
 
@@ -66,4 +81,5 @@ function paged<Item>(all: readonly Item[], { cursor, limit = LIMIT_DEFAULT }: Pa
 }
 
 /** A parent one does not see is not told: one's own root is a root. */
-const visibleParent = (parent: string | null, sees: (id: string) => boolean): string | null => (parent !== null && sees(parent) ? parent : null);
+const visibleParent = (parent: string | null, sees: (id: string) => boolean): string | null =>
+  parent !== null && sees(parent) ? parent : null;

@@ -41,7 +41,12 @@ export class DemoLoading {
 
   private async openAccounts(unit: string): Promise<void> {
     const accounts = [
-      { account: 'divisionsledning', name: { sv: 'Divisionsledningen', en: 'Division management' }, role: 'viewer', password: 'styrbord-ledning' },
+      {
+        account: 'divisionsledning',
+        name: { sv: 'Divisionsledningen', en: 'Division management' },
+        role: 'viewer',
+        password: 'styrbord-ledning',
+      },
       { account: 'controller', name: { sv: 'Controllern', en: 'The controller' }, role: 'controller', password: 'styrbord-controller' },
       { account: 'revisor', name: { sv: 'Revisorn', en: 'The auditor' }, role: 'auditor', password: 'styrbord-revisor' },
     ] as const;

@@ -8,7 +8,11 @@ import { StandaloneModule } from './standalone.module';
 
 const TEXTS: ProblemTexts = {
   ...REFUSAL_WORDS,
-  'needs-whole-organisation': { status: 403, sv: 'Det som alla enheter delar ändras av den som ser dem alla.', en: 'What all units share is changed by somebody who sees all of them.' },
+  'needs-whole-organisation': {
+    status: 403,
+    sv: 'Det som alla enheter delar ändras av den som ser dem alla.',
+    en: 'What all units share is changed by somebody who sees all of them.',
+  },
 };
 
 let config: Config | undefined;

@@ -21,7 +21,15 @@ export class SteeringAccessLog implements AccessLog {
 
   private async record(command: SteeringCommand, { id, fingerprint, keyed, actor }: CommandContext): Promise<LedgerPlace> {
     const meta = { actor, request: id.slice(actor.length + 1), source: 'http' };
-    const order = { id, fingerprint, keyed, meta, items: [{ pointer: '', command, decision: null }], mode: 'all' as const, answer: () => ({}) };
+    const order = {
+      id,
+      fingerprint,
+      keyed,
+      meta,
+      items: [{ pointer: '', command, decision: null }],
+      mode: 'all' as const,
+      answer: () => ({}),
+    };
     const { ledger, no } = await this.bus.execute<AccessOrder, Settled>(new AccessOrder(order));
     return { ledger, no };
   }

@@ -67,13 +67,21 @@ export class Clerk {
 }
 
 /** The unit a command reaches outside, or null. What every unit shares takes somebody who sees all of them. */
-function outsideUnit(command: SteeringCommand, within: (unit: string) => boolean, organisation: Organisation, established: Set<string>): string | null {
-  const first = (units: readonly (string | null)[]): string | null => units.find((unit): unit is string => unit !== null && !within(unit)) ?? null;
+function outsideUnit(
+  command: SteeringCommand,
+  within: (unit: string) => boolean,
+  organisation: Organisation,
+  established: Set<string>,
+): string | null {
+  const first = (units: readonly (string | null)[]): string | null =>
+    units.find((unit): unit is string => unit !== null && !within(unit)) ?? null;
   switch (command.type) {
     case 'DescribeUnit': {
       if (command.parent === null && !organisation.units[command.unit]) return 'whole-organisation';
       const isNew = !organisation.units[command.unit];
-      const outside = first(isNew ? [command.parent] : [command.unit, within(command.unit) && command.parent === null ? null : command.parent]);
+      const outside = first(
+        isNew ? [command.parent] : [command.unit, within(command.unit) && command.parent === null ? null : command.parent],
+      );
       if (outside === null && isNew) established.add(command.unit);
       return outside;
     }

@@ -84,7 +84,8 @@ export class Desk {
 
   private async firstAnswer({ id, fingerprint }: Order): Promise<Settled | null> {
     const recorded = await this.ledger.command(id);
-    const found = recorded ?? ((await this.documents.get(ANSWERS, id))?.body as { no: number; fingerprint: string; answer: Json } | undefined);
+    const found =
+      recorded ?? ((await this.documents.get(ANSWERS, id))?.body as { no: number; fingerprint: string; answer: Json } | undefined);
     if (!found) return null;
     if (found.fingerprint !== fingerprint) throw new KeyReused();
     return { ledger: this.ledger.name, no: found.no, answer: found.answer };
@@ -109,7 +110,10 @@ export class Desk {
     return { ledger: this.ledger.name, no, answer };
   }
 
-  private async append(order: Order, made: { outcomes: readonly Outcome[]; after: CommitNo; answer: Json; kept: Map<Item, Outcome> }): Promise<Settled | null> {
+  private async append(
+    order: Order,
+    made: { outcomes: readonly Outcome[]; after: CommitNo; answer: Json; kept: Map<Item, Outcome> },
+  ): Promise<Settled | null> {
     const chunks = inChunks(made.outcomes);
     let { after } = made;
     for (const [at, chunk] of chunks.entries()) {
@@ -117,7 +121,10 @@ export class Desk {
       const id = isLast ? order.id : `${order.id}#${after}`;
       const touches = [...new Set(chunk.flatMap(({ item }) => streamsRead(item.command)))];
       const command = { id, fingerprint: order.fingerprint, answer: isLast ? made.answer : null };
-      const appended = await this.ledger.append({ command, facts: chunk.flatMap((outcome) => factsOf(outcome, order.meta)) }, { after, touches });
+      const appended = await this.ledger.append(
+        { command, facts: chunk.flatMap((outcome) => factsOf(outcome, order.meta)) },
+        { after, touches },
+      );
       if (appended.kind === 'conflict') return null;
       if (appended.kind === 'reused') throw new KeyReused();
       for (const outcome of chunk) made.kept.set(outcome.item, outcome);

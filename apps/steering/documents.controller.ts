@@ -9,7 +9,7 @@ import { ProblemError, ProblemWriter, type Language } from '@styrbord/service/pr
 import { FlagText } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
 import { CLOCK, type Clock } from '@styrbord/service/tokens';
-import { documentFaults, itemsOf, type StyrbordDocument } from '@styrbord/steering/document';
+import { documentFaults, itemsOf } from '@styrbord/steering/document';
 import { documentDiff } from './answers';
 import { DocumentBody } from './bodies/document.body';
 import { Clerk } from './clerk';
@@ -46,9 +46,9 @@ export class DocumentsController {
     @Command() command: CommandContext,
     @ReaderLanguage() language: Language,
   ): Promise<object> {
-    const [fault, ...faults] = documentFaults(body as StyrbordDocument);
+    const [fault, ...faults] = documentFaults(body);
     if (fault) throw ProblemError.refused(fault, ...faults);
-    const items = itemsOf(body as StyrbordDocument, stockholmDate(this.now()));
+    const items = itemsOf(body, stockholmDate(this.now()));
     const settled = await this.clerk.take(DocumentOrder, {
       principal,
       command,

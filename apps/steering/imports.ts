@@ -19,7 +19,15 @@ export class OwnImports implements Imports<StyrbordDocument> {
   async take(document: StyrbordDocument, name: string): Promise<number> {
     const fingerprint = createHash('sha256').update(canonicalize(document)).digest('hex');
     const items = itemsOf(document, stockholmDate(this.now()));
-    const order = { id: name, fingerprint, keyed: true, meta: { actor: 'styrbord', source: name, request: name }, items, mode: 'all' as const, answer: () => ({}) };
+    const order = {
+      id: name,
+      fingerprint,
+      keyed: true,
+      meta: { actor: 'styrbord', source: name, request: name },
+      items,
+      mode: 'all' as const,
+      answer: () => ({}),
+    };
     return (await this.bus.execute<DocumentOrder, Settled>(new DocumentOrder(order))).no;
   }
 }

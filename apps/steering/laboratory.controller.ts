@@ -37,7 +37,12 @@ export class LaboratoryController {
   @HttpCode(200)
   @Allow('read-scorecards')
   target(@Body() body: TargetTrialBody): object {
-    const about: About = { kind: body.kind, unitOfMeasure: body.unitOfMeasure ?? '', better: body.better ?? 'neutral', cumulates: body.cumulates ?? null };
+    const about: About = {
+      kind: body.kind,
+      unitOfMeasure: body.unitOfMeasure ?? '',
+      better: body.better ?? 'neutral',
+      cumulates: body.cumulates ?? null,
+    };
     const reading = readTarget(body.text, about);
     switch (reading.kind) {
       case 'none':

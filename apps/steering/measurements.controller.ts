@@ -45,7 +45,13 @@ export class MeasurementsController {
   ): Promise<object> {
     const items = body.measurements?.map((measurement, at) => measurementItem(measurement, `/measurements/${at}`, null)) ?? [single(body)];
     return answerOf(
-      await this.clerk.take(FollowUpOrder, { principal, command, items, mode, answer: (taken) => ({ results: itemResults(taken, (refusal) => this.writer.refusal(refusal, language)) }) }),
+      await this.clerk.take(FollowUpOrder, {
+        principal,
+        command,
+        items,
+        mode,
+        answer: (taken) => ({ results: itemResults(taken, (refusal) => this.writer.refusal(refusal, language)) }),
+      }),
     );
   }
 
@@ -73,14 +79,22 @@ export class MeasurementsController {
 
   private async one(principal: Principal, context: CommandContext, command: SteeringCommand): Promise<object> {
     const items = [{ pointer: '', command, decision: null }];
-    return answerOf(await this.clerk.take(FollowUpOrder, { principal, command: context, items, answer: (taken) => ({ results: itemResults(taken, (refusal) => ({ code: refusal.refused })) }) }));
+    return answerOf(
+      await this.clerk.take(FollowUpOrder, {
+        principal,
+        command: context,
+        items,
+        answer: (taken) => ({ results: itemResults(taken, (refusal) => ({ code: refusal.refused })) }),
+      }),
+    );
   }
 }
 
 /** The body itself is the measurement: what it lacks is said as of any required member. */
 function single(body: MeasurementsBody): Item {
   const missing = (['measure', 'unit', 'period'] as const).filter((member) => body[member] === undefined || body[member] === null);
-  if (missing.length > 0) throw new ProblemError('required', { errors: missing.map((member) => ({ code: 'required', pointer: `/${member}` })) });
+  if (missing.length > 0)
+    throw new ProblemError('required', { errors: missing.map((member) => ({ code: 'required', pointer: `/${member}` })) });
   return measurementItem(body as DocumentMeasurement, '', body.reason ?? null);
 }
 

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Desk, type Order, type Settled } from './desk';
 
@@ -22,6 +23,7 @@ export class DocumentOrder {
   constructor(readonly order: Order) {}
 }
 
+@Injectable()
 abstract class DeskHandler implements ICommandHandler<{ readonly order: Order }, Settled> {
   constructor(private readonly desk: Desk) {}
 
@@ -31,40 +33,16 @@ abstract class DeskHandler implements ICommandHandler<{ readonly order: Order },
 }
 
 @CommandHandler(OrganisationOrder)
-export class OrganisationHandler extends DeskHandler {
-  constructor(desk: Desk) {
-    super(desk);
-  }
-}
+export class OrganisationHandler extends DeskHandler {}
 @CommandHandler(MeasureOrder)
-export class MeasureHandler extends DeskHandler {
-  constructor(desk: Desk) {
-    super(desk);
-  }
-}
+export class MeasureHandler extends DeskHandler {}
 @CommandHandler(PlanOrder)
-export class PlanHandler extends DeskHandler {
-  constructor(desk: Desk) {
-    super(desk);
-  }
-}
+export class PlanHandler extends DeskHandler {}
 @CommandHandler(FollowUpOrder)
-export class FollowUpHandler extends DeskHandler {
-  constructor(desk: Desk) {
-    super(desk);
-  }
-}
+export class FollowUpHandler extends DeskHandler {}
 @CommandHandler(AccessOrder)
-export class AccessHandler extends DeskHandler {
-  constructor(desk: Desk) {
-    super(desk);
-  }
-}
+export class AccessHandler extends DeskHandler {}
 @CommandHandler(DocumentOrder)
-export class DocumentHandler extends DeskHandler {
-  constructor(desk: Desk) {
-    super(desk);
-  }
-}
+export class DocumentHandler extends DeskHandler {}
 
 export const ORDER_HANDLERS = [OrganisationHandler, MeasureHandler, PlanHandler, FollowUpHandler, AccessHandler, DocumentHandler];

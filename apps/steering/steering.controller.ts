@@ -7,7 +7,7 @@ import { Id } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
 import { CLOCK, type Clock } from '@styrbord/service/tokens';
-import { changeItem, completePlan, targetItem, type DocumentPlan } from '@styrbord/steering/document';
+import { changeItem, completePlan, targetItem } from '@styrbord/steering/document';
 import type { Item } from '@styrbord/steering/steering';
 import { resultOf } from './answers';
 import { AbsenceBody, CommentBody, TargetBody } from './bodies/follow-up.body';
@@ -33,9 +33,14 @@ export class SteeringController {
 
   @Put('plans/:id')
   @Allow('steer')
-  putPlan(@Param() { id }: IdPath, @Body() body: PutPlanBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+  putPlan(
+    @Param() { id }: IdPath,
+    @Body() body: PutPlanBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<object> {
     sameId(id, body.id);
-    const plan = completePlan({ ...body, id } as DocumentPlan);
+    const plan = completePlan({ ...body, id });
     return this.take(PlanOrder, { principal, command }, { pointer: '', command: { type: 'PutPlan', plan }, decision: plan.decision });
   }
 
@@ -47,11 +52,24 @@ export class SteeringController {
 
   @Put('units/:id')
   @Allow('organise')
-  putUnit(@Param() { id }: IdPath, @Body() body: PutUnitBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+  putUnit(
+    @Param() { id }: IdPath,
+    @Body() body: PutUnitBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<object> {
     sameId(id, body.id);
     const { name, kind, parent = null, provider, setting = null, from = null, decision = null } = body;
     const today = stockholmDate(this.now());
-    return this.take(OrganisationOrder, { principal, command }, { pointer: '', command: { type: 'DescribeUnit', unit: id, name, kind, parent, provider: provider ?? 'own', setting, from, today }, decision });
+    return this.take(
+      OrganisationOrder,
+      { principal, command },
+      {
+        pointer: '',
+        command: { type: 'DescribeUnit', unit: id, name, kind, parent, provider: provider ?? 'own', setting, from, today },
+        decision,
+      },
+    );
   }
 
   @Post('units/changes')
@@ -66,14 +84,26 @@ export class SteeringController {
   @Allow('record-measurements')
   markAbsent(@Body() body: AbsenceBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
     const { measure, unit, from, to = null, reason, by = null, text = null } = body;
-    return this.take(FollowUpOrder, { principal, command }, { pointer: '', command: { type: 'MarkAbsent', measure, unit, from, to, reason, by, text }, decision: null });
+    return this.take(
+      FollowUpOrder,
+      { principal, command },
+      { pointer: '', command: { type: 'MarkAbsent', measure, unit, from, to, reason, by, text }, decision: null },
+    );
   }
 
   @Post('comments')
   @HttpCode(200)
   @Allow('record-measurements')
-  comment(@Body() { measure, unit, period, text }: CommentBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
-    return this.take(FollowUpOrder, { principal, command }, { pointer: '', command: { type: 'WriteComment', measure, unit, period, text }, decision: null });
+  comment(
+    @Body() { measure, unit, period, text }: CommentBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<object> {
+    return this.take(
+      FollowUpOrder,
+      { principal, command },
+      { pointer: '', command: { type: 'WriteComment', measure, unit, period, text }, decision: null },
+    );
   }
 
   private async take(Order: Parameters<Clerk['take']>[0], who: Pick<Request, 'principal' | 'command'>, item: Item): Promise<object> {
@@ -83,5 +113,6 @@ export class SteeringController {
 }
 
 function sameId(path: string, body: string | undefined | null): void {
-  if (body != null && body !== path) throw new ProblemError('id-differs', { errors: [{ code: 'id-differs', pointer: '/id', given: body, allowed: path }] });
+  if (body && body !== path)
+    throw new ProblemError('id-differs', { errors: [{ code: 'id-differs', pointer: '/id', given: body, allowed: path }] });
 }

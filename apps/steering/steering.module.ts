@@ -19,7 +19,11 @@ import { SteeringController } from './steering.controller';
   imports: [CqrsModule],
   controllers: [MeasurementsController, DocumentsController, SteeringController, LaboratoryController],
   providers: [
-    { provide: Desk, useFactory: (ledger: LedgerWriter, documents: Documents, now: Clock) => new Desk(ledger, documents, now), inject: [LEDGER, DOCUMENTS, CLOCK] },
+    {
+      provide: Desk,
+      useFactory: (ledger: LedgerWriter, documents: Documents, now: Clock) => new Desk(ledger, documents, now),
+      inject: [LEDGER, DOCUMENTS, CLOCK],
+    },
     Clerk,
     SteeringAccessLog,
     { provide: ACCESS_LOG, useExisting: SteeringAccessLog },

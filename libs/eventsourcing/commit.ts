@@ -43,8 +43,18 @@ export function sealCommit(sha256: Sha256, { ledger, after, epoch, now, attempt,
     return command;
   });
   const header = {
-    v: 1 as const, ledger, no: (after?.no ?? 0) + 1, epoch, recordedAt, attempt, commands: placed, touches,
-    size: frontier.size, frontier: frontier.peaks.map(toHex), root: toHex(rootOf(sha256, frontier)), prev: after?.hash ?? GENESIS,
+    v: 1 as const,
+    ledger,
+    no: (after?.no ?? 0) + 1,
+    epoch,
+    recordedAt,
+    attempt,
+    commands: placed,
+    touches,
+    size: frontier.size,
+    frontier: frontier.peaks.map(toHex),
+    root: toHex(rootOf(sha256, frontier)),
+    prev: after?.hash ?? GENESIS,
   };
   return { ...header, hash: headerHash(sha256, header), events };
 }
@@ -106,4 +116,3 @@ export function recordedOf(commit: Commit): Recorded[] {
   const { ledger, no, recordedAt } = commit;
   return commit.events.map((event, index) => ({ ledger, no, index, recordedAt, fact: JSON.parse(event) as Fact }));
 }
-

@@ -124,7 +124,8 @@ export class LedgerWriter implements Ledger {
 
   private async settledAlready({ command, given }: Pending): Promise<Appended | null> {
     const first = await this.tail.command(command.id);
-    if (first) return first.fingerprint === command.fingerprint ? { kind: 'committed', ...first, repeated: true } : { kind: 'reused', no: first.no };
+    if (first)
+      return first.fingerprint === command.fingerprint ? { kind: 'committed', ...first, repeated: true } : { kind: 'reused', no: first.no };
     if (!given) return null;
     for (const key of given.touches) {
       const no = await this.tail.touchedAfter(key, given.after, this.no);
@@ -136,8 +137,16 @@ export class LedgerWriter implements Ledger {
   /** Any error on insert means "outcome unknown": the number is read back until it is known whose it is. */
   private async insert(group: readonly Pending[]): Promise<void> {
     const { name: ledger, sha256, now, attemptId, epoch = 1 } = this.options;
-    const touches = [...new Set(group.flatMap((pending) => pending.touches))].sort();
-    const commit = sealCommit(sha256, { ledger, after: this.last, epoch, now: now(), attempt: attemptId(), commands: group.map(({ command }) => command), touches });
+    const touches = [...new Set(group.flatMap((pending) => pending.touches))].toSorted();
+    const commit = sealCommit(sha256, {
+      ledger,
+      after: this.last,
+      epoch,
+      now: now(),
+      attempt: attemptId(),
+      commands: group.map(({ command }) => command),
+      touches,
+    });
     if ((await this.place(commit)) === 'another') {
       this.queue = [...group, ...this.queue];
       this.behind = true;
@@ -216,7 +225,9 @@ export class LedgerWriter implements Ledger {
 
   async head(): Promise<Head> {
     const last = await this.options.store.last();
-    return last ? { no: last.no, hash: last.hash, epoch: last.epoch, recordedAt: last.recordedAt } : { no: 0, hash: GENESIS, epoch: 0, recordedAt: null };
+    return last
+      ? { no: last.no, hash: last.hash, epoch: last.epoch, recordedAt: last.recordedAt }
+      : { no: 0, hash: GENESIS, epoch: 0, recordedAt: null };
   }
 
   async *stream(key: Key, upTo: CommitNo = Number.MAX_SAFE_INTEGER): AsyncIterable<Recorded> {

@@ -49,7 +49,14 @@ export interface Given {
 }
 
 export type Appended =
-  | { readonly kind: 'committed'; readonly no: CommitNo; readonly index: number; readonly recordedAt: string; readonly answer: Json; readonly repeated: boolean }
+  | {
+      readonly kind: 'committed';
+      readonly no: CommitNo;
+      readonly index: number;
+      readonly recordedAt: string;
+      readonly answer: Json;
+      readonly repeated: boolean;
+    }
   | { readonly kind: 'conflict'; readonly key: Key; readonly no: CommitNo }
   | { readonly kind: 'reused'; readonly no: CommitNo };
 
@@ -90,7 +97,13 @@ export interface Commit {
   readonly epoch: number;
   readonly recordedAt: string;
   readonly attempt: string;
-  readonly commands: readonly { readonly id: string; readonly fingerprint: string; readonly answer: Json; readonly index: number; readonly count: number }[];
+  readonly commands: readonly {
+    readonly id: string;
+    readonly fingerprint: string;
+    readonly answer: Json;
+    readonly index: number;
+    readonly count: number;
+  }[];
   readonly touches: readonly Key[];
   /** Events in the ledger with this commit: the size of the Merkle tree. */
   readonly size: number;

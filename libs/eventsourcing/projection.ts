@@ -49,7 +49,8 @@ export class Projection {
   }
 
   async *scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
-    for await (const { id, body } of this.documents.scan(this.collection, prefix)) yield { id, body: (body as unknown as ViewDocument).body };
+    for await (const { id, body } of this.documents.scan(this.collection, prefix))
+      yield { id, body: (body as unknown as ViewDocument).body };
   }
 
   /** Folds facts in order; answers what to write and the documents that changed. Nothing is kept until `kept` is called. */
@@ -61,7 +62,8 @@ export class Projection {
       const { stream } = recorded.fact;
       const waiting = parked.get(stream) ?? this.parkedStreams.get(stream);
       const ids = waiting ? [] : this.view.documents(recorded);
-      if (waiting && this.view.documents(recorded).length > 0) parked.set(stream, { ...waiting, at: [...waiting.at, { no: recorded.no, index: recorded.index }] });
+      if (waiting && this.view.documents(recorded).length > 0)
+        parked.set(stream, { ...waiting, at: [...waiting.at, { no: recorded.no, index: recorded.index }] });
       try {
         const next = new Map<string, ViewDocument>();
         for (const id of ids) {
@@ -81,7 +83,9 @@ export class Projection {
   changesOf({ changed, parked }: Folded): Change[] {
     return [
       ...[...changed].map(([id, body]) => ({ put: { collection: this.collection, id, body: body as unknown as Json } })),
-      ...[...parked].map(([stream, body]) => ({ put: { collection: 'parked', id: `${this.collection}/${stream}`, body: body as unknown as Json } })),
+      ...[...parked].map(([stream, body]) => ({
+        put: { collection: 'parked', id: `${this.collection}/${stream}`, body: body as unknown as Json },
+      })),
     ];
   }
 

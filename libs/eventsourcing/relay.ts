@@ -37,7 +37,21 @@ export class Relay {
     await this.work;
     const { ledger, bus, topic, tenant } = this.options;
     const head = await ledger.head();
-    if (head.no > 0) await bus.publish(topic, [{ key: tenant, value: '', headers: { ledger: ledger.name, commit: String(head.no), hash: head.hash, epoch: String(head.epoch), count: '0', ce_type: 'head' } }]);
+    if (head.no > 0)
+      await bus.publish(topic, [
+        {
+          key: tenant,
+          value: '',
+          headers: {
+            ledger: ledger.name,
+            commit: String(head.no),
+            hash: head.hash,
+            epoch: String(head.epoch),
+            count: '0',
+            ce_type: 'head',
+          },
+        },
+      ]);
   }
 
   async settled(): Promise<void> {
@@ -68,8 +82,19 @@ export function messagesOf(commit: Commit, tenant: string): Message[] {
     key: tenant,
     value,
     headers: {
-      ce_specversion: '1.0', ce_id: `${ledger}:${no}:${index}`, ce_source: ledger, ce_type: (JSON.parse(value) as Fact).type, ce_time: recordedAt,
-      ledger, commit: String(no), index: String(index), count: String(events.length), prev, hash, epoch: String(epoch), recordedAt,
+      ce_specversion: '1.0',
+      ce_id: `${ledger}:${no}:${index}`,
+      ce_source: ledger,
+      ce_type: (JSON.parse(value) as Fact).type,
+      ce_time: recordedAt,
+      ledger,
+      commit: String(no),
+      index: String(index),
+      count: String(events.length),
+      prev,
+      hash,
+      epoch: String(epoch),
+      recordedAt,
     },
   }));
 }

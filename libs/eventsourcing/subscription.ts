@@ -127,7 +127,8 @@ export class Subscription {
       const head = await this.options.ledger.head();
       this.headNo = head.no;
       if (head.no < this.checkpoint.no) this.halt(`the ledger ends at ${head.no}, before checkpoint ${this.checkpoint.no}: an older copy`);
-      else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash) this.halt(`commit ${head.no} has another hash than the one applied`);
+      else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash)
+        this.halt(`commit ${head.no} has another hash than the one applied`);
       else await this.readLedger(head.no);
     });
   }
@@ -157,7 +158,10 @@ export class Subscription {
       for await (const recorded of this.options.ledger.stream(stream, this.checkpoint.no)) facts.push(recorded);
       const folded = await this.serving.replay(stream, facts);
       if (!folded) return false;
-      await this.options.documents.write([...this.serving.changesOf(folded), { delete: { collection: 'parked', id: `${this.serving.collection}/${stream}` } }]);
+      await this.options.documents.write([
+        ...this.serving.changesOf(folded),
+        { delete: { collection: 'parked', id: `${this.serving.collection}/${stream}` } },
+      ]);
       this.serving.kept(folded);
       return true;
     });
@@ -203,7 +207,13 @@ export class Subscription {
   }
 
   /** Reads commits in batches into a projection; the serving one also tells those who listen and wait. */
-  private async catchUp(projection: Projection, from: Checkpoint, to: CommitNo, progress: (no: CommitNo) => void, live = false): Promise<Checkpoint> {
+  private async catchUp(
+    projection: Projection,
+    from: Checkpoint,
+    to: CommitNo,
+    progress: (no: CommitNo) => void,
+    live = false,
+  ): Promise<Checkpoint> {
     let reached = from;
     let batch: Step[] = [];
     let facts = 0;
@@ -290,6 +300,12 @@ function wholeStep(no: CommitNo, carried: readonly Message[], ledger: string): S
   const { count, hash = '', prev = '', epoch, recordedAt = '' } = carried[0]?.headers ?? {};
   const byIndex = new Map(carried.map((message) => [Number(message.headers['index']), message.value]));
   if (Number(count) === 0 || byIndex.size !== Number(count)) return null;
-  const facts = Array.from({ length: byIndex.size }, (_, index) => ({ ledger, no, index, recordedAt, fact: JSON.parse(byIndex.get(index) ?? 'null') as Fact }));
+  const facts = Array.from({ length: byIndex.size }, (_, index) => ({
+    ledger,
+    no,
+    index,
+    recordedAt,
+    fact: JSON.parse(byIndex.get(index) ?? 'null') as Fact,
+  }));
   return { checkpoint: { no, hash, epoch: Number(epoch) }, prev, recordedAt, facts };
 }

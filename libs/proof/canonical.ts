@@ -57,7 +57,7 @@ function array(value: readonly unknown[], path: string): string {
 /** Absent and `undefined` are the same: a member that is not there. */
 function members(value: Record<string, unknown>, path: string): string {
   let out = '{';
-  for (const member of Object.keys(value).sort()) {
+  for (const member of Object.keys(value).toSorted()) {
     if (value[member] === undefined) continue;
     out += `${out.length > 1 ? ',' : ''}${text(member, path)}:${canonicalize(value[member], `${path}/${member}`)}`;
   }

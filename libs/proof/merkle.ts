@@ -82,7 +82,9 @@ export function inclusionProof(subtree: Subtree, index: number, size: number): H
   const path = (at: number, from: number, width: number): Hash[] => {
     if (width === 1) return [];
     const left = splitOf(width);
-    return at < left ? [...path(at, from, left), subtree(from + left, width - left)] : [...path(at - left, from + left, width - left), subtree(from, left)];
+    return at < left
+      ? [...path(at, from, left), subtree(from + left, width - left)]
+      : [...path(at - left, from + left, width - left), subtree(from, left)];
   };
   return path(index, 0, size);
 }
@@ -94,13 +96,18 @@ export function consistencyProof(subtree: Subtree, older: number, size: number):
   const path = (m: number, from: number, width: number, whole: boolean): Hash[] => {
     if (m === width) return whole ? [] : [subtree(from, width)];
     const left = splitOf(width);
-    return m <= left ? [...path(m, from, left, whole), subtree(from + left, width - left)] : [...path(m - left, from + left, width - left, false), subtree(from, left)];
+    return m <= left
+      ? [...path(m, from, left, whole), subtree(from + left, width - left)]
+      : [...path(m - left, from + left, width - left, false), subtree(from, left)];
   };
   return path(older, 0, size, true);
 }
 
 /** RFC 9162 §2.1.3.2. */
-export function verifyInclusion(sha256: Sha256, claim: { leaf: Hash; index: number; size: number; proof: readonly Hash[]; root: Hash }): boolean {
+export function verifyInclusion(
+  sha256: Sha256,
+  claim: { leaf: Hash; index: number; size: number; proof: readonly Hash[]; root: Hash },
+): boolean {
   const { leaf, index, size, proof, root } = claim;
   if (!isSize(size) || !isSize(index) || index >= size) return false;
   let [fn, sn] = [index, size - 1];
@@ -117,7 +124,10 @@ export function verifyInclusion(sha256: Sha256, claim: { leaf: Hash; index: numb
 }
 
 /** RFC 9162 §2.1.4.2. From size 0 nothing can be shown, not even equality. */
-export function verifyConsistency(sha256: Sha256, claim: { older: number; olderRoot: Hash; size: number; root: Hash; proof: readonly Hash[] }): boolean {
+export function verifyConsistency(
+  sha256: Sha256,
+  claim: { older: number; olderRoot: Hash; size: number; root: Hash; proof: readonly Hash[] },
+): boolean {
   const { older, olderRoot, size, root, proof } = claim;
   if (!isSize(older) || !isSize(size) || older === 0 || older > size) return false;
   if (older === size) return proof.length === 0 && isSame(olderRoot, root);

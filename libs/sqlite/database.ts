@@ -35,7 +35,9 @@ export function openDatabase(folder: string, name: string, { readonly = false } 
     return db;
   } catch (error) {
     if (error instanceof DataFolderRefused) throw error;
-    throw new DataFolderRefused(`The data folder ${folder} cannot be ${readonly ? 'read' : 'written'}: ${error instanceof Error ? error.message : String(error)}. Check that it exists, is yours, and has room.`);
+    throw new DataFolderRefused(
+      `The data folder ${folder} cannot be ${readonly ? 'read' : 'written'}: ${error instanceof Error ? error.message : String(error)}. Check that it exists, is yours, and has room.`,
+    );
   }
 }
 
@@ -45,19 +47,24 @@ function configure(db: Connection): void {
   db.pragma('secure_delete = ON');
   db.pragma('foreign_keys = ON');
   db.pragma('wal_autocheckpoint = 2000');
-  if (db.pragma('synchronous', { simple: true }) !== 2) throw new DataFolderRefused('SQLite does not keep synchronous=FULL here; commits would not be safe.');
+  if (db.pragma('synchronous', { simple: true }) !== 2)
+    throw new DataFolderRefused('SQLite does not keep synchronous=FULL here; commits would not be safe.');
 }
 
 function checkVersion(db: Connection): void {
   const version = db.prepare('select sqlite_version()').pluck().get() as string;
   const parts = version.split('.').map(Number);
   const at = SQLITE_OLDEST.findIndex((oldest, i) => (parts[i] ?? 0) !== oldest);
-  if (at >= 0 && (parts[at] ?? 0) < (SQLITE_OLDEST[at] ?? 0)) throw new DataFolderRefused(`SQLite ${version} is too old; ${SQLITE_OLDEST.join('.')} or newer is needed.`);
+  if (at >= 0 && (parts[at] ?? 0) < (SQLITE_OLDEST[at] ?? 0))
+    throw new DataFolderRefused(`SQLite ${version} is too old; ${SQLITE_OLDEST.join('.')} or newer is needed.`);
 }
 
 function checkFormat(db: Connection, folder: string, readonly: boolean): void {
   const format = db.pragma('user_version', { simple: true }) as number;
-  if (format > FORMAT) throw new DataFolderRefused(`The data folder ${folder} was written by a newer Styrbord (format ${format}, this one reads ${FORMAT}). Start that version, or choose another folder.`);
+  if (format > FORMAT)
+    throw new DataFolderRefused(
+      `The data folder ${folder} was written by a newer Styrbord (format ${format}, this one reads ${FORMAT}). Start that version, or choose another folder.`,
+    );
   if (format === 0 && !readonly) db.pragma(`user_version = ${FORMAT}`);
 }
 
@@ -65,7 +72,8 @@ function checkFormat(db: Connection, folder: string, readonly: boolean): void {
 export function unavailable(error: unknown): unknown {
   const code = (error as { code?: string } | null)?.code ?? '';
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new StoreUnavailable('full', error);
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM') return new StoreUnavailable('read-only', error);
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code === 'SQLITE_PERM')
+    return new StoreUnavailable('read-only', error);
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new StoreUnavailable('locked', error);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new StoreUnavailable('broken', error);
   return error;
@@ -78,9 +86,11 @@ export function lockFolder(folder: string): Connection {
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
+  } catch {
     lock.close();
-    throw new DataFolderRefused(`The data folder ${folder} is in use by another Styrbord. Stop that one, or choose another folder with STYRBORD_DATA.`);
+    throw new DataFolderRefused(
+      `The data folder ${folder} is in use by another Styrbord. Stop that one, or choose another folder with STYRBORD_DATA.`,
+    );
   }
   return lock;
 }

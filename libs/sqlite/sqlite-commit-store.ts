@@ -29,9 +29,13 @@ export class SqliteCommitStore implements CommitStore {
     this.statements = {
       last: db.prepare<[], { no: number | null }>('SELECT max(no) AS no FROM commits'),
       commit: db.prepare<[number], CommitRow>('SELECT header, hash, events FROM commits WHERE no = ?'),
-      commits: db.prepare<[number, number, number], CommitRow>('SELECT header, hash, events FROM commits WHERE no BETWEEN ? AND ? ORDER BY no LIMIT ?'),
+      commits: db.prepare<[number, number, number], CommitRow>(
+        'SELECT header, hash, events FROM commits WHERE no BETWEEN ? AND ? ORDER BY no LIMIT ?',
+      ),
       command: db.prepare<[string], { no: number }>('SELECT no FROM commands WHERE id = ?'),
-      touching: db.prepare<[string, number, number], { no: number }>('SELECT no FROM touches WHERE key = ? AND no > ? AND no <= ? ORDER BY no'),
+      touching: db.prepare<[string, number, number], { no: number }>(
+        'SELECT no FROM touches WHERE key = ? AND no > ? AND no <= ? ORDER BY no',
+      ),
     };
     this.insertCommit = this.preparedInsert();
   }
@@ -78,7 +82,7 @@ export class SqliteCommitStore implements CommitStore {
   }
 
   async *read(from: CommitNo, to: CommitNo): AsyncIterable<Commit> {
-    for (let next = from; next <= to; ) {
+    for (let next = from; next <= to;) {
       const rows = this.guarded(() => this.statements.commits.all(next, to, READ_AT_ONCE));
       for (const row of rows) yield commitOf(row);
       if (rows.length < READ_AT_ONCE) return;
@@ -90,7 +94,9 @@ export class SqliteCommitStore implements CommitStore {
     const found = this.guarded(() => this.statements.command.get(id));
     const commit = found ? await this.get(found.no) : null;
     const command = commit?.commands.find((other) => other.id === id);
-    return commit && command ? { no: commit.no, recordedAt: commit.recordedAt, index: command.index, fingerprint: command.fingerprint, answer: command.answer } : null;
+    return commit && command
+      ? { no: commit.no, recordedAt: commit.recordedAt, index: command.index, fingerprint: command.fingerprint, answer: command.answer }
+      : null;
   }
 
   async touching(key: Key, after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]> {

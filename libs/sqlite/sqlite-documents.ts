@@ -8,7 +8,8 @@ interface DocumentRow {
   readonly body: string;
 }
 
-const TABLE = 'CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id)) STRICT, WITHOUT ROWID';
+const TABLE =
+  'CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id)) STRICT, WITHOUT ROWID';
 const SCAN_AT_ONCE = 500;
 /** Past every id that starts with a prefix. */
 const LAST = '\u{10ffff}';
@@ -22,12 +23,16 @@ export class SqliteDocuments implements Documents {
     db.exec(TABLE);
     this.statements = {
       get: db.prepare<[string, string], DocumentRow>('SELECT id, version, body FROM documents WHERE collection = ? AND id = ?'),
-      put: db.prepare('INSERT INTO documents (collection, id, version, body) VALUES (?, ?, 1, ?) ON CONFLICT (collection, id) DO UPDATE SET version = version + 1, body = excluded.body'),
+      put: db.prepare(
+        'INSERT INTO documents (collection, id, version, body) VALUES (?, ?, 1, ?) ON CONFLICT (collection, id) DO UPDATE SET version = version + 1, body = excluded.body',
+      ),
       insert: db.prepare('INSERT OR IGNORE INTO documents (collection, id, version, body) VALUES (?, ?, 1, ?)'),
       update: db.prepare('UPDATE documents SET version = version + 1, body = ? WHERE collection = ? AND id = ? AND version = ?'),
       delete: db.prepare('DELETE FROM documents WHERE collection = ? AND id = ?'),
       deleteIf: db.prepare('DELETE FROM documents WHERE collection = ? AND id = ? AND version = ?'),
-      scan: db.prepare<[string, string, string, string, number], DocumentRow>('SELECT id, version, body FROM documents WHERE collection = ? AND id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?'),
+      scan: db.prepare<[string, string, string, string, number], DocumentRow>(
+        'SELECT id, version, body FROM documents WHERE collection = ? AND id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?',
+      ),
     };
     this.writeAll = db.transaction((changes: readonly Change[]) => {
       for (const change of changes) {
@@ -54,22 +59,28 @@ export class SqliteDocuments implements Documents {
         this.statements.put.run(collection, id, text);
         return { version: this.statements.get.get(collection, id)?.version ?? 1 };
       }
-      const { changes } = ifVersion === 0 ? this.statements.insert.run(collection, id, text) : this.statements.update.run(text, collection, id, ifVersion);
+      const { changes } =
+        ifVersion === 0 ? this.statements.insert.run(collection, id, text) : this.statements.update.run(text, collection, id, ifVersion);
       return changes === 1 ? { version: ifVersion + 1 } : ('conflict' as const);
     });
   }
 
   async delete(collection: string, id: string, ifVersion?: number): Promise<'deleted' | 'absent' | 'conflict'> {
     return this.guarded(() => {
-      const { changes } = ifVersion === undefined ? this.statements.delete.run(collection, id) : this.statements.deleteIf.run(collection, id, ifVersion);
+      const { changes } =
+        ifVersion === undefined ? this.statements.delete.run(collection, id) : this.statements.deleteIf.run(collection, id, ifVersion);
       if (changes === 1) return 'deleted' as const;
       return this.statements.get.get(collection, id) ? ('conflict' as const) : ('absent' as const);
     });
   }
 
-  async *scan(collection: string, prefix: string, { after = '', limit = Infinity }: { readonly after?: string; readonly limit?: number } = {}): AsyncIterable<Stored> {
+  async *scan(
+    collection: string,
+    prefix: string,
+    { after = '', limit = Infinity }: { readonly after?: string; readonly limit?: number } = {},
+  ): AsyncIterable<Stored> {
     let last = after;
-    for (let left = limit; left > 0; ) {
+    for (let left = limit; left > 0;) {
       const rows = this.guarded(() => this.statements.scan.all(collection, prefix, prefix + LAST, last, Math.min(left, SCAN_AT_ONCE)));
       for (const row of rows) yield storedOf(row);
       if (rows.length < Math.min(left, SCAN_AT_ONCE)) return;

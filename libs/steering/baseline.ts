@@ -26,7 +26,8 @@ interface Token {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'];
-const MONTH = 'jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const MONTH =
+  'jan(?:uari)?|feb(?:ruari)?|mar(?:s)?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const TOKEN = new RegExp(
   [
     '(?<part>[thq][1-4])(?![a-zåäö0-9])',
@@ -46,11 +47,20 @@ const SEX: Record<string, CellName> = { k: 'K', m: 'M', t: 'T', kvinnor: 'K', m�
  * "2019 K: 8 520 M: 4 458", "40 år K: 16% M: 13%". Figures in another unit than the measure's belong to a companion and are passed by.
  */
 export function readBaseline(text: string, about: About, typed: PeriodName | null = null): Baseline {
-  const readings = readFigures(tokens(normalised(text).replace(/([thq]\d)-(?=\d{4})/g, '$1 ').replace(/^(?:ingångsvärde|per tertial|utfall):? ?/g, '')), about).map((reading) => ({
+  const readings = readFigures(
+    tokens(
+      normalised(text)
+        .replace(/([thq]\d)-(?=\d{4})/g, '$1 ')
+        .replace(/^(?:ingångsvärde|per tertial|utfall):? ?/g, ''),
+    ),
+    about,
+  ).map((reading) => ({
     ...reading,
     period: typed ?? reading.period,
   }));
-  const distinct = readings.filter((reading, at) => readings.findIndex((other) => isSamePlace(other, reading) && other.value === reading.value) === at);
+  const distinct = readings.filter(
+    (reading, at) => readings.findIndex((other) => isSamePlace(other, reading) && other.value === reading.value) === at,
+  );
   const ambiguous = distinct
     .filter((reading, at) => distinct.findIndex((other) => isSamePlace(other, reading)) !== at)
     .map(({ cell, period }) => ({ cell, period }));

@@ -12,15 +12,25 @@ export type RowOf = (measure: string) => Row | null;
 /** Every measure a board shows, companions included. */
 export function measuresShown(structure: Structure, unit: string, period: Period): string[] {
   const perspectives = planFor(structure, unit, period)?.plan.perspectives ?? [];
-  const own = perspectives.flatMap(({ goals }) => (goals ?? []).flatMap(({ factors }) => (factors ?? []).flatMap(({ measures }) => (measures ?? []).map(({ measure }) => measure))));
+  const own = perspectives.flatMap(({ goals }) =>
+    (goals ?? []).flatMap(({ factors }) => (factors ?? []).flatMap(({ measures }) => (measures ?? []).map(({ measure }) => measure))),
+  );
   return own.flatMap((id) => [id, ...companionsOf(structure, id).map((companion) => companion.id)]);
 }
 
 /** One measure's row with its companions, which are in no count. */
-export function rowWithCompanions(structure: Structure, seriesOf: (measure: string) => Series, unit: string, measure: string, period: Period): Row | null {
+export function rowWithCompanions(
+  structure: Structure,
+  seriesOf: (measure: string) => Series,
+  unit: string,
+  measure: string,
+  period: Period,
+): Row | null {
   const definition = measureOf(structure, measure);
   if (!definition) return null;
-  const companions = companionsOf(structure, measure).map((companion) => row({ structure, series: seriesOf(companion.id), unit, measure: companion, period }));
+  const companions = companionsOf(structure, measure).map((companion) =>
+    row({ structure, series: seriesOf(companion.id), unit, measure: companion, period }),
+  );
   return row({ structure, series: seriesOf(measure), unit, measure: definition, period }, companions);
 }
 
@@ -47,7 +57,12 @@ export function rowsOf(perspectives: readonly ScorecardPerspective[]): Row[] {
 
 function perspectiveOf({ id, name, goals }: PlanPerspective, rowOf: RowOf): ScorecardPerspective {
   const read = (goals ?? []).map((goal) => goalOf(goal, rowOf));
-  return { id, name: named(name, id), counts: countsOf(read.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures))), goals: read };
+  return {
+    id,
+    name: named(name, id),
+    counts: countsOf(read.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures))),
+    goals: read,
+  };
 }
 
 function goalOf({ id, name, factors }: PlanGoal, rowOf: RowOf): ScorecardGoal {

@@ -6,11 +6,33 @@ import { judge, percentOfPath, prognosisOf, RULE, yearEndOf } from './judgement'
 import { isDue, printed, type Better, type Measure } from './measure';
 import { isAlike, monthsIn, parseMonth, parsePeriod, type Period } from './period';
 import { changeReference, referenceFor, shapeOfYear, type Comparing, type ReferenceValue } from './reference';
-import { NONE_REASONS, type Cell, type CellBaseline, type CellOutcome, type CellTarget, type NoneReason, type Path, type Reference, type Result, type Verdict } from './scorecard';
+import {
+  NONE_REASONS,
+  type Cell,
+  type CellBaseline,
+  type CellOutcome,
+  type CellTarget,
+  type NoneReason,
+  type Path,
+  type Reference,
+  type Result,
+  type Verdict,
+} from './scorecard';
 import { latestEntry, openDisputes, type Dispute, type Known, type Series } from './series';
 import type { Structure } from './structure';
 import { baselinesFor, targetFor, type TargetInForce } from './target-in-force';
-import { figureOf, limitOf, needOf, sayTarget, shapeYearOf, towardsOfTarget, yearLimitOf, type Against, type Limit, type Target } from './target-kinds';
+import {
+  figureOf,
+  limitOf,
+  needOf,
+  sayTarget,
+  shapeYearOf,
+  towardsOfTarget,
+  yearLimitOf,
+  type Against,
+  type Limit,
+  type Target,
+} from './target-kinds';
 import { shownValue, type Value } from './value';
 
 /** Everything a cell's verdict was made of: what a board shows, and what *why* tells. */
@@ -46,12 +68,17 @@ export function readCell(asked: RowAsked, cell: CellName): CellReading {
   const aim = target && target.state.kind !== 'refused' ? target.state.target : null;
   const need = aim && needOf(aim, measure.cumulates);
   const reference = need ? referenceFor(need, comparing) : null;
-  const against: Against = { cumulates: measure.cumulates, shown: comparing.shown, reference: reference?.exact ?? null, shape: aim ? shapeFor(aim, comparing) : null };
+  const against: Against = {
+    cumulates: measure.cumulates,
+    shown: comparing.shown,
+    reference: reference?.exact ?? null,
+    shape: aim ? shapeFor(aim, comparing) : null,
+  };
   const limit = aim && limitOf(aim, against);
   const yearLimit = aim && yearLimitOf(aim, against);
   const better: Better = measure.better !== 'neutral' ? measure.better : ((aim && towardsOfTarget(aim)) ?? 'neutral');
   const absence = absenceFor(series, period);
-  const disputes = value ? value.entries.length > 0 && !value.derived ? openDisputes(series, cell, value.period.name) : [] : [];
+  const disputes = value ? (value.entries.length > 0 && !value.derived ? openDisputes(series, cell, value.period.name) : []) : [];
   const read = { cell, target, value, reference, limit, yearLimit, better, baselines, absence, disputes };
   const change = value && changeOf(value, changeReference(need, comparing), measure, better);
   return { ...read, shown: { ...toCell(read, asked), verdict: verdictOf(read, asked), change, process: null } };
@@ -89,7 +116,8 @@ function verdictOf(read: Read, asked: RowAsked): Verdict {
 function reasonsOf({ cell, target, value, limit, absence }: Read, { series, measure, period }: RowAsked): NoneReason[] {
   const due = isDue(measure, period);
   const state = target?.state;
-  const wasRecorded = latestEntry(series, cell, period.name) !== null || Object.values(series.cells).some((periods) => period.name in periods);
+  const wasRecorded =
+    latestEntry(series, cell, period.name) !== null || Object.values(series.cells).some((periods) => period.name in periods);
   const sound = state?.kind === 'sound' ? state.target : null;
   const holds: Record<NoneReason, boolean> = {
     'target-refused': state?.kind === 'refused',
@@ -121,13 +149,21 @@ function toCell(read: Read, asked: RowAsked): Pick<Cell, 'target' | 'baseline' |
 }
 
 function toTarget({ fact, state, of }: TargetInForce, limit: Limit | null, yearLimit: Limit | null, measure: Measure): CellTarget {
-  const common = { text: fact.text, decision: fact.decision, tolerance: fact.tolerance, origin: { no: fact.no, index: fact.index }, ...(of ? { of } : {}) };
+  const common = {
+    text: fact.text,
+    decision: fact.decision,
+    tolerance: fact.tolerance,
+    origin: { no: fact.no, index: fact.index },
+    ...(of ? { of } : {}),
+  };
   if (state.kind === 'refused') {
     const { code, sv, en } = state.refusal;
     return { ...common, kind: 'refused', refusal: { code, sv, en } };
   }
   const computed = yearLimit ?? limit;
-  const value = figureOf(state.target) ?? (state.target.kind === 'change' && computed && computed.bound !== 'within' ? plain(computed.value.round(6)) : null);
+  const value =
+    figureOf(state.target) ??
+    (state.target.kind === 'change' && computed && computed.bound !== 'within' ? plain(computed.value.round(6)) : null);
   return { ...common, kind: state.target.kind, value, said: sayTarget(state.target, measure) };
 }
 
@@ -138,7 +174,9 @@ function toBaseline({ cell, reference, baselines }: Read): CellBaseline | null {
   if (reference?.from === 'baseline') return { text: baseline.text, value: reference.text, period: reference.period.name };
   const ambiguous = baseline.ambiguous.some((place) => place.cell === cell);
   const own = baseline.readings
-    .filter((reading) => reading.cell === cell && !baseline.ambiguous.some((place) => place.cell === cell && place.period === reading.period))
+    .filter(
+      (reading) => reading.cell === cell && !baseline.ambiguous.some((place) => place.cell === cell && place.period === reading.period),
+    )
     .toSorted((a, b) => (parsePeriod(b.period ?? '')?.to ?? 0) - (parsePeriod(a.period ?? '')?.to ?? 0))[0];
   return { text: baseline.text, value: own?.value ?? null, period: own?.period ?? null, ...(ambiguous ? { ambiguous } : {}) };
 }
@@ -146,8 +184,25 @@ function toBaseline({ cell, reference, baselines }: Read): CellBaseline | null {
 function toOutcome(value: Value): CellOutcome {
   const { text, numerator, denominator, status, period, derived, entries, source, note, spread } = value;
   const recordedAt = entries.reduce((latest, { at }) => (at > latest ? at : latest), '');
-  const told = spread && { units: spread.units, ...(spread.reachingTarget === null ? {} : { reachingTarget: spread.reachingTarget }), ...(spread.min === null ? {} : { min: spread.min }), ...(spread.max === null ? {} : { max: spread.max }) };
-  return { value: text, numerator, denominator, status, recordedAt, period: period.name, derived, source, note, spread: told, origins: entries.map(({ no, index }) => ({ no, index })) };
+  const told = spread && {
+    units: spread.units,
+    ...(spread.reachingTarget === null ? {} : { reachingTarget: spread.reachingTarget }),
+    ...(spread.min === null ? {} : { min: spread.min }),
+    ...(spread.max === null ? {} : { max: spread.max }),
+  };
+  return {
+    value: text,
+    numerator,
+    denominator,
+    status,
+    recordedAt,
+    period: period.name,
+    derived,
+    source,
+    note,
+    spread: told,
+    origins: entries.map(({ no, index }) => ({ no, index })),
+  };
 }
 
 function toReference({ text, period, from }: ReferenceValue, shown: Period): Reference {
@@ -158,7 +213,12 @@ function toPath({ value, limit, yearLimit }: Read, measure: Measure): Path | nul
   const yearEnd = value && yearEndOf(value);
   if (!yearLimit || !limit || limit.bound === 'within' || !value?.exact || !yearEnd) return null;
   const value_ = limit.value.lt(10) && !limit.value.eq(limit.value.round(0)) ? rounded(limit.value, 2) : printed(measure, limit.value);
-  return { months: monthsIn(value.period), value: value_, percent: percentOfPath(value.exact, limit.value), yearEnd: printed(measure, yearEnd) };
+  return {
+    months: monthsIn(value.period),
+    value: value_,
+    percent: percentOfPath(value.exact, limit.value),
+    yearEnd: printed(measure, yearEnd),
+  };
 }
 
 export const isJudged = (result: Result): boolean => result !== 'none';

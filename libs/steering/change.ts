@@ -30,7 +30,8 @@ export function changeOf(value: Value, reference: ReferenceValue | null, measure
 /** A count with nothing to hold it against has no ratio; its sign alone says nothing. */
 const isUncertainCount = (measure: Measure): boolean => measure.kind === 'count';
 
-const direction = (difference: number, better: Better): 'better' | 'worse' => (difference > 0 === (better === 'higher') ? 'better' : 'worse');
+const direction = (difference: number, better: Better): 'better' | 'worse' =>
+  difference > 0 === (better === 'higher') ? 'better' : 'worse';
 
 const oneDecimal = (value: number): string => rounded(decimal(String(value)), 1);
 
@@ -44,10 +45,16 @@ function intervalOf(value: Value, reference: ReferenceValue, measure: Measure): 
   if (measure.kind === 'count' && value.exact) {
     const [now, before] = [Number(value.exact), Number(reference.exact)];
     const ratio = now < 0 || before < 0 ? null : countRatio(now, before);
-    return ratio && Number.isFinite(ratio.upper) ? { difference: (now / before - 1) * 100, lower: (ratio.lower - 1) * 100, upper: (ratio.upper - 1) * 100, unit: '%' } : null;
+    return ratio && Number.isFinite(ratio.upper)
+      ? { difference: (now / before - 1) * 100, lower: (ratio.lower - 1) * 100, upper: (ratio.upper - 1) * 100, unit: '%' }
+      : null;
   }
-  if (measure.kind !== 'share' || !value.denominator || !reference.denominator || value.numerator === null || reference.numerator === null) return null;
-  const { lower, upper } = newcombe({ successes: value.numerator, trials: value.denominator }, { successes: reference.numerator, trials: reference.denominator });
+  if (measure.kind !== 'share' || !value.denominator || !reference.denominator || value.numerator === null || reference.numerator === null)
+    return null;
+  const { lower, upper } = newcombe(
+    { successes: value.numerator, trials: value.denominator },
+    { successes: reference.numerator, trials: reference.denominator },
+  );
   const scale = scaleOf(measure);
   const difference = (value.numerator / value.denominator - reference.numerator / reference.denominator) * scale;
   return { difference, lower: lower * scale, upper: upper * scale, unit: 'pp' };

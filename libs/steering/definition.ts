@@ -14,8 +14,15 @@ type Decision = readonly Decided[] | Refusal;
 export function decideMeasure(given: MeasureGiven, state: MeasureVersions, companionOf: Measure | null): Decision {
   const measure = completeMeasure(given);
   const wrong = measure.cells.findIndex((cell) => !isCellName(cell));
-  if (wrong >= 0) return { refused: 'cell-malformed', pointer: `/cells/${wrong}`, given: measure.cells[wrong] ?? null, allowed: 'T, K, M, 40, 65+, K/40 or a named part' };
-  if (new Set(measure.cells).size !== measure.cells.length) return { refused: 'cell-given-twice', pointer: '/cells', given: [...measure.cells] };
+  if (wrong >= 0)
+    return {
+      refused: 'cell-malformed',
+      pointer: `/cells/${wrong}`,
+      given: measure.cells[wrong] ?? null,
+      allowed: 'T, K, M, 40, 65+, K/40 or a named part',
+    };
+  if (new Set(measure.cells).size !== measure.cells.length)
+    return { refused: 'cell-given-twice', pointer: '/cells', given: [...measure.cells] };
   if (measure.companionOf === measure.id || (measure.companionOf !== null && !companionOf)) {
     return { refused: 'measure-unknown', pointer: '/companionOf', given: measure.companionOf };
   }
@@ -28,7 +35,7 @@ export function decideMeasure(given: MeasureGiven, state: MeasureVersions, compa
 
 export interface PlanGiven {
   readonly organisation: Organisation;
-  measureExists(id: string): boolean;
+  readonly measureExists: (id: string) => boolean;
 }
 
 /** Any changed content is a new version; a decision adopts it. */
@@ -36,7 +43,8 @@ export function decidePlan(plan: Plan, state: PlanVersions, { organisation, meas
   const unit = organisation.units[plan.unit];
   if (!unit) return { refused: 'unit-unknown', pointer: '/unit', given: plan.unit };
   const latest = state.versions[state.versions.length - 1];
-  if (latest && latest.plan.unit !== plan.unit) return { refused: 'plan-unit-fixed', pointer: '/unit', given: plan.unit, allowed: latest.plan.unit };
+  if (latest && latest.plan.unit !== plan.unit)
+    return { refused: 'plan-unit-fixed', pointer: '/unit', given: plan.unit, allowed: latest.plan.unit };
   const held = parsePeriod(plan.period);
   if (!held) return { refused: 'period-malformed', pointer: '/period', given: plan.period, allowed: 'a year, such as 2022' };
   const twice = givenTwice(plan);

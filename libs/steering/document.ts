@@ -43,7 +43,9 @@ export interface DocumentChange {
   readonly bridge?: Bridge | null;
 }
 
-export type DocumentPlan = Pick<Plan, 'id' | 'unit' | 'period'> & { [M in 'decision' | 'name' | 'provenance' | 'perspectives']?: PlanPart<Plan[M]> };
+export type DocumentPlan = Pick<Plan, 'id' | 'unit' | 'period'> & {
+  [M in 'decision' | 'name' | 'provenance' | 'perspectives']?: PlanPart<Plan[M]>;
+};
 type PlanPart<T> = T extends readonly (infer N)[] ? readonly { [M in keyof N]?: PlanPart<N[M]> }[] : T | null;
 
 export interface DocumentTarget {
@@ -106,7 +108,9 @@ export interface DocumentComment {
 export function documentFaults(document: StyrbordDocument): Refusal[] {
   const twice = (['units', 'measures', 'plans'] as const).flatMap((part) => {
     const ids = (document[part] ?? []).map(({ id }) => id);
-    return ids.flatMap((id, at): Refusal[] => (ids.indexOf(id) === at ? [] : [{ refused: 'id-given-twice', pointer: `/${part}/${at}/id`, given: id }]));
+    return ids.flatMap((id, at): Refusal[] =>
+      ids.indexOf(id) === at ? [] : [{ refused: 'id-given-twice', pointer: `/${part}/${at}/id`, given: id }],
+    );
   });
   return [...twice, ...cycles(document.units ?? [])];
 }
@@ -128,14 +132,30 @@ function cycles(units: readonly DocumentUnit[]): Refusal[] {
 export function itemsOf(document: StyrbordDocument, today: string): Item[] {
   const reason = document.reason ?? null;
   return [
-    ...topDown(document.units ?? []).map(({ unit, at }) => item(`/units/${at}`, { type: 'DescribeUnit', unit: unit.id, name: unit.name, kind: unit.kind, parent: unit.parent ?? null, provider: unit.provider ?? 'own', setting: unit.setting ?? null, from: unit.from ?? null, today })),
+    ...topDown(document.units ?? []).map(({ unit, at }) =>
+      item(`/units/${at}`, {
+        type: 'DescribeUnit',
+        unit: unit.id,
+        name: unit.name,
+        kind: unit.kind,
+        parent: unit.parent ?? null,
+        provider: unit.provider ?? 'own',
+        setting: unit.setting ?? null,
+        from: unit.from ?? null,
+        today,
+      }),
+    ),
     ...(document.changes ?? []).map((change, at) => changeItem(change, `/changes/${at}`)),
     ...companionsLast(document.measures ?? []).map(({ measure, at }) => item(`/measures/${at}`, { type: 'DefineMeasure', measure })),
     ...(document.plans ?? []).map((plan, at) => item(`/plans/${at}`, { type: 'PutPlan', plan: completePlan(plan) }, plan.decision)),
     ...(document.targets ?? []).map((target, at) => targetItem(target, `/targets/${at}`)),
-    ...(document.absences ?? []).map(({ to = null, by = null, text = null, ...absence }, at) => item(`/absences/${at}`, { type: 'MarkAbsent', ...absence, to, by, text })),
+    ...(document.absences ?? []).map(({ to = null, by = null, text = null, ...absence }, at) =>
+      item(`/absences/${at}`, { type: 'MarkAbsent', ...absence, to, by, text }),
+    ),
     ...(document.measurements ?? []).map((measurement, at) => measurementItem(measurement, `/measurements/${at}`, reason)),
-    ...(document.disputes ?? []).map(({ cell = null, ...dispute }, at) => item(`/disputes/${at}`, { type: 'DisputeMeasurement', cell, ...dispute })),
+    ...(document.disputes ?? []).map(({ cell = null, ...dispute }, at) =>
+      item(`/disputes/${at}`, { type: 'DisputeMeasurement', cell, ...dispute }),
+    ),
     ...(document.comments ?? []).map((comment, at) => item(`/comments/${at}`, { type: 'WriteComment', ...comment })),
   ];
 }
@@ -160,7 +180,9 @@ function topDown(units: readonly DocumentUnit[]): { unit: DocumentUnit; at: numb
 }
 
 function companionsLast(measures: readonly MeasureGiven[]): { measure: MeasureGiven; at: number }[] {
-  return measures.map((measure, at) => ({ measure, at })).toSorted((a, b) => Number(Boolean(a.measure.companionOf)) - Number(Boolean(b.measure.companionOf)));
+  return measures
+    .map((measure, at) => ({ measure, at }))
+    .toSorted((a, b) => Number(Boolean(a.measure.companionOf)) - Number(Boolean(b.measure.companionOf)));
 }
 
 /** A change of the organisation as an order; what it lacks is refused by the rules. */
@@ -173,9 +195,23 @@ export function changeItem(change: DocumentChange, pointer: string): Item {
     case 'move':
       return item(pointer, { type: 'MoveUnit', unit, parent: change.parent ?? null, on }, decision);
     case 'merge':
-      return item(pointer, { type: 'MergeUnits', units: change.units ?? [], into: single(change.into), on, bridge: change.bridge ?? 'none' }, decision);
+      return item(
+        pointer,
+        { type: 'MergeUnits', units: change.units ?? [], into: single(change.into), on, bridge: change.bridge ?? 'none' },
+        decision,
+      );
     case 'split':
-      return item(pointer, { type: 'SplitUnit', unit, into: typeof change.into === 'string' ? [change.into] : (change.into ?? []), on, bridge: change.bridge ?? 'none' }, decision);
+      return item(
+        pointer,
+        {
+          type: 'SplitUnit',
+          unit,
+          into: typeof change.into === 'string' ? [change.into] : (change.into ?? []),
+          on,
+          bridge: change.bridge ?? 'none',
+        },
+        decision,
+      );
     case 'close':
       return item(pointer, { type: 'CloseUnit', unit, on }, decision);
   }
@@ -187,36 +223,91 @@ export function targetItem(target: DocumentTarget, pointer: string, asPrinted = 
   const { measure, unit, cell = null, text, period, from = null, to = null, tolerance = null, decision, baseline } = target;
   return item(
     pointer,
-    { type: 'SetTarget', measure, unit, cell, text, period, from, to, tolerance, applied: target.applied ?? false, asPrinted: asPrinted || (target.asPrinted ?? false), baseline: baseline ? { text: baseline.text, period: baseline.period ?? null } : null },
+    {
+      type: 'SetTarget',
+      measure,
+      unit,
+      cell,
+      text,
+      period,
+      from,
+      to,
+      tolerance,
+      applied: target.applied ?? false,
+      asPrinted: asPrinted || (target.asPrinted ?? false),
+      baseline: baseline ? { text: baseline.text, period: baseline.period ?? null } : null,
+    },
     decision,
   );
 }
 
 export function measurementItem(measurement: DocumentMeasurement, pointer: string, reason: string | null): Item {
-  const { measure, unit, cell = null, period, value = null, numerator = null, denominator = null, status = null, source = null, note = null, spread } = measurement;
-  const told = spread ? { units: spread.units ?? 0, reachingTarget: spread.reachingTarget ?? null, min: spread.min ?? null, max: spread.max ?? null } : null;
+  const {
+    measure,
+    unit,
+    cell = null,
+    period,
+    value = null,
+    numerator = null,
+    denominator = null,
+    status = null,
+    source = null,
+    note = null,
+    spread,
+  } = measurement;
+  const told = spread
+    ? { units: spread.units ?? 0, reachingTarget: spread.reachingTarget ?? null, min: spread.min ?? null, max: spread.max ?? null }
+    : null;
   return item(pointer, {
-    type: 'RecordMeasurement', measure, unit, cell, period, value, numerator, denominator, status, source, note, spread: told,
-    asPrinted: measurement.asPrinted ?? false, reason: measurement.reason ?? reason,
+    type: 'RecordMeasurement',
+    measure,
+    unit,
+    cell,
+    period,
+    value,
+    numerator,
+    denominator,
+    status,
+    source,
+    note,
+    spread: told,
+    asPrinted: measurement.asPrinted ?? false,
+    reason: measurement.reason ?? reason,
   });
 }
 
 /** Every member present and in one order, so that the same plan is the same text. */
 export function completePlan(plan: DocumentPlan): Plan {
-  const node = (given: { id?: string | null; name?: Name | null; weight?: string | null; decidedBy?: string | null }): { id: string; name: Name | null; weight: string | null; decidedBy: string | null } => ({
-    id: given.id ?? '', name: given.name ?? null, weight: given.weight ?? null, decidedBy: given.decidedBy ?? null,
+  const node = (given: {
+    id?: string | null;
+    name?: Name | null;
+    weight?: string | null;
+    decidedBy?: string | null;
+  }): { id: string; name: Name | null; weight: string | null; decidedBy: string | null } => ({
+    id: given.id ?? '',
+    name: given.name ?? null,
+    weight: given.weight ?? null,
+    decidedBy: given.decidedBy ?? null,
   });
   return {
-    id: plan.id, unit: plan.unit, period: plan.period, decision: plan.decision ?? null, name: plan.name ?? null, provenance: plan.provenance ?? null,
-    perspectives: plan.perspectives?.map((perspective) => ({
-      ...node(perspective),
-      goals: perspective.goals?.map((goal) => ({
-        ...node(goal),
-        factors: goal.factors?.map((factor) => ({
-          ...node(factor),
-          measures: factor.measures?.map(({ measure, weight }) => ({ measure: measure ?? '', weight: weight ?? null })) ?? null,
-        })) ?? null,
+    id: plan.id,
+    unit: plan.unit,
+    period: plan.period,
+    decision: plan.decision ?? null,
+    name: plan.name ?? null,
+    provenance: plan.provenance ?? null,
+    perspectives:
+      plan.perspectives?.map((perspective) => ({
+        ...node(perspective),
+        goals:
+          perspective.goals?.map((goal) => ({
+            ...node(goal),
+            factors:
+              goal.factors?.map((factor) => ({
+                ...node(factor),
+                measures: factor.measures?.map(({ measure, weight }) => ({ measure: measure ?? '', weight: weight ?? null })) ?? null,
+              })) ?? null,
+          })) ?? null,
       })) ?? null,
-    })) ?? null,
   };
 }

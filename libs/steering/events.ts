@@ -7,7 +7,18 @@ import type { Plan } from './plan';
 import type { Name } from './scorecard';
 import type { TargetReading } from './target';
 
-export const UNIT_KINDS = ['region', 'assembly', 'division', 'operational-area', 'unit', 'municipality', 'clinic', 'health-centre', 'dental-clinic', 'group'] as const;
+export const UNIT_KINDS = [
+  'region',
+  'assembly',
+  'division',
+  'operational-area',
+  'unit',
+  'municipality',
+  'clinic',
+  'health-centre',
+  'dental-clinic',
+  'group',
+] as const;
 export const PROVIDERS = ['own', 'private'] as const;
 export const SETTINGS = ['city', 'rural', 'sparse'] as const;
 export const BRIDGES = ['sum', 'weighted', 'none'] as const;
@@ -95,7 +106,11 @@ export interface SteeringEvents {
   'unit-renamed': { readonly unit: string; readonly name: Name; readonly before: Name; readonly from: DateText };
   'unit-moved': { readonly unit: string; readonly parent: string | null; readonly before: string | null; readonly from: DateText };
   'unit-reclassified': {
-    readonly unit: string; readonly kind: string; readonly provider: Provider; readonly setting: Setting | null; readonly from: DateText;
+    readonly unit: string;
+    readonly kind: string;
+    readonly provider: Provider;
+    readonly setting: Setting | null;
+    readonly from: DateText;
     readonly before: { readonly kind: string; readonly provider: Provider; readonly setting: Setting | null };
   };
   'unit-merged': { readonly units: readonly string[]; readonly into: string; readonly on: DateText; readonly bridge: Bridge };
@@ -112,14 +127,21 @@ export interface SteeringEvents {
   'measurement-disputed': Place;
   'absence-recorded': Absence;
   'comment-written': { readonly measure: string; readonly unit: string; readonly period: PeriodName; readonly text: string };
-  'access-granted': { readonly principal: string; readonly kind: 'key' | 'account'; readonly role: string; readonly units: readonly string[] | 'all' };
+  'access-granted': {
+    readonly principal: string;
+    readonly kind: 'key' | 'account';
+    readonly role: string;
+    readonly units: readonly string[] | 'all';
+  };
   'access-revoked': { readonly principal: string };
 }
 
 export type SteeringEventType = keyof SteeringEvents;
 
 /** An event as deciders give it: without stream and meta, which the service adds. */
-export type SteeringEvent = { readonly [T in SteeringEventType]: { readonly type: T; readonly data: SteeringEvents[T] } }[SteeringEventType];
+export type SteeringEvent = {
+  readonly [T in SteeringEventType]: { readonly type: T; readonly data: SteeringEvents[T] };
+}[SteeringEventType];
 
 export type SteeringFact = { readonly [T in SteeringEventType]: Fact<T, SteeringEvents[T] & Fact['data']> }[SteeringEventType];
 

@@ -19,12 +19,17 @@ export function exportDocument(structure: Structure, seriesOf: SeriesOf, unit: s
     const of = parsePeriod(name);
     return period === null || (of !== null && contains(period, of));
   };
-  const series = units.flatMap(({ id }) => measures.map((measure) => ({ unit: id, measure: measure.id, series: seriesOf(id, measure.id) })));
+  const series = units.flatMap(({ id }) =>
+    measures.map((measure) => ({ unit: id, measure: measure.id, series: seriesOf(id, measure.id) })),
+  );
   return {
     format: 'styrbord/1',
     units: units.map(unitOf),
     measures,
-    plans: [...structure.plans.values()].flatMap(({ versions }) => versions.slice(-1)).filter(({ plan }) => ids.has(plan.unit)).map(({ plan }) => plan),
+    plans: [...structure.plans.values()]
+      .flatMap(({ versions }) => versions.slice(-1))
+      .filter(({ plan }) => ids.has(plan.unit))
+      .map(({ plan }) => plan),
     targets: [...structure.targets.values()].flatMap((facts) => inForce(facts).filter((fact) => ids.has(fact.unit))).map(targetOf),
     measurements: series.flatMap(({ unit: at, measure, series: of }) =>
       placesOf(of).flatMap(({ cell, period: name }) => {
@@ -34,11 +39,21 @@ export function exportDocument(structure: Structure, seriesOf: SeriesOf, unit: s
         return [{ measure, unit: at, cell, period: name, value, numerator, denominator, status, source, note, spread, asPrinted: true }];
       }),
     ),
-    absences: series.flatMap(({ series: of }) => of.absences.map(({ measure, unit: at, from, to, reason, by, text }) => ({ measure, unit: at, from, to, reason, by, text }))),
-    disputes: series.flatMap(({ unit: at, measure, series: of }) =>
-      placesOf(of).filter(({ period: name }) => within(name)).flatMap(({ cell, period: name }) => openDisputes(of, cell, name).map(({ reason }) => ({ measure, unit: at, cell, period: name, reason }))),
+    absences: series.flatMap(({ series: of }) =>
+      of.absences.map(({ measure, unit: at, from, to, reason, by, text }) => ({ measure, unit: at, from, to, reason, by, text })),
     ),
-    comments: series.flatMap(({ unit: at, measure, series: of }) => latestComments(of).filter(({ period: name }) => within(name)).map(({ period: name, text }) => ({ measure, unit: at, period: name, text }))),
+    disputes: series.flatMap(({ unit: at, measure, series: of }) =>
+      placesOf(of)
+        .filter(({ period: name }) => within(name))
+        .flatMap(({ cell, period: name }) =>
+          openDisputes(of, cell, name).map(({ reason }) => ({ measure, unit: at, cell, period: name, reason })),
+        ),
+    ),
+    comments: series.flatMap(({ unit: at, measure, series: of }) =>
+      latestComments(of)
+        .filter(({ period: name }) => within(name))
+        .map(({ period: name, text }) => ({ measure, unit: at, period: name, text })),
+    ),
   };
 }
 
@@ -56,7 +71,18 @@ function inForce(facts: readonly TargetFact[]): TargetFact[] {
 
 function targetOf({ measure, unit, cell, text, from, to, tolerance, applied, decision, baseline, reading }: TargetFact) {
   const validity = from === to ? { period: from } : { period: from, from, to };
-  return { measure, unit, cell, text, ...validity, tolerance, applied, decision, asPrinted: reading.kind === 'refused', baseline: baseline && { text: baseline.text, period: baseline.typed ?? null } };
+  return {
+    measure,
+    unit,
+    cell,
+    text,
+    ...validity,
+    tolerance,
+    applied,
+    decision,
+    asPrinted: reading.kind === 'refused',
+    baseline: baseline && { text: baseline.text, period: baseline.typed ?? null },
+  };
 }
 
 function latestComments({ comments }: Series): Series['comments'][number][] {

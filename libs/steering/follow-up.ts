@@ -7,7 +7,17 @@ import type { Absence, DateText, Figure, Measured, Place, Spread, Status, Steeri
 import { isCellName, quotient, scaleOf, type Measure } from './measure';
 import { hasEnded, monthOfDate, parseMonth, parsePeriod, type Period, type PeriodName } from './period';
 import { isSameJson } from './same';
-import { currentEntry, EMPTY_SERIES, evolveSeries, evolveTargets, isSameFigure, type Entry, type Known, type Series, type TargetFact } from './series';
+import {
+  currentEntry,
+  EMPTY_SERIES,
+  evolveSeries,
+  evolveTargets,
+  isSameFigure,
+  type Entry,
+  type Known,
+  type Series,
+  type TargetFact,
+} from './series';
 import { readTarget } from './target';
 
 /** What the follow-up of one measure at one unit is decided on: its series and the targets set there. */
@@ -59,7 +69,13 @@ export interface SetTarget {
   readonly baseline: { readonly text: string; readonly period: string | null } | null;
 }
 
-type AtPlace = { readonly measure: string; readonly unit: string; readonly cell: CellName | null; readonly period: string; readonly reason: string | null };
+type AtPlace = {
+  readonly measure: string;
+  readonly unit: string;
+  readonly cell: CellName | null;
+  readonly period: string;
+  readonly reason: string | null;
+};
 
 export type FollowUpCommand =
   | RecordMeasurement
@@ -86,7 +102,9 @@ export function decideFollowUp(command: FollowUpCommand, state: FollowUp, given:
     case 'CorrectMeasurement':
       return correct(command, measure, state, given);
     case 'WithdrawMeasurement':
-      return atValue(command, measure, state, (place, entry) => [{ type: 'measurement-withdrawn', data: { ...place, before: figureOf(entry) }, reason: command.reason ?? '' }]);
+      return atValue(command, measure, state, (place, entry) => [
+        { type: 'measurement-withdrawn', data: { ...place, before: figureOf(entry) }, reason: command.reason ?? '' },
+      ]);
     case 'DisputeMeasurement':
       return atValue(command, measure, state, (place, entry) => dispute(place, entry, state, command.reason ?? ''));
     case 'SetTarget':
@@ -108,10 +126,13 @@ function record(command: RecordMeasurement, measure: Measure, { series }: Follow
   const { source, note, spread } = command;
   const measured: Measured = { ...place.at, ...figure, status: command.status ?? 'final', source, note, spread };
   const before = currentEntry(series, place.at.cell, place.at.period);
-  const disputed: Decided[] = unended ? [{ type: 'measurement-disputed', data: place.at, reason: 'perioden hade inte tagit slut när värdet redovisades' }] : [];
+  const disputed: Decided[] = unended
+    ? [{ type: 'measurement-disputed', data: place.at, reason: 'perioden hade inte tagit slut när värdet redovisades' }]
+    : [];
   if (!before) return [{ type: 'measurement-recorded', data: { ...measured, before: null } }, ...disputed];
   if (isSameFigure(before, measured)) return sameFigure(measured, before, command.reason);
-  if (before.status === 'preliminary') return [{ type: 'measurement-recorded', data: { ...measured, before: figureOf(before) } }, ...disputed];
+  if (before.status === 'preliminary')
+    return [{ type: 'measurement-recorded', data: { ...measured, before: figureOf(before) } }, ...disputed];
   if (!command.reason) return reasonRequired(before);
   return [{ type: 'measurement-corrected', data: { ...measured, before: figureOf(before) }, reason: command.reason }, ...disputed];
 }
@@ -123,7 +144,14 @@ function sameFigure(measured: Measured, before: Entry, reason: string | null): D
   const spreads = measured.spread !== null && !isSameJson(measured.spread, before.spread);
   if (!becomesFinal && !says && !spreads) return [];
   const status = before.status === 'final' ? 'final' : measured.status;
-  const data = { ...measured, status, source: measured.source ?? before.source, note: measured.note ?? before.note, spread: measured.spread ?? before.spread, before: figureOf(before) };
+  const data = {
+    ...measured,
+    status,
+    source: measured.source ?? before.source,
+    note: measured.note ?? before.note,
+    spread: measured.spread ?? before.spread,
+    before: figureOf(before),
+  };
   return [{ type: 'measurement-recorded', data, ...(reason ? { reason } : {}) }];
 }
 
@@ -134,7 +162,12 @@ const reasonRequired = (before: Entry): Refusal => ({
   allowed: `a reason, since ${before.value ?? `${before.numerator}/${before.denominator}`} is recorded as final`,
 });
 
-function correct(command: Extract<FollowUpCommand, { type: 'CorrectMeasurement' }>, measure: Measure, state: FollowUp, given: FollowUpGiven): Decision {
+function correct(
+  command: Extract<FollowUpCommand, { type: 'CorrectMeasurement' }>,
+  measure: Measure,
+  state: FollowUp,
+  given: FollowUpGiven,
+): Decision {
   return atValue(command, measure, state, (place, entry, of) => {
     const ended = periodRefusal(of, given);
     if (ended && ended.refused !== 'period-not-ended') return ended;
@@ -142,30 +175,56 @@ function correct(command: Extract<FollowUpCommand, { type: 'CorrectMeasurement' 
     if ('refused' in figure) return figure;
     if (isSameFigure(entry, figure)) return [];
     const { status, source, note, spread } = entry;
-    return [{ type: 'measurement-corrected', data: { ...place, ...figure, status, source, note, spread, before: figureOf(entry) }, reason: command.reason ?? '' }];
+    return [
+      {
+        type: 'measurement-corrected',
+        data: { ...place, ...figure, status, source, note, spread, before: figureOf(entry) },
+        reason: command.reason ?? '',
+      },
+    ];
   });
 }
 
 function dispute(place: Place, entry: Entry, { series }: FollowUp, reason: string): Decision {
-  const known = series.disputes.some((other) => other.cell === place.cell && other.period === place.period && other.reason === reason && other.no >= entry.no);
+  const known = series.disputes.some(
+    (other) => other.cell === place.cell && other.period === place.period && other.reason === reason && other.no >= entry.no,
+  );
   return known ? [] : [{ type: 'measurement-disputed', data: place, reason }];
 }
 
 /** For commands on a value that is there: place, value, reason. */
-function atValue(command: AtPlace, measure: Measure, { series }: FollowUp, then: (place: Place, entry: Entry, of: Period) => Decision): Decision {
+function atValue(
+  command: AtPlace,
+  measure: Measure,
+  { series }: FollowUp,
+  then: (place: Place, entry: Entry, of: Period) => Decision,
+): Decision {
   const place = placeOf(command, measure);
   if ('refused' in place) return place;
   const entry = currentEntry(series, place.at.cell, place.at.period);
-  if (!entry) return { refused: 'measurement-unknown', pointer: '/period', given: `${place.at.cell} ${place.at.period}`, allowed: 'a place with a recorded value' };
+  if (!entry)
+    return {
+      refused: 'measurement-unknown',
+      pointer: '/period',
+      given: `${place.at.cell} ${place.at.period}`,
+      allowed: 'a place with a recorded value',
+    };
   if (!command.reason?.trim()) return { refused: 'reason-required', pointer: '/reason', given: command.reason };
   return then(place.at, entry, place.of);
 }
 
 function placeOf(command: AtPlace | RecordMeasurement, measure: Measure): { readonly at: Place; readonly of: Period } | Refusal {
   const of = parsePeriod(command.period);
-  if (!of) return { refused: 'period-malformed', pointer: '/period', given: command.period, allowed: '2022, 2022-H1, 2022-T1, 2022-Q1, 2022-04 or 2022-01..2022-08' };
+  if (!of)
+    return {
+      refused: 'period-malformed',
+      pointer: '/period',
+      given: command.period,
+      allowed: '2022, 2022-H1, 2022-T1, 2022-Q1, 2022-04 or 2022-01..2022-08',
+    };
   const cell = command.cell ?? TOTAL;
-  if (!isCellName(cell)) return { refused: 'cell-malformed', pointer: '/cell', given: cell, allowed: 'T, K, M, 40, 65+, K/40 or a named part' };
+  if (!isCellName(cell))
+    return { refused: 'cell-malformed', pointer: '/cell', given: cell, allowed: 'T, K, M, 40, 65+, K/40 or a named part' };
   if (!measure.cells.includes(cell)) return { refused: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...measure.cells] };
   return { at: { measure: command.measure, unit: command.unit, cell, period: of.name }, of };
 }
@@ -174,32 +233,52 @@ function periodRefusal(of: Period, { unit, today }: FollowUpGiven): Refusal | nu
   if (unit?.closedOn && of.from >= monthOfDate(unit.closedOn)) {
     return { refused: 'unit-closed', pointer: '/period', given: of.name, allowed: `periods before ${unit.closedOn}` };
   }
-  return hasEnded(of, today) ? null : { refused: 'period-not-ended', pointer: '/period', given: of.name, allowed: `a period that had ended on ${today}` };
+  return hasEnded(of, today)
+    ? null
+    : { refused: 'period-not-ended', pointer: '/period', given: of.name, allowed: `a period that had ended on ${today}` };
 }
 
 /** A figure that fits the measure: what was given and what is allowed otherwise. */
 export function checkFigure(given: Figure, measure: Measure): Figure | Refusal {
   const { value, numerator, denominator } = given;
-  if (value === null && numerator === null && denominator === null) return { refused: 'value-missing', pointer: '/value', given: null, allowed: 'value, or numerator and denominator' };
+  if (value === null && numerator === null && denominator === null)
+    return { refused: 'value-missing', pointer: '/value', given: null, allowed: 'value, or numerator and denominator' };
   if ((numerator === null) !== (denominator === null)) {
-    return { refused: 'incomplete-share', pointer: numerator === null ? '/numerator' : '/denominator', given: numerator ?? denominator, allowed: 'numerator and denominator together; a lone one belongs in the note' };
+    return {
+      refused: 'incomplete-share',
+      pointer: numerator === null ? '/numerator' : '/denominator',
+      given: numerator ?? denominator,
+      allowed: 'numerator and denominator together; a lone one belongs in the note',
+    };
   }
-  if (value !== null && measure.kind !== 'text' && !isDecimalText(value)) return { refused: 'value-malformed', pointer: '/value', given: value, allowed: 'a decimal number with a dot, such as 14.7' };
-  const refusal = (numerator !== null && denominator !== null ? checkQuotient(numerator, denominator, value, measure) : null) ?? (value !== null ? checkValue(value, measure) : null);
+  if (value !== null && measure.kind !== 'text' && !isDecimalText(value))
+    return { refused: 'value-malformed', pointer: '/value', given: value, allowed: 'a decimal number with a dot, such as 14.7' };
+  const refusal =
+    (numerator !== null && denominator !== null ? checkQuotient(numerator, denominator, value, measure) : null) ??
+    (value !== null ? checkValue(value, measure) : null);
   return refusal ?? { value, numerator, denominator };
 }
 
 function checkQuotient(numerator: number, denominator: number, value: string | null, measure: Measure): Refusal | null {
   if (measure.kind !== 'share' && measure.kind !== 'mean' && measure.kind !== 'milestone') {
-    return { refused: 'quotient-not-fitting', pointer: '/numerator', given: numerator, allowed: `a value, since the measure is a ${measure.kind}` };
+    return {
+      refused: 'quotient-not-fitting',
+      pointer: '/numerator',
+      given: numerator,
+      allowed: `a value, since the measure is a ${measure.kind}`,
+    };
   }
   if (denominator === 0) return { refused: 'zero-denominator', pointer: '/denominator', given: 0, allowed: '1 or more' };
   if (denominator < 0) return { refused: 'negative-denominator', pointer: '/denominator', given: denominator, allowed: '1 or more' };
-  if (measure.kind !== 'mean' && numerator < 0) return { refused: 'negative-numerator', pointer: '/numerator', given: numerator, allowed: '0 or more' };
-  if (measure.kind !== 'mean' && numerator > denominator) return { refused: 'numerator-above-denominator', pointer: '/numerator', given: numerator, allowed: `at most ${denominator}` };
+  if (measure.kind !== 'mean' && numerator < 0)
+    return { refused: 'negative-numerator', pointer: '/numerator', given: numerator, allowed: '0 or more' };
+  if (measure.kind !== 'mean' && numerator > denominator)
+    return { refused: 'numerator-above-denominator', pointer: '/numerator', given: numerator, allowed: `at most ${denominator}` };
   if (value === null || measure.kind === 'milestone') return null;
   const exact = rounded(quotient(measure, numerator, denominator), decimalsOf(value));
-  return decimal(exact).eq(value) ? null : { refused: 'value-not-quotient', pointer: '/value', given: value, allowed: `${exact}, which is ${numerator}/${denominator}` };
+  return decimal(exact).eq(value)
+    ? null
+    : { refused: 'value-not-quotient', pointer: '/value', given: value, allowed: `${exact}, which is ${numerator}/${denominator}` };
 }
 
 function checkValue(value: string, measure: Measure): Refusal | null {
@@ -228,7 +307,12 @@ function setTarget(command: SetTarget, measure: Measure, { targets }: FollowUp):
     return { refused: 'cell-given-twice', pointer: '/text', given: command.text, allowed: 'cells in the text or in cell, not both' };
   }
   if (reading.kind === 'refused' && !command.asPrinted) {
-    return { refused: reading.refusal.code, pointer: '/text', given: reading.refusal.given, allowed: { sv: reading.refusal.sv, en: reading.refusal.en } };
+    return {
+      refused: reading.refusal.code,
+      pointer: '/text',
+      given: reading.refusal.given,
+      allowed: { sv: reading.refusal.sv, en: reading.refusal.en },
+    };
   }
   if (command.tolerance !== null && (!isDecimalText(command.tolerance) || decimal(command.tolerance).lt(0))) {
     return { refused: 'tolerance-malformed', pointer: '/tolerance', given: command.tolerance, allowed: '0 or more, in the measure’s unit' };
@@ -261,16 +345,24 @@ function validityOf({ period, from, to }: SetTarget): { from: PeriodName; to: Pe
 function isSameAsSet(set: TargetSet, targets: readonly TargetFact[]): boolean {
   const latest = targets.findLast((fact) => fact.cell === set.cell && fact.from === set.from && fact.to === set.to);
   if (!latest) return set.reading.kind === 'none' && set.baseline === null;
-  return (['text', 'tolerance', 'applied'] as const).every((member) => latest[member] === set[member]) && isSameJson(latest.baseline, set.baseline);
+  return (
+    (['text', 'tolerance', 'applied'] as const).every((member) => latest[member] === set[member]) &&
+    isSameJson(latest.baseline, set.baseline)
+  );
 }
 
 function markAbsent({ type: _, ...absence }: Extract<FollowUpCommand, { type: 'MarkAbsent' }>, { series }: FollowUp): Decision {
   const from = parseMonth(absence.from);
   const to = absence.to === null ? null : parseMonth(absence.to);
   if (from === null) return { refused: 'period-malformed', pointer: '/from', given: absence.from, allowed: 'a month, such as 2022-01' };
-  if (absence.to !== null && to === null) return { refused: 'period-malformed', pointer: '/to', given: absence.to, allowed: 'a month, such as 2022-12' };
-  if (to !== null && to < from) return { refused: 'period-reversed', pointer: '/to', given: absence.to, allowed: `${absence.from} or later` };
-  const known = series.absences.some(({ from: start, to: end, reason, by, text }) => start === absence.from && end === absence.to && reason === absence.reason && by === absence.by && text === absence.text);
+  if (absence.to !== null && to === null)
+    return { refused: 'period-malformed', pointer: '/to', given: absence.to, allowed: 'a month, such as 2022-12' };
+  if (to !== null && to < from)
+    return { refused: 'period-reversed', pointer: '/to', given: absence.to, allowed: `${absence.from} or later` };
+  const known = series.absences.some(
+    ({ from: start, to: end, reason, by, text }) =>
+      start === absence.from && end === absence.to && reason === absence.reason && by === absence.by && text === absence.text,
+  );
   return known ? [] : [{ type: 'absence-recorded', data: absence }];
 }
 
@@ -281,6 +373,14 @@ function writeComment({ measure, unit, period, text }: Extract<FollowUpCommand, 
   return (latest?.text ?? '') === text ? [] : [{ type: 'comment-written', data: { measure, unit, period: of.name, text } }];
 }
 
-export function evolveFollowUp(state: FollowUp, event: SteeringEvent, known: Known, meta: { readonly reason?: string; readonly decision?: string }): FollowUp {
-  return { series: evolveSeries(state.series, event, known, meta.reason ?? null), targets: evolveTargets(state.targets, event, known, meta.decision ?? null) };
+export function evolveFollowUp(
+  state: FollowUp,
+  event: SteeringEvent,
+  known: Known,
+  meta: { readonly reason?: string; readonly decision?: string },
+): FollowUp {
+  return {
+    series: evolveSeries(state.series, event, known, meta.reason ?? null),
+    targets: evolveTargets(state.targets, event, known, meta.decision ?? null),
+  };
 }

@@ -86,7 +86,9 @@ export function isStock(measure: Measure): boolean {
 /** Whether periods of another length or place in the year may be set against each other. */
 export function comparesAcrossPeriods(measure: Measure): boolean {
   if (measure.cumulates) return false;
-  return measure.kind === 'share' || measure.kind === 'mean' || measure.kind === 'index' || measure.kind === 'milestone' || isStock(measure);
+  return (
+    measure.kind === 'share' || measure.kind === 'mean' || measure.kind === 'index' || measure.kind === 'milestone' || isStock(measure)
+  );
 }
 
 /** Counts and amounts add up, so a total has a size of its own; shares, means and indices are levels. */
@@ -127,6 +129,10 @@ export function isCellName(cell: string): boolean {
 }
 
 /** Where a changed definition breaks a series: from each later version's date. */
-export function definitionBreaks(versions: readonly { readonly measure: Measure; readonly version: number }[]): { from: string; version: number; kind: 'definition' }[] {
-  return versions.slice(1).flatMap(({ measure, version }) => (measure.from === null ? [] : [{ from: measure.from, version, kind: 'definition' as const }]));
+export function definitionBreaks(
+  versions: readonly { readonly measure: Measure; readonly version: number }[],
+): { from: string; version: number; kind: 'definition' }[] {
+  return versions
+    .slice(1)
+    .flatMap(({ measure, version }) => (measure.from === null ? [] : [{ from: measure.from, version, kind: 'definition' as const }]));
 }

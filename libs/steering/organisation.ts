@@ -37,7 +37,13 @@ export type OrganisationCommand =
   | ({ readonly type: 'DescribeUnit'; readonly today: DateText } & UnitDescription)
   | { readonly type: 'RenameUnit'; readonly unit: string; readonly name: Name; readonly on: DateText }
   | { readonly type: 'MoveUnit'; readonly unit: string; readonly parent: string | null; readonly on: DateText }
-  | { readonly type: 'MergeUnits'; readonly units: readonly string[]; readonly into: string; readonly on: DateText; readonly bridge: Bridge }
+  | {
+      readonly type: 'MergeUnits';
+      readonly units: readonly string[];
+      readonly into: string;
+      readonly on: DateText;
+      readonly bridge: Bridge;
+    }
   | { readonly type: 'SplitUnit'; readonly unit: string; readonly into: readonly string[]; readonly on: DateText; readonly bridge: Bridge }
   | { readonly type: 'CloseUnit'; readonly unit: string; readonly on: DateText };
 
@@ -64,14 +70,18 @@ export function decideOrganisation(command: OrganisationCommand, organisation: O
 
 type Decision = readonly SteeringEvent[] | Refusal;
 
-function describe({ type: _, today, ...described }: Extract<OrganisationCommand, { type: 'DescribeUnit' }>, organisation: Organisation): Decision {
+function describe(
+  { type: _, today, ...described }: Extract<OrganisationCommand, { type: 'DescribeUnit' }>,
+  organisation: Organisation,
+): Decision {
   const unit = organisation.units[described.unit];
   if (described.parent !== null && !organisation.units[described.parent]) {
     return { refused: 'parent-unknown', pointer: '/parent', given: described.parent };
   }
   if (described.parent === described.unit) return { refused: 'organisation-cyclic', pointer: '/parent', given: described.parent };
   if (!unit) return [{ type: 'unit-established', data: described }];
-  if (unit.closedOn !== null) return sameAs(unit, described) ? [] : { refused: 'unit-closed', pointer: '/id', given: unit.id, allowed: `closed on ${unit.closedOn}` };
+  if (unit.closedOn !== null)
+    return sameAs(unit, described) ? [] : { refused: 'unit-closed', pointer: '/id', given: unit.id, allowed: `closed on ${unit.closedOn}` };
   const on = described.from !== null && described.from !== unit.from ? described.from : today;
   const renamed = rename(unit, described.name, on);
   const moved = move(organisation, unit, described.parent, on);
@@ -80,7 +90,10 @@ function describe({ type: _, today, ...described }: Extract<OrganisationCommand,
 }
 
 const sameAs = (unit: Unit, described: UnitDescription): boolean =>
-  isSameName(nameOf(unit), described.name) && parentOf(unit) === described.parent && unit.kind === described.kind && unit.provider === described.provider;
+  isSameName(nameOf(unit), described.name) &&
+  parentOf(unit) === described.parent &&
+  unit.kind === described.kind &&
+  unit.provider === described.provider;
 
 function rename(unit: Unit, name: Name, from: DateText): readonly SteeringEvent[] {
   const before = nameOf(unit);
@@ -93,7 +106,8 @@ function move(organisation: Organisation, unit: Unit, parent: string | null, fro
   if (parent !== null) {
     const above = organisation.units[parent];
     if (!above) return { refused: 'parent-unknown', pointer: '/parent', given: parent };
-    if (above.closedOn !== null && above.closedOn <= from) return { refused: 'unit-closed', pointer: '/parent', given: parent, allowed: `closed on ${above.closedOn}` };
+    if (above.closedOn !== null && above.closedOn <= from)
+      return { refused: 'unit-closed', pointer: '/parent', given: parent, allowed: `closed on ${above.closedOn}` };
     if (parent === unit.id || ancestorsOf(organisation, parent).includes(unit.id)) {
       return { refused: 'organisation-cyclic', pointer: '/parent', given: parent, allowed: `a unit that is not below ${unit.id}` };
     }
@@ -117,7 +131,8 @@ function merge({ units, into, on, bridge }: Extract<OrganisationCommand, { type:
   const target = openUnit(organisation, into, on, '/into');
   if ('refused' in target) return target;
   const above = ancestorsOf(organisation, into).find((id) => units.includes(id));
-  if (above !== undefined) return { refused: 'organisation-cyclic', pointer: '/into', given: into, allowed: `a unit that is not below ${above}` };
+  if (above !== undefined)
+    return { refused: 'organisation-cyclic', pointer: '/into', given: into, allowed: `a unit that is not below ${above}` };
   return [{ type: 'unit-merged', data: { units, into, on, bridge } }];
 }
 
@@ -137,7 +152,8 @@ function openUnit(organisation: Organisation, id: string, on: DateText, pointer:
   const unit = organisation.units[id];
   if (!unit) return { refused: 'unit-unknown', pointer, given: id };
   if (unit.closedOn !== null) return { refused: 'unit-closed', pointer, given: id, allowed: `closed on ${unit.closedOn}` };
-  if (unit.from !== null && on < unit.from) return { refused: 'before-establishment', pointer, given: on, allowed: `${unit.from} or later` };
+  if (unit.from !== null && on < unit.from)
+    return { refused: 'before-establishment', pointer, given: on, allowed: `${unit.from} or later` };
   return unit;
 }
 
@@ -151,20 +167,45 @@ export function evolveOrganisation(organisation: Organisation, event: SteeringEv
   switch (event.type) {
     case 'unit-established': {
       const { unit: id, name, kind, parent, provider, setting, from } = event.data;
-      const unit: Unit = { id, kind, provider, setting, from, names: [{ name, from, no }], parents: [{ parent, from, no }], closedOn: null, successors: null, no };
+      const unit: Unit = {
+        id,
+        kind,
+        provider,
+        setting,
+        from,
+        names: [{ name, from, no }],
+        parents: [{ parent, from, no }],
+        closedOn: null,
+        successors: null,
+        no,
+      };
       return { units: { ...organisation.units, [id]: unit } };
     }
     case 'unit-renamed':
-      return changed(organisation, event.data.unit, (unit) => ({ ...unit, names: [...unit.names, { name: event.data.name, from: event.data.from, no }] }));
+      return changed(organisation, event.data.unit, (unit) => ({
+        ...unit,
+        names: [...unit.names, { name: event.data.name, from: event.data.from, no }],
+      }));
     case 'unit-moved':
-      return changed(organisation, event.data.unit, (unit) => ({ ...unit, parents: [...unit.parents, { parent: event.data.parent, from: event.data.from, no }] }));
+      return changed(organisation, event.data.unit, (unit) => ({
+        ...unit,
+        parents: [...unit.parents, { parent: event.data.parent, from: event.data.from, no }],
+      }));
     case 'unit-reclassified':
-      return changed(organisation, event.data.unit, (unit) => ({ ...unit, kind: event.data.kind, provider: event.data.provider, setting: event.data.setting }));
+      return changed(organisation, event.data.unit, (unit) => ({
+        ...unit,
+        kind: event.data.kind,
+        provider: event.data.provider,
+        setting: event.data.setting,
+      }));
     case 'unit-merged': {
       const { units, into, on, bridge } = event.data;
       return units
         .filter((id) => id !== into)
-        .reduce((all, id) => changed(all, id, (unit) => ({ ...unit, closedOn: on, successors: { units: [into], on, bridge } })), organisation);
+        .reduce(
+          (all, id) => changed(all, id, (unit) => ({ ...unit, closedOn: on, successors: { units: [into], on, bridge } })),
+          organisation,
+        );
     }
     case 'unit-split': {
       const { unit: id, into, on, bridge } = event.data;

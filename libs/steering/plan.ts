@@ -43,24 +43,44 @@ export interface PlanMeasure {
 
 /** Every measure a plan names itself, in order. */
 export function measuresOf(plan: Plan): string[] {
-  return (plan.perspectives ?? []).flatMap(({ goals }) => (goals ?? []).flatMap(({ factors }) => (factors ?? []).flatMap(({ measures }) => (measures ?? []).map(({ measure }) => measure))));
+  return (plan.perspectives ?? []).flatMap(({ goals }) =>
+    (goals ?? []).flatMap(({ factors }) => (factors ?? []).flatMap(({ measures }) => (measures ?? []).map(({ measure }) => measure))),
+  );
 }
 
 /** The plan with what the one above decided filled in, node by node with the same id. */
 export function inherited(plan: Plan, above: Plan | null): Plan {
-  return { ...plan, perspectives: merge(plan.perspectives, above?.perspectives ?? null, (own, upper) => ({ ...own, goals: goalsOf(own, upper) })) };
+  return {
+    ...plan,
+    perspectives: merge(plan.perspectives, above?.perspectives ?? null, (own, upper) => ({ ...own, goals: goalsOf(own, upper) })),
+  };
 }
 
 const goalsOf = (own: PlanPerspective, upper: PlanPerspective | null): readonly PlanGoal[] | null =>
   merge(own.goals, upper?.goals ?? null, (goal, goalAbove) => ({
     ...goal,
-    factors: merge(goal.factors, goalAbove?.factors ?? null, (factor, factorAbove) => ({ ...factor, measures: factor.measures ?? factorAbove?.measures ?? null })),
+    factors: merge(goal.factors, goalAbove?.factors ?? null, (factor, factorAbove) => ({
+      ...factor,
+      measures: factor.measures ?? factorAbove?.measures ?? null,
+    })),
   }));
 
-function merge<N extends PlanNode>(own: readonly N[] | null, above: readonly N[] | null, fill: (own: N, above: N | null) => N): readonly N[] | null {
+function merge<N extends PlanNode>(
+  own: readonly N[] | null,
+  above: readonly N[] | null,
+  fill: (own: N, above: N | null) => N,
+): readonly N[] | null {
   if (own === null) return above;
   return own.map((node) => {
     const upper = above?.find(({ id }) => id === node.id) ?? null;
-    return fill({ ...node, name: node.name ?? upper?.name ?? null, weight: node.weight ?? upper?.weight ?? null, decidedBy: node.decidedBy ?? upper?.decidedBy ?? null }, upper);
+    return fill(
+      {
+        ...node,
+        name: node.name ?? upper?.name ?? null,
+        weight: node.weight ?? upper?.weight ?? null,
+        decidedBy: node.decidedBy ?? upper?.decidedBy ?? null,
+      },
+      upper,
+    );
   });
 }

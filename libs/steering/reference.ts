@@ -110,13 +110,25 @@ function baselineFor(comparing: Comparing): ReferenceValue | null {
 }
 
 function ofBaseline(value: string, period: Period, known: Known): ReferenceValue {
-  return { exact: decimal(value), text: value, decimals: decimalsOf(value), numerator: null, denominator: null, period, from: 'baseline', entries: [], baseline: known };
+  return {
+    exact: decimal(value),
+    text: value,
+    decimals: decimalsOf(value),
+    numerator: null,
+    denominator: null,
+    period,
+    from: 'baseline',
+    entries: [],
+    baseline: known,
+  };
 }
 
 /** No cell borrows another's; only the T of what adds up is made of its parts. */
 function readingAt(baseline: Baseline, measure: Measure, cell: CellName, period: string): string | null {
   const own = (of: CellName): BaselineReading | undefined =>
-    baseline.ambiguous.some((place) => place.cell === of && place.period === period) ? undefined : baseline.readings.find((reading) => reading.cell === of && reading.period === period);
+    baseline.ambiguous.some((place) => place.cell === of && place.period === period)
+      ? undefined
+      : baseline.readings.find((reading) => reading.cell === of && reading.period === period);
   const found = own(cell);
   if (found || cell !== TOTAL || !addsUp(measure)) return found?.value ?? null;
   for (const parts of breakdowns(measure.cells)) {

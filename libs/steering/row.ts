@@ -19,7 +19,7 @@ export function readRow(asked: RowAsked, companions: readonly Row[] = []): RowRe
   const disagreeing = disagreeingCells(cells, total);
   const due = isDue(measure, period);
   const absence = cells.find((cell) => cell.absence)?.absence ?? null;
-  const row: Row = {
+  const read: Row = {
     id: measure.id,
     name: measure.name,
     kind: measure.kind,
@@ -39,7 +39,7 @@ export function readRow(asked: RowAsked, companions: readonly Row[] = []): RowRe
     comment: commentOf(series, period.name),
     actions: [],
   };
-  return { cells, row };
+  return { cells, row: read };
 }
 
 export function row(asked: RowAsked, companions: readonly Row[] = []): Row {
@@ -77,13 +77,21 @@ function disagreeingCells(cells: readonly CellReading[], total: CellReading | nu
 }
 
 /** What asks for a decision, the gravest first. */
-function attentionOf(cells: readonly CellReading[], total: CellReading | null, verdict: Verdict, disagreeing: readonly CellName[]): Attention[] {
+function attentionOf(
+  cells: readonly CellReading[],
+  total: CellReading | null,
+  verdict: Verdict,
+  disagreeing: readonly CellName[],
+): Attention[] {
   const leading = total ? [total] : cells;
   const some = (holds: (reading: CellReading) => boolean): boolean => leading.some(holds);
   const holds: Record<Attention, boolean> = {
     'irrevocably-missed': cells.some(({ shown }) => shown.verdict.prognosis === 'irrevocably-missed'),
     'cells-disagree': disagreeing.length > 0,
-    'met-without-detectable-change': some(({ shown }) => shown.verdict.result === 'met' && comparesWithReference(shown.target?.kind) && shown.change?.result === 'no-detectable-change'),
+    'met-without-detectable-change': some(
+      ({ shown }) =>
+        shown.verdict.result === 'met' && comparesWithReference(shown.target?.kind) && shown.change?.result === 'no-detectable-change',
+    ),
     'missed-but-better': some(({ shown }) => shown.verdict.result === 'missed' && shown.change?.result === 'better'),
     disputed: verdict.disputed,
     late: verdict.reason === 'not-reported',

@@ -8,8 +8,19 @@ export interface Name {
 }
 
 export const NONE_REASONS = [
-  'target-refused', 'not-relevant-here', 'followed-up-by-another', 'starts-later', 'not-due-yet', 'suppressed', 'source-late',
-  'not-reported', 'as-needed', 'no-target', 'target-of-another-level', 'no-reference', 'no-value',
+  'target-refused',
+  'not-relevant-here',
+  'followed-up-by-another',
+  'starts-later',
+  'not-due-yet',
+  'suppressed',
+  'source-late',
+  'not-reported',
+  'as-needed',
+  'no-target',
+  'target-of-another-level',
+  'no-reference',
+  'no-value',
 ] as const;
 export type NoneReason = (typeof NONE_REASONS)[number];
 
@@ -107,7 +118,15 @@ export interface Cell {
 }
 
 /** Something to decide about: what stands on top of a board. */
-export type Attention = 'irrevocably-missed' | 'cells-disagree' | 'met-without-detectable-change' | 'missed-but-better' | 'disputed' | 'late' | 'missed' | 'target-refused';
+export type Attention =
+  | 'irrevocably-missed'
+  | 'cells-disagree'
+  | 'met-without-detectable-change'
+  | 'missed-but-better'
+  | 'disputed'
+  | 'late'
+  | 'missed'
+  | 'target-refused';
 
 export interface Row {
   readonly id: string;
@@ -148,9 +167,24 @@ export interface Coverage {
   readonly laterReport: number;
 }
 
-export interface ScorecardFactor { readonly id: string; readonly name: Name; readonly counts: Counts; readonly measures: readonly Row[] }
-export interface ScorecardGoal { readonly id: string; readonly name: Name; readonly counts: Counts; readonly factors: readonly ScorecardFactor[] }
-export interface ScorecardPerspective { readonly id: string; readonly name: Name; readonly counts: Counts; readonly goals: readonly ScorecardGoal[] }
+export interface ScorecardFactor {
+  readonly id: string;
+  readonly name: Name;
+  readonly counts: Counts;
+  readonly measures: readonly Row[];
+}
+export interface ScorecardGoal {
+  readonly id: string;
+  readonly name: Name;
+  readonly counts: Counts;
+  readonly factors: readonly ScorecardFactor[];
+}
+export interface ScorecardPerspective {
+  readonly id: string;
+  readonly name: Name;
+  readonly counts: Counts;
+  readonly goals: readonly ScorecardGoal[];
+}
 
 /** The plan's tree read for one unit and one period. */
 export interface Scorecard {

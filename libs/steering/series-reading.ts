@@ -32,22 +32,55 @@ interface Point {
   readonly withdrawn: boolean;
   readonly no: number;
   readonly index: number;
-  readonly earlier: readonly { readonly value: string | null; readonly recordedAt: string; readonly no: number; readonly index: number; readonly reason: string | null }[];
+  readonly earlier: readonly {
+    readonly value: string | null;
+    readonly recordedAt: string;
+    readonly no: number;
+    readonly index: number;
+    readonly reason: string | null;
+  }[];
 }
 
 /** One cell's series at one unit, oldest first; derived totals where no value of their own stands. */
 export function seriesReading(asked: SeriesAsked): object {
   const { structure, unit, measure, cell } = asked;
   const periods = periodsOf(asked);
-  const targets = new Map<string, { text: string; said: Name; kind: string; value: string | null; from: string; to: string; decision: string | null }>();
+  const targets = new Map<
+    string,
+    { text: string; said: Name; kind: string; value: string | null; from: string; to: string; decision: string | null }
+  >();
   for (const period of periods) {
     const held = targetFor(structure, { unit, measure, period }, cell);
     if (held?.state.kind !== 'sound') continue;
     const { text, from, to, decision } = held.fact;
-    targets.set(`${from}|${to}|${text}`, { text, said: sayTarget(held.state.target, measure), kind: held.state.target.kind, value: figureOf(held.state.target), from, to, decision });
+    targets.set(`${from}|${to}|${text}`, {
+      text,
+      said: sayTarget(held.state.target, measure),
+      kind: held.state.target.kind,
+      value: figureOf(held.state.target),
+      from,
+      to,
+      decision,
+    });
   }
-  const baselines = (structure.targets.get(measure.id) ?? []).filter((fact) => fact.unit === unit).flatMap(({ baseline }) => (baseline ? [{ text: baseline.text, readings: baseline.readings.filter((reading) => reading.cell === cell), ambiguous: baseline.ambiguous }] : []));
-  return { measure: measure.id, unit, cell, points: periods.flatMap((period) => pointAt(asked, period) ?? []), targets: [...targets.values()], baselines, breaks: definitionBreaks(structure.measures.get(measure.id)?.versions ?? []), variation: null, assurance: null };
+  const baselines = (structure.targets.get(measure.id) ?? [])
+    .filter((fact) => fact.unit === unit)
+    .flatMap(({ baseline }) =>
+      baseline
+        ? [{ text: baseline.text, readings: baseline.readings.filter((reading) => reading.cell === cell), ambiguous: baseline.ambiguous }]
+        : [],
+    );
+  return {
+    measure: measure.id,
+    unit,
+    cell,
+    points: periods.flatMap((period) => pointAt(asked, period) ?? []),
+    targets: [...targets.values()],
+    baselines,
+    breaks: definitionBreaks(structure.measures.get(measure.id)?.versions ?? []),
+    variation: null,
+    assurance: null,
+  };
 }
 
 function periodsOf({ series, from, to }: SeriesAsked): Period[] {
@@ -85,5 +118,11 @@ function pointAt({ series, measure, cell }: SeriesAsked, period: Period): Point 
 
 /** An earlier edition, and why the next one took its place. */
 function edition({ value, numerator, denominator, at, no, index }: Entry, next: Entry | undefined) {
-  return { value: value ?? (numerator === null ? null : `${numerator}/${denominator}`), recordedAt: at, no, index, reason: next?.reason ?? null };
+  return {
+    value: value ?? (numerator === null ? null : `${numerator}/${denominator}`),
+    recordedAt: at,
+    no,
+    index,
+    reason: next?.reason ?? null,
+  };
 }

@@ -46,9 +46,23 @@ export function evolveSeries(series: Series, event: SteeringEvent, known: Known,
       return withEntry(series, event.data, { kind, value, numerator, denominator, status, source, note, spread, reason, ...known });
     }
     case 'measurement-withdrawn':
-      return withEntry(series, event.data, { kind: 'withdrawn', value: null, numerator: null, denominator: null, status: 'final', source: null, note: null, spread: null, reason, ...known });
+      return withEntry(series, event.data, {
+        kind: 'withdrawn',
+        value: null,
+        numerator: null,
+        denominator: null,
+        status: 'final',
+        source: null,
+        note: null,
+        spread: null,
+        reason,
+        ...known,
+      });
     case 'measurement-disputed':
-      return { ...series, disputes: [...series.disputes, { cell: event.data.cell, period: event.data.period, reason: reason ?? '', ...known }] };
+      return {
+        ...series,
+        disputes: [...series.disputes, { cell: event.data.cell, period: event.data.period, reason: reason ?? '', ...known }],
+      };
     case 'absence-recorded':
       return { ...series, absences: [...series.absences, { ...event.data, ...known }] };
     case 'comment-written':
@@ -63,7 +77,12 @@ function withEntry(series: Series, { cell, period }: Place, entry: Entry): Serie
   return { ...series, cells: { ...series.cells, [cell]: { ...periods, [period]: [...(periods[period] ?? []), entry] } } };
 }
 
-export function evolveTargets(targets: readonly TargetFact[], event: SteeringEvent, known: Known, decision: string | null): readonly TargetFact[] {
+export function evolveTargets(
+  targets: readonly TargetFact[],
+  event: SteeringEvent,
+  known: Known,
+  decision: string | null,
+): readonly TargetFact[] {
   return event.type === 'target-set' ? [...targets, { ...event.data, ...known, decision }] : targets;
 }
 
@@ -101,7 +120,8 @@ export function openDisputes(series: Series, cell: CellName, period: PeriodName)
   return series.disputes.filter((dispute) => dispute.cell === cell && dispute.period === period && isAfter(dispute, entry));
 }
 
-const isAfter = (later: Known, earlier: Known): boolean => later.no > earlier.no || (later.no === earlier.no && later.index > earlier.index);
+const isAfter = (later: Known, earlier: Known): boolean =>
+  later.no > earlier.no || (later.no === earlier.no && later.index > earlier.index);
 
 export function commentOf(series: Series, period: PeriodName): string | null {
   return series.comments.findLast((comment) => comment.period === period)?.text || null;
@@ -118,5 +138,9 @@ export function isSameFigure(a: Figure, b: Figure): boolean {
 export function placesOf(series: Series): { readonly cell: CellName; readonly period: PeriodName }[] {
   return Object.keys(series.cells)
     .toSorted((a, b) => (a === TOTAL ? -1 : b === TOTAL ? 1 : a < b ? -1 : 1))
-    .flatMap((cell) => Object.keys(series.cells[cell] ?? {}).toSorted().map((period) => ({ cell, period })));
+    .flatMap((cell) =>
+      Object.keys(series.cells[cell] ?? {})
+        .toSorted()
+        .map((period) => ({ cell, period })),
+    );
 }

@@ -80,7 +80,14 @@ function betaBelow(x: number, a: number, b: number): number {
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - betaBelow(1 - x, b, a);
   const front = Math.exp(a * Math.log(x) + b * Math.log(1 - x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a;
-  return front * lentz((m) => (m % 2 === 0 ? ((m / 2) * (b - m / 2) * x) / ((a + m - 1) * (a + m)) : (-(a + (m - 1) / 2) * (a + b + (m - 1) / 2) * x) / ((a + m - 1) * (a + m))));
+  return (
+    front *
+    lentz((m) =>
+      m % 2 === 0
+        ? ((m / 2) * (b - m / 2) * x) / ((a + m - 1) * (a + m))
+        : (-(a + (m - 1) / 2) * (a + b + (m - 1) / 2) * x) / ((a + m - 1) * (a + m)),
+    )
+  );
 }
 
 function lentz(term: (m: number) => number): number {

@@ -1,6 +1,14 @@
 import { isRefusal, type Refusal } from '@styrbord/eventsourcing/decider';
 import { decideMeasure, decidePlan } from './definition';
-import { accessStream, measureStream, ORGANISATION_STREAM, planStream, seriesStream, type SteeringEvent, type SteeringEvents } from './events';
+import {
+  accessStream,
+  measureStream,
+  ORGANISATION_STREAM,
+  planStream,
+  seriesStream,
+  type SteeringEvent,
+  type SteeringEvents,
+} from './events';
 import { decideFollowUp, evolveFollowUp, NO_FOLLOW_UP, type Decided, type FollowUp, type FollowUpCommand } from './follow-up';
 import type { MeasureGiven } from './measure';
 import { decideOrganisation, evolveOrganisation, NO_UNITS, type Organisation, type OrganisationCommand } from './organisation';
@@ -89,9 +97,16 @@ export function decide(command: SteeringCommand, stateOf: StateOf, today: string
     case 'CloseUnit':
       return decideOrganisation(command, organisation());
     case 'DefineMeasure':
-      return decideMeasure(command.measure, stateAt(stateOf, streamOf(command), 'measure'), command.measure.companionOf ? measure(command.measure.companionOf) : null);
+      return decideMeasure(
+        command.measure,
+        stateAt(stateOf, streamOf(command), 'measure'),
+        command.measure.companionOf ? measure(command.measure.companionOf) : null,
+      );
     case 'PutPlan':
-      return decidePlan(command.plan, stateAt(stateOf, streamOf(command), 'plan'), { organisation: organisation(), measureExists: (id) => measure(id) !== null });
+      return decidePlan(command.plan, stateAt(stateOf, streamOf(command), 'plan'), {
+        organisation: organisation(),
+        measureExists: (id) => measure(id) !== null,
+      });
     case 'GrantAccess': {
       const { type: _, ...data } = command;
       return [{ type: 'access-granted', data }];
@@ -115,7 +130,12 @@ function stateAt<K extends keyof States>(stateOf: StateOf, stream: string, of: K
   return state.state as States[K];
 }
 
-export function evolve(state: StreamState, event: SteeringEvent, known: Known, meta: { readonly reason?: string; readonly decision?: string }): StreamState {
+export function evolve(
+  state: StreamState,
+  event: SteeringEvent,
+  known: Known,
+  meta: { readonly reason?: string; readonly decision?: string },
+): StreamState {
   switch (state.of) {
     case 'organisation':
       return { of: 'organisation', state: evolveOrganisation(state.state, event, known.no) };
@@ -152,7 +172,8 @@ export function decideAll(items: readonly Item[], stateOf: StateOf, today: strin
     if (isRefusal(result)) return { item, result: { ...result, pointer: item.pointer + (result.pointer ?? '') } };
     const stream = streamOf(item.command);
     const known: Known = { no: Number.MAX_SAFE_INTEGER, index: 0, at };
-    for (const event of result) changed.set(stream, evolve(current(stream), event, known, { reason: event.reason, decision: item.decision ?? undefined }));
+    for (const event of result)
+      changed.set(stream, evolve(current(stream), event, known, { reason: event.reason, decision: item.decision ?? undefined }));
     return { item, result };
   });
 }

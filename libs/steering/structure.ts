@@ -6,11 +6,25 @@ import { inherited, type Plan } from './plan';
 import type { Known, TargetFact } from './series';
 
 export interface MeasureVersions {
-  readonly versions: readonly { readonly measure: Measure; readonly version: number; readonly no: number; readonly index: number; readonly at: string }[];
+  readonly versions: readonly {
+    readonly measure: Measure;
+    readonly version: number;
+    readonly no: number;
+    readonly index: number;
+    readonly at: string;
+  }[];
 }
 
 export interface PlanVersions {
-  readonly versions: readonly { readonly plan: Plan; readonly version: number; readonly adopted: boolean; readonly decision: string | null; readonly no: number; readonly index: number; readonly at: string }[];
+  readonly versions: readonly {
+    readonly plan: Plan;
+    readonly version: number;
+    readonly adopted: boolean;
+    readonly decision: string | null;
+    readonly no: number;
+    readonly index: number;
+    readonly at: string;
+  }[];
 }
 
 export const NO_MEASURE: MeasureVersions = { versions: [] };
@@ -32,9 +46,14 @@ export function evolveMeasure(state: MeasureVersions, event: SteeringEvent, { no
 }
 
 export function evolvePlan(state: PlanVersions, event: SteeringEvent, { no, index, at }: Known, decision: string | null): PlanVersions {
-  if (event.type === 'plan-updated') return { versions: [...state.versions, { ...event.data, adopted: false, decision: null, no, index, at }] };
+  if (event.type === 'plan-updated')
+    return { versions: [...state.versions, { ...event.data, adopted: false, decision: null, no, index, at }] };
   if (event.type === 'plan-adopted') {
-    return { versions: state.versions.map((version) => (version.version === event.data.version ? { ...version, adopted: true, decision } : version)) };
+    return {
+      versions: state.versions.map((version) =>
+        version.version === event.data.version ? { ...version, adopted: true, decision } : version,
+      ),
+    };
   }
   return state;
 }
@@ -78,7 +97,10 @@ function latestPlanOf({ plans }: Structure, unit: string, period: Period): PlanI
       const held = plan.unit === unit ? parsePeriod(plan.period) : null;
       return held !== null && contains(held, period);
     });
-  return current.reduce<(typeof current)[number] | null>((latest, other) => (latest === null || other.no > latest.no ? other : latest), null);
+  return current.reduce<(typeof current)[number] | null>(
+    (latest, other) => (latest === null || other.no > latest.no ? other : latest),
+    null,
+  );
 }
 
 export function currentMeasureFact(versions: MeasureVersions | undefined): MeasureVersions['versions'][number] | null {

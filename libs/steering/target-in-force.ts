@@ -12,7 +12,10 @@ import type { TargetRefusal } from './target-text';
 /** The target that holds for a cell, or why the one that stands there does not. */
 export interface TargetInForce {
   readonly fact: TargetFact;
-  readonly state: { readonly kind: 'sound'; readonly target: Target } | { readonly kind: 'refused'; readonly refusal: TargetRefusal } | { readonly kind: 'another-level'; readonly target: Target };
+  readonly state:
+    | { readonly kind: 'sound'; readonly target: Target }
+    | { readonly kind: 'refused'; readonly refusal: TargetRefusal }
+    | { readonly kind: 'another-level'; readonly target: Target };
   /** Whose target it is, when not the unit's own. */
   readonly of: { readonly unit: string; readonly name: Name; readonly applied: boolean } | null;
 }
@@ -41,8 +44,14 @@ export function baselinesFor(structure: Structure, { unit, measure, period }: As
     .flatMap((fact) => {
       if (!fact.baseline) return [];
       const cell = fact.cell;
-      const readings = cell === null ? fact.baseline.readings : fact.baseline.readings.map((reading) => (reading.cell === TOTAL ? { ...reading, cell } : reading));
-      const ambiguous = cell === null ? fact.baseline.ambiguous : fact.baseline.ambiguous.map((place) => (place.cell === TOTAL ? { ...place, cell } : place));
+      const readings =
+        cell === null
+          ? fact.baseline.readings
+          : fact.baseline.readings.map((reading) => (reading.cell === TOTAL ? { ...reading, cell } : reading));
+      const ambiguous =
+        cell === null
+          ? fact.baseline.ambiguous
+          : fact.baseline.ambiguous.map((place) => (place.cell === TOTAL ? { ...place, cell } : place));
       return [{ ...fact.baseline, readings, ambiguous, known: fact }];
     });
 }
@@ -72,7 +81,8 @@ function inForce(structure: Structure, fact: TargetFact, asked: Asked, cell: Cel
   const inherited = fact.unit !== asked.unit;
   const of = inherited ? { unit: fact.unit, name: unitName(structure, fact.unit), applied: false } : null;
   if (reading.kind === 'none') return null;
-  if (reading.kind === 'refused') return holdsForCell(fact, null, asked.measure, cell) ? { fact, state: { kind: 'refused', refusal: reading.refusal }, of } : null;
+  if (reading.kind === 'refused')
+    return holdsForCell(fact, null, asked.measure, cell) ? { fact, state: { kind: 'refused', refusal: reading.refusal }, of } : null;
   const part = reading.parts.find((candidate) => candidate.cell === cell) ?? reading.parts.find((candidate) => candidate.cell === null);
   if (!part || !(part.cell === cell || holdsForCell(fact, part.target, asked.measure, cell))) return null;
   const level = levelOf(structure, fact, reading.level, asked.unit);

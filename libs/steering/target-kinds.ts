@@ -2,8 +2,19 @@ import { decimal, plain, type Decimal } from './decimal';
 import { wholeYear, type Period } from './period';
 import type { Name } from './scorecard';
 import {
-  DIRECTION_MISSING, isTargetRefusal, misfit, NUMBER, readNumber, readReference, refuse, sayFigure, sayReference, UNIT,
-  type About, type ReferenceName, type TargetRefusal,
+  DIRECTION_MISSING,
+  isTargetRefusal,
+  misfit,
+  NUMBER,
+  readNumber,
+  readReference,
+  refuse,
+  sayFigure,
+  sayReference,
+  UNIT,
+  type About,
+  type ReferenceName,
+  type TargetRefusal,
 } from './target-text';
 
 /** A parsed target (mål). Figures are decimal strings in the measure's unit. A new kind is a member here and an entry in `TARGET_KINDS`. */
@@ -74,7 +85,15 @@ function readFigure(match: RegExpExecArray, about: About): Figure | TargetRefusa
   if (isTargetRefusal(value)) return value;
   const unfit = misfit(value, match[5] ?? '', about, match[0]);
   if (unfit) return unfit;
-  const bound = match[1] ? 'at-least' : match[2] ? 'at-most' : about.better === 'higher' ? 'at-least' : about.better === 'lower' ? 'at-most' : null;
+  const bound = match[1]
+    ? 'at-least'
+    : match[2]
+      ? 'at-most'
+      : about.better === 'higher'
+        ? 'at-least'
+        : about.better === 'lower'
+          ? 'at-most'
+          : null;
   return bound ? { value, bound } : DIRECTION_MISSING(match[0]);
 }
 
@@ -90,12 +109,18 @@ const towardsOf = (words: string, about: About): 'higher' | 'lower' | null => {
 function againstMeasure(towards: 'higher' | 'lower', about: About, given: string): TargetRefusal | null {
   if (about.better === 'neutral' || about.better === towards) return null;
   const [sv, en] = about.better === 'higher' ? ['högre', 'higher'] : ['lägre', 'lower'];
-  return refuse('direction-against-measure', given, `”${given}” går mot måttet, där ${sv} är bättre`, `“${given}” goes against the measure, where ${en} is better`);
+  return refuse(
+    'direction-against-measure',
+    given,
+    `”${given}” går mot måttet, där ${sv} är bättre`,
+    `“${given}” goes against the measure, where ${en} is better`,
+  );
 }
 
 const unreadReference = (given: string, reference: string): TargetRefusal =>
   refuse(
-    'reference-not-read', given,
+    'reference-not-read',
+    given,
     `”${reference}” kunde inte läsas som en jämförelse; skriv till exempel ”2021”, ”T1 2021”, ”samma period föregående år” eller ”senaste mätning”`,
     `“${reference}” could not be read as a reference; write for example “2021”, “T1 2021”, “samma period föregående år” or “senaste mätning”`,
   );
@@ -112,8 +137,20 @@ const TARGET_KINDS: { readonly [K in Target['kind']]: TargetKind<Extract<Target,
       const match = /^(\d{1,4}) av (\d{1,4})(?: klara| genomförda| uppnådda)?$/.exec(text);
       if (!match) return null;
       const [done, of] = [Number(match[1]), Number(match[2])];
-      if (about.kind !== 'milestone') return refuse('milestone-only', text, '”n av m” passar bara ett mått av slaget milstolpe', '“n of m” fits a milestone measure only');
-      if (done > of || of === 0) return refuse('milestone-reversed', text, `${done} av ${of} går inte; delen kan inte vara större än helheten`, `${done} of ${of} cannot be; the part cannot exceed the whole`);
+      if (about.kind !== 'milestone')
+        return refuse(
+          'milestone-only',
+          text,
+          '”n av m” passar bara ett mått av slaget milstolpe',
+          '“n of m” fits a milestone measure only',
+        );
+      if (done > of || of === 0)
+        return refuse(
+          'milestone-reversed',
+          text,
+          `${done} av ${of} går inte; delen kan inte vara större än helheten`,
+          `${done} of ${of} cannot be; the part cannot exceed the whole`,
+        );
       return { kind: 'milestone', done, of };
     },
     say: ({ done, of }) => ({ sv: `${done} av ${of}`, en: `${done} of ${of}` }),
@@ -125,7 +162,8 @@ const TARGET_KINDS: { readonly [K in Target['kind']]: TargetKind<Extract<Target,
   band: {
     read(text, about) {
       const tolerance = new RegExp(`^± ?(${NUMBER}) ?(${UNIT})$`).exec(text);
-      if (tolerance && !/^0+(?:[,.]0+)?$/.test(tolerance[1] ?? '')) return readBand(`-${tolerance[1]}`, tolerance[1] ?? '', tolerance[2] ?? '', about, text);
+      if (tolerance && !/^0+(?:[,.]0+)?$/.test(tolerance[1] ?? ''))
+        return readBand(`-${tolerance[1]}`, tolerance[1] ?? '', tolerance[2] ?? '', about, text);
       const match =
         new RegExp(`^(?:mellan )(${NUMBER}) ?(?:%|‰)? och (${NUMBER}) ?(${UNIT})$`).exec(text) ??
         new RegExp(`^(${NUMBER}) ?(?:%|‰)? ?(?:–|-|till) ?(${NUMBER}) ?(${UNIT})$`).exec(text);
@@ -141,19 +179,38 @@ const TARGET_KINDS: { readonly [K in Target['kind']]: TargetKind<Extract<Target,
 
   change: {
     read(text, about) {
-      const match = new RegExp(`^(?:ska )?(öka|ökar|öka med|höja|höjas|minska|minskar|sänka|sänkas)(?: med)? (${NUMBER}) ?(%|procent|procentenheter|pe)(?: ${AGAINST} (.+))?$`).exec(text);
+      const match = new RegExp(
+        `^(?:ska )?(öka|ökar|öka med|höja|höjas|minska|minskar|sänka|sänkas)(?: med)? (${NUMBER}) ?(%|procent|procentenheter|pe)(?: ${AGAINST} (.+))?$`,
+      ).exec(text);
       const times = new RegExp(`^(halvera|halveras|fördubbla|fördubblas)(?: ${AGAINST} (.+))?$`).exec(text);
       if (!match && !times) return null;
       const towards = towardsOf(match?.[1] ?? times?.[1] ?? '', about) ?? 'higher';
       const contradiction = againstMeasure(towards, about, text);
       if (contradiction) return contradiction;
       if (match && /^p.*e/.test(match[3] ?? '') && match[3] !== 'procent') {
-        return refuse('percentage-points', text, 'procentenheter läses inte; skriv nivån, till exempel ”minst 75 %”', 'percentage points are not read; write the level, for example “minst 75 %”');
+        return refuse(
+          'percentage-points',
+          text,
+          'procentenheter läses inte; skriv nivån, till exempel ”minst 75 %”',
+          'percentage points are not read; write the level, for example “minst 75 %”',
+        );
       }
       const size = match ? readNumber(match[2] ?? '') : decimal(times?.[1]?.startsWith('halv') ? 50 : 100);
       if (isTargetRefusal(size)) return size;
-      if (size.lte(0)) return refuse('change-not-positive', text, `en ändring anges med ett tal över 0; ${plain(size)} lästes`, `a change is given by a number above 0; ${plain(size)} was read`);
-      if (towards === 'lower' && size.gt(100)) return refuse('change-past-zero', text, `en minskning med mer än 100 % går inte; ${plain(size)} % lästes`, `a decrease of more than 100 % cannot be; ${plain(size)} % was read`);
+      if (size.lte(0))
+        return refuse(
+          'change-not-positive',
+          text,
+          `en ändring anges med ett tal över 0; ${plain(size)} lästes`,
+          `a change is given by a number above 0; ${plain(size)} was read`,
+        );
+      if (towards === 'lower' && size.gt(100))
+        return refuse(
+          'change-past-zero',
+          text,
+          `en minskning med mer än 100 % går inte; ${plain(size)} % lästes`,
+          `a decrease of more than 100 % cannot be; ${plain(size)} % was read`,
+        );
       const named = match?.[4] ?? times?.[2];
       const reference = named === undefined ? null : readReference(named);
       if (named !== undefined && reference === null) return unreadReference(text, named);
@@ -213,7 +270,12 @@ const TARGET_KINDS: { readonly [K in Target['kind']]: TargetKind<Extract<Target,
       const match = FIGURE.exec(stated?.[1] ?? text);
       if (!match) return null;
       if (about.cumulates === false) {
-        return refuse('year-total-not-cumulating', text, 'ett mål för helår passar bara ett mått som ackumuleras under året', 'a target for the whole year fits only a measure that cumulates within the year');
+        return refuse(
+          'year-total-not-cumulating',
+          text,
+          'ett mål för helår passar bara ett mått som ackumuleras under året',
+          'a target for the whole year fits only a measure that cumulates within the year',
+        );
       }
       const figure = readFigure(match, about);
       if (isTargetRefusal(figure)) return figure;
@@ -238,7 +300,8 @@ const TARGET_KINDS: { readonly [K in Target['kind']]: TargetKind<Extract<Target,
     read(text, about) {
       const match = FIGURE.exec(text);
       if (!match) return null;
-      if (about.kind === 'text') return refuse('text-not-judged', text, 'ett textmått bedöms inte mot ett tal', 'a text measure is not judged against a number');
+      if (about.kind === 'text')
+        return refuse('text-not-judged', text, 'ett textmått bedöms inte mot ett tal', 'a text measure is not judged against a number');
       const figure = readFigure(match, about);
       return isTargetRefusal(figure) ? figure : { kind: 'level', bound: figure.bound, value: plain(figure.value) };
     },
@@ -253,14 +316,26 @@ const TARGET_KINDS: { readonly [K in Target['kind']]: TargetKind<Extract<Target,
   },
 };
 
-function readBand(lower: string, upper: string, unit: string, about: About, text: string): Extract<Target, { kind: 'band' }> | TargetRefusal {
+function readBand(
+  lower: string,
+  upper: string,
+  unit: string,
+  about: About,
+  text: string,
+): Extract<Target, { kind: 'band' }> | TargetRefusal {
   const low = readNumber(lower);
   const high = readNumber(upper);
   if (isTargetRefusal(low)) return low;
   if (isTargetRefusal(high)) return high;
   const unfit = misfit(low, unit, about, text) ?? misfit(high, unit, about, text);
   if (unfit) return unfit;
-  if (low.gt(high)) return refuse('band-reversed', text, `intervallet börjar över sitt slut: ${plain(low)} till ${plain(high)}`, `the band starts above its end: ${plain(low)} to ${plain(high)}`);
+  if (low.gt(high))
+    return refuse(
+      'band-reversed',
+      text,
+      `intervallet börjar över sitt slut: ${plain(low)} till ${plain(high)}`,
+      `the band starts above its end: ${plain(low)} to ${plain(high)}`,
+    );
   return { kind: 'band', low: plain(low), high: plain(high) };
 }
 
@@ -287,7 +362,7 @@ function onPath({ bound, value }: { bound: Bound; value: Decimal }, { shown, sha
 const KINDS = Object.keys(TARGET_KINDS) as Target['kind'][];
 
 function kindOf<K extends Target['kind']>(target: Extract<Target, { kind: K }>): TargetKind<Extract<Target, { kind: K }>> {
-  return TARGET_KINDS[target.kind as K] as TargetKind<Extract<Target, { kind: K }>>;
+  return TARGET_KINDS[target.kind];
 }
 
 /** One target without cells or level, from normalised text. */

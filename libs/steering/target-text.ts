@@ -32,7 +32,15 @@ export const UNIT = '(?:%|‰|[a-zåäöé]+(?:kronor| kronor)?)?';
 
 const DIGITS_MAX = 15;
 const UNIT_WORDS: Record<string, string> = {
-  procent: '%', promille: '‰', mkr: 'mnkr', 'miljoner kronor': 'mnkr', kronor: 'kr', stycken: 'st', antal: 'st', månader: 'mån', månad: 'mån',
+  procent: '%',
+  promille: '‰',
+  mkr: 'mnkr',
+  'miljoner kronor': 'mnkr',
+  kronor: 'kr',
+  stycken: 'st',
+  antal: 'st',
+  månader: 'mån',
+  månad: 'mån',
 };
 const MONTHS = ['januari', 'februari', 'mars', 'april', 'maj', 'juni', 'juli', 'augusti', 'september', 'oktober', 'november', 'december'];
 
@@ -60,11 +68,17 @@ export function isTargetRefusal(reading: object): reading is TargetRefusal {
 export function readNumber(text: string): Decimal | TargetRefusal {
   const digits = text.replace(/[^\d]/g, '');
   if (digits.length > DIGITS_MAX) {
-    return refuse('number-too-large', text, `talet ${text} har fler än ${DIGITS_MAX} siffror`, `the number ${text} has more than ${DIGITS_MAX} digits`);
+    return refuse(
+      'number-too-large',
+      text,
+      `talet ${text} har fler än ${DIGITS_MAX} siffror`,
+      `the number ${text} has more than ${DIGITS_MAX} digits`,
+    );
   }
   if (/\.\d{3}$/.test(text)) {
     return refuse(
-      'ambiguous-number', text,
+      'ambiguous-number',
+      text,
       `${text} kan läsas som tusental eller som decimaltal; skriv ${text.replace('.', ' ')} eller ${text.replace('.', ',')}`,
       `${text} may be thousands or a decimal; write ${text.replace('.', ' ')} or ${text.replace('.', ',')}`,
     );
@@ -81,24 +95,45 @@ function canonicalUnit(unit: string): string {
 export function misfit(value: Decimal, unit: string, about: About, printedAs: string): TargetRefusal | null {
   const own = canonicalUnit(about.unitOfMeasure);
   const given = canonicalUnit(unit);
-  const fits = given === '' || given === own || (about.kind === 'count' && given === 'st') || (own === '' && (about.kind === 'share') === (given === '%' || given === '‰'));
+  const fits =
+    given === '' ||
+    given === own ||
+    (about.kind === 'count' && given === 'st') ||
+    (own === '' && (about.kind === 'share') === (given === '%' || given === '‰'));
   if (!fits) {
     const named = about.unitOfMeasure || (about.kind === 'share' ? '%' : 'st');
-    return refuse('unit-mismatch', printedAs, `enheten ”${unit}” passar inte; måttet anges i ${named}`, `the unit “${unit}” does not fit; the measure is in ${named}`);
+    return refuse(
+      'unit-mismatch',
+      printedAs,
+      `enheten ”${unit}” passar inte; måttet anges i ${named}`,
+      `the unit “${unit}” does not fit; the measure is in ${named}`,
+    );
   }
   if (about.kind === 'share') {
     const whole = own === '‰' ? 1000 : 100;
     if (value.lt(0) || value.gt(whole)) {
       return refuse(
-        'share-out-of-range', printedAs,
+        'share-out-of-range',
+        printedAs,
         `${swedish(plain(value))} lästes som en andel; en andel ligger mellan 0 och ${whole} ${own || '%'}`,
         `${swedish(plain(value))} was read as a share; a share lies between 0 and ${whole} ${own || '%'}`,
       );
     }
   }
-  if (about.kind === 'count' && value.lt(0)) return refuse('negative-count', printedAs, 'ett antal kan inte vara negativt; ange 0 eller mer', 'a count cannot be negative; give 0 or more');
+  if (about.kind === 'count' && value.lt(0))
+    return refuse(
+      'negative-count',
+      printedAs,
+      'ett antal kan inte vara negativt; ange 0 eller mer',
+      'a count cannot be negative; give 0 or more',
+    );
   if (about.kind === 'count' && decimalsOf(plain(value)) > 0) {
-    return refuse('decimal-for-count', printedAs, `${swedish(plain(value))} angavs för ett antal; bara hela tal`, `${swedish(plain(value))} given for a count; whole numbers only`);
+    return refuse(
+      'decimal-for-count',
+      printedAs,
+      `${swedish(plain(value))} angavs för ett antal; bara hela tal`,
+      `${swedish(plain(value))} given for a count; whole numbers only`,
+    );
   }
   return null;
 }
@@ -148,7 +183,8 @@ export function sayFigure(value: string, about: About): Name {
 
 export const DIRECTION_MISSING = (given: string): TargetRefusal =>
   refuse(
-    'level-without-direction', given,
+    'level-without-direction',
+    given,
     `”${given}” lästes som en nivå, men måttet säger inte om högre eller lägre är bättre; skriv ”minst …” eller ”högst …”, eller ange riktningen på måttet`,
     `“${given}” was read as a level, but the measure does not say whether higher or lower is better; write “minst …” or “högst …”, or state the direction on the measure`,
   );

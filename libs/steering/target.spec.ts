@@ -10,7 +10,13 @@ const budget: About = { kind: 'amount', unitOfMeasure: 'mnkr', better: 'higher',
 
 const one = (text: string, about: About): unknown => {
   const reading = readTarget(text, about);
-  return reading.kind === 'read' ? (reading.parts.length === 1 && reading.parts[0]?.cell === null ? reading.parts[0].target : reading.parts) : reading.kind === 'refused' ? reading.refusal.code : null;
+  return reading.kind === 'read'
+    ? reading.parts.length === 1 && reading.parts[0]?.cell === null
+      ? reading.parts[0].target
+      : reading.parts
+    : reading.kind === 'refused'
+      ? reading.refusal.code
+      : null;
 };
 
 describe('the target grammar reads', () => {
@@ -20,7 +26,11 @@ describe('the target grammar reads', () => {
     ['35 %', { ...share, cumulates: true }, { kind: 'year-total', bound: 'at-least', value: '35', shapeOf: null }],
     ['+/-0 mnkr', budget, { kind: 'level', bound: 'at-least', value: '0' }],
     ['±0', budget, { kind: 'level', bound: 'at-least', value: '0' }],
-    ['max 3 mån', { kind: 'mean', unitOfMeasure: 'mån', better: 'neutral', cumulates: false }, { kind: 'level', bound: 'at-most', value: '3' }],
+    [
+      'max 3 mån',
+      { kind: 'mean', unitOfMeasure: 'mån', better: 'neutral', cumulates: false },
+      { kind: 'level', bound: 'at-most', value: '3' },
+    ],
     ['minst 80 %', { ...share, better: 'neutral' }, { kind: 'level', bound: 'at-least', value: '80' }],
     ['12–14', { ...budget, unitOfMeasure: '' }, { kind: 'band', low: '12', high: '14' }],
     ['43 000 på helår', count, { kind: 'year-total', bound: 'at-least', value: '43000', shapeOf: null }],
@@ -44,7 +54,11 @@ describe('the target grammar reads', () => {
     expect(one('40 år K: 16% M: 13% 50 år K: 29 %', share)).toMatchObject([{ cell: 'K/40' }, { cell: 'M/40' }, { cell: 'K/50' }]);
   });
   it('the level a target belongs to', () => {
-    expect(readTarget('På regionnivå minska med 50% jämfört med 2020', falls)).toMatchObject({ kind: 'read', level: 'region', parts: [{ target: { kind: 'change' } }] });
+    expect(readTarget('På regionnivå minska med 50% jämfört med 2020', falls)).toMatchObject({
+      kind: 'read',
+      level: 'region',
+      parts: [{ target: { kind: 'change' } }],
+    });
   });
 });
 
@@ -74,9 +88,29 @@ describe('the target grammar refuses', () => {
 
 describe('what is said back', () => {
   const figure = fc.integer({ min: 0, max: 9_999_999 });
-  const about = fc.constantFrom<About>(count, { ...falls, better: 'lower' }, { kind: 'index', unitOfMeasure: '', better: 'higher', cumulates: false }, budget, { ...share, cumulates: true }, share, { kind: 'amount', unitOfMeasure: 'kr', better: 'lower', cumulates: true }, { kind: 'milestone', unitOfMeasure: '', better: 'neutral', cumulates: false });
-  const number = fc.tuple(figure, fc.integer({ min: 0, max: 99 })).map(([whole, part]) => (part === 0 ? String(whole) : `${whole},${part}`));
-  const reference = fc.constantFrom('', ' jämfört med 2021', ' mot T1 2021', ' från senaste mätning', ' jämfört med samma period föregående år', ' sedan april 2021', ' jämfört med ingångsvärdet', ' mot 2022-01..2022-08');
+  const about = fc.constantFrom<About>(
+    count,
+    { ...falls, better: 'lower' },
+    { kind: 'index', unitOfMeasure: '', better: 'higher', cumulates: false },
+    budget,
+    { ...share, cumulates: true },
+    share,
+    { kind: 'amount', unitOfMeasure: 'kr', better: 'lower', cumulates: true },
+    { kind: 'milestone', unitOfMeasure: '', better: 'neutral', cumulates: false },
+  );
+  const number = fc
+    .tuple(figure, fc.integer({ min: 0, max: 99 }))
+    .map(([whole, part]) => (part === 0 ? String(whole) : `${whole},${part}`));
+  const reference = fc.constantFrom(
+    '',
+    ' jämfört med 2021',
+    ' mot T1 2021',
+    ' från senaste mätning',
+    ' jämfört med samma period föregående år',
+    ' sedan april 2021',
+    ' jämfört med ingångsvärdet',
+    ' mot 2022-01..2022-08',
+  );
   const text = fc.oneof(
     number,
     number.map((n) => `${n} %`),
@@ -104,36 +138,104 @@ describe('what is said back', () => {
     expect(read).toBeGreaterThan(1000);
   });
   it('never throws on any of 10 000 texts', () => {
-    const words = fc.array(fc.constantFrom('K', 'M:', 'T1', '40 år', '%', '43 000', '-', '–', '±', '2021', 'öka', 'minska', 'med', 'jämfört', 'på', 'helår', 'regionnivå', 'mnkr', '1e400', '\ud800', '..', '__proto__', '12,5'), { maxLength: 12 });
+    const words = fc.array(
+      fc.constantFrom(
+        'K',
+        'M:',
+        'T1',
+        '40 år',
+        '%',
+        '43 000',
+        '-',
+        '–',
+        '±',
+        '2021',
+        'öka',
+        'minska',
+        'med',
+        'jämfört',
+        'på',
+        'helår',
+        'regionnivå',
+        'mnkr',
+        '1e400',
+        '\ud800',
+        '..',
+        '__proto__',
+        '12,5',
+      ),
+      { maxLength: 12 },
+    );
     fc.assert(
-      fc.property(fc.oneof(words.map((all) => all.join(' ')), fc.string({ unit: 'binary', maxLength: 500 })), about, (printed, measure) => {
-        readTarget(printed, measure);
-        readBaseline(printed, measure);
-      }),
+      fc.property(
+        fc.oneof(
+          words.map((all) => all.join(' ')),
+          fc.string({ unit: 'binary', maxLength: 500 }),
+        ),
+        about,
+        (printed, measure) => {
+          readTarget(printed, measure);
+          readBaseline(printed, measure);
+        },
+      ),
       { numRuns: 10_000 },
     );
   });
 });
 
 describe('a baseline is read as', () => {
-  const read = (text: string, about: About): unknown => readBaseline(text, about).readings.map(({ cell, period, value }) => [cell, period, value]);
+  const read = (text: string, about: About): unknown =>
+    readBaseline(text, about).readings.map(({ cell, period, value }) => [cell, period, value]);
   it.each([
     ['19600 T2 2021', count, [['T', null, '19600']]],
     ['T1-2021: 11,7%', { ...share, better: 'lower' }, [['T', '2021-T1', '11.7']]],
     ['År 2019: 73,4%', share, [['T', '2019', '73.4']]],
     ['2019 73,4%', share, [['T', '2019', '73.4']]],
     ['per tertial 2020 T1: 14%', share, [['T', '2020-T1', '14']]],
-    ['2019 K: 8 520 M: 4 458', count, [['K', '2019', '8520'], ['M', '2019', '4458']]],
-    ['2019 K: 16.9% M: 18%', share, [['K', '2019', '16.9'], ['M', '2019', '18']]],
-    ['Helår 2021=8 Helår 2020=4', falls, [['T', '2021', '8'], ['T', '2020', '4']]],
+    [
+      '2019 K: 8 520 M: 4 458',
+      count,
+      [
+        ['K', '2019', '8520'],
+        ['M', '2019', '4458'],
+      ],
+    ],
+    [
+      '2019 K: 16.9% M: 18%',
+      share,
+      [
+        ['K', '2019', '16.9'],
+        ['M', '2019', '18'],
+      ],
+    ],
+    [
+      'Helår 2021=8 Helår 2020=4',
+      falls,
+      [
+        ['T', '2021', '8'],
+        ['T', '2020', '4'],
+      ],
+    ],
     ['T1 2021 3498 18%', count, [['T', '2021-T1', '3498']]],
     ['T1 2021 18%', share, [['T', '2021-T1', '18']]],
-    ['Ingångsvärde år 2019 40 år K: 16% M: 13% 50 år K: 29% M: 18%', { ...share, cumulates: true }, [['K/40', '2019', '16'], ['M/40', '2019', '13'], ['K/50', '2019', '29'], ['M/50', '2019', '18']]],
+    [
+      'Ingångsvärde år 2019 40 år K: 16% M: 13% 50 år K: 29% M: 18%',
+      { ...share, cumulates: true },
+      [
+        ['K/40', '2019', '16'],
+        ['M/40', '2019', '13'],
+        ['K/50', '2019', '29'],
+        ['M/50', '2019', '18'],
+      ],
+    ],
     ['jan-april 2021: 12 %', share, [['T', '2021-T1', '12']]],
   ] as [string, About, unknown][])('%s', (text, about, expected) => expect(read(text, about)).toEqual(expected));
   it('ambiguous when it names a period twice with different values', () => {
     const baseline = readBaseline('2019: T1 K 89,7% M 89,2%; T1 K 91,8% M 91,7%; T2 K 91,8% M 91,9%', share);
-    expect(baseline.ambiguous).toEqual([{ cell: 'K', period: '2019-T1' }, { cell: 'M', period: '2019-T1' }]);
+    expect(baseline.ambiguous).toEqual([
+      { cell: 'K', period: '2019-T1' },
+      { cell: 'M', period: '2019-T1' },
+    ]);
     expect(baseline.readings).toHaveLength(6);
   });
   it('typed by somebody who says which period was meant', () => {

@@ -17,15 +17,29 @@ export interface TargetPart {
 
 const TEXT_MAX = 400;
 const LEVELS: Record<string, string> = {
-  region: 'region', län: 'region', division: 'division', verksamhet: 'operational-area', kommun: 'municipality', enhet: 'unit',
+  region: 'region',
+  län: 'region',
+  division: 'division',
+  verksamhet: 'operational-area',
+  kommun: 'municipality',
+  enhet: 'unit',
 };
 const LEVEL = /^på (region|län|division|verksamhet|kommun|enhet)s?nivå:? /;
 const SEX: Record<string, CellName> = { k: 'K', m: 'M', t: 'T', kvinnor: 'K', män: 'M', totalt: 'T', flickor: 'K', pojkar: 'M' };
-const LABEL = /(?:^|(?<=[ ,;]))(?:(\d{1,3}\+?|\d{1,3}-\d{1,3}) ?år|(kvinnor|män|totalt|flickor|pojkar|[kmt](?=[ :])))(?= ?:? ?(?:[-+±≥≤<>\d]|minst|lägst|max|högst|mellan|öka|minska|kvinnor|män|flickor|pojkar|[kmt][ :]))(?: ?:)? ?/g;
+const LABEL =
+  /(?:^|(?<=[ ,;]))(?:(\d{1,3}\+?|\d{1,3}-\d{1,3}) ?år|(kvinnor|män|totalt|flickor|pojkar|[kmt](?=[ :])))(?= ?:? ?(?:[-+±≥≤<>\d]|minst|lägst|max|högst|mellan|öka|minska|kvinnor|män|flickor|pojkar|[kmt][ :]))(?: ?:)? ?/g;
 
 /** Reads a target in the Swedish forms of the grammar; what does not fit says what was read and what would fit. */
 export function readTarget(printed: string, about: About, cells?: readonly CellName[]): TargetReading {
-  if (printed.length > TEXT_MAX) return refused(refuse('target-too-long', `${printed.slice(0, 40)}…`, `texten har fler än ${TEXT_MAX} tecken`, `the text has more than ${TEXT_MAX} characters`));
+  if (printed.length > TEXT_MAX)
+    return refused(
+      refuse(
+        'target-too-long',
+        `${printed.slice(0, 40)}…`,
+        `texten har fler än ${TEXT_MAX} tecken`,
+        `the text has more than ${TEXT_MAX} characters`,
+      ),
+    );
   const text = normalised(printed);
   if (/^(?:[-–—]*|saknas|inget mål|nej)$/.test(text)) return { kind: 'none' };
   const level = LEVEL.exec(text);
@@ -33,13 +47,27 @@ export function readTarget(printed: string, about: About, cells?: readonly CellN
   const parts: TargetPart[] = [];
   for (const { cell, words } of splitCells(rest)) {
     if (cell !== null && cells && !cells.includes(cell)) {
-      return refused(refuse('cell-unknown', cell, `måttet har ingen cell ${cell}; det har ${cells.join(', ')}`, `the measure has no cell ${cell}; it has ${cells.join(', ')}`));
+      return refused(
+        refuse(
+          'cell-unknown',
+          cell,
+          `måttet har ingen cell ${cell}; det har ${cells.join(', ')}`,
+          `the measure has no cell ${cell}; it has ${cells.join(', ')}`,
+        ),
+      );
     }
     const reading = readForm(words, about);
     if (reading === null) return refused(unread(words));
     if (isTargetRefusal(reading)) return refused(reading);
     if (parts.some((part) => part.cell === cell)) {
-      return refused(refuse('cell-given-twice', cell ?? printed, `cellen ${cell ?? ''} har två mål i samma text`, `the cell ${cell ?? ''} has two targets in one text`));
+      return refused(
+        refuse(
+          'cell-given-twice',
+          cell ?? printed,
+          `cellen ${cell ?? ''} har två mål i samma text`,
+          `the cell ${cell ?? ''} has two targets in one text`,
+        ),
+      );
     }
     parts.push({ cell, target: reading });
   }
@@ -50,7 +78,8 @@ const refused = (refusal: TargetRefusal): TargetReading => ({ kind: 'refused', r
 
 const unread = (words: string): TargetRefusal =>
   refuse(
-    'target-not-read', words,
+    'target-not-read',
+    words,
     `”${words}” kunde inte läsas som ett mål; skriv till exempel ”minst 95 %”, ”12–14”, ”43 000 på helår”, ”minska med 50 % jämfört med 2020”, ”öka”, ”3 av 3” eller ”efter behov”`,
     `“${words}” could not be read as a target; write for example “minst 95 %”, “12–14”, “43 000 på helår”, “minska med 50 % jämfört med 2020”, “öka”, “3 av 3” or “efter behov”`,
   );
@@ -62,7 +91,10 @@ export function splitCells(text: string): { cell: CellName | null; words: string
   let cell: CellName | null = null;
   let from = 0;
   const close = (to: number): void => {
-    const words = text.slice(from, to).replace(/[ ,;]+$/, '').trim();
+    const words = text
+      .slice(from, to)
+      .replace(/[ ,;]+$/, '')
+      .trim();
     if (words !== '') found.push({ cell, words });
   };
   for (const label of text.matchAll(LABEL)) {
@@ -76,7 +108,13 @@ export function splitCells(text: string): { cell: CellName | null; words: string
   return found;
 }
 
-const LEVEL_WORDS: Record<string, string> = { region: 'regionnivå', division: 'divisionsnivå', 'operational-area': 'verksamhetsnivå', municipality: 'kommunnivå', unit: 'enhetsnivå' };
+const LEVEL_WORDS: Record<string, string> = {
+  region: 'regionnivå',
+  division: 'divisionsnivå',
+  'operational-area': 'verksamhetsnivå',
+  municipality: 'kommunnivå',
+  unit: 'enhetsnivå',
+};
 
 /** The whole reading in words; the Swedish reads back to the same. */
 export function sayReading(reading: Extract<TargetReading, { kind: 'read' }>, about: About): Name {

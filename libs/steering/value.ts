@@ -28,7 +28,8 @@ export interface Value {
  * cumulate, the latest whose period lies inside it. T without a value of its own is made of one complete breakdown.
  */
 export function shownValue(series: Series, measure: Measure, cell: CellName, period: Period): Value | null {
-  const latest = (of: CellName): Value | null => ownValue(series, measure, of, period) ?? (measure.cumulates ? null : latestWithin(series, measure, of, period));
+  const latest = (of: CellName): Value | null =>
+    ownValue(series, measure, of, period) ?? (measure.cumulates ? null : latestWithin(series, measure, of, period));
   return latest(cell) ?? derivedTotal(measure, cell, latest);
 }
 
@@ -56,7 +57,11 @@ function latestWithin(series: Series, measure: Measure, cell: CellName, outer: P
 function latestOf(series: Series, measure: Measure, cell: CellName, fits: (period: Period) => boolean): Value | null {
   const best = recordedPeriods(series, cell)
     .filter(fits)
-    .reduce<Period | null>((latest, period) => (latest === null || period.to > latest.to || (period.to === latest.to && period.from < latest.from) ? period : latest), null);
+    .reduce<Period | null>(
+      (latest, period) =>
+        latest === null || period.to > latest.to || (period.to === latest.to && period.from < latest.from) ? period : latest,
+      null,
+    );
   const entry = best ? currentEntry(series, cell, best.name) : null;
   return best && entry ? valueOf(entry, measure, best) : null;
 }
@@ -72,20 +77,37 @@ function valueOf(entry: Entry, measure: Measure, period: Period): Value {
   const { numerator, denominator, status, source, note, spread } = entry;
   const exact = exactOf(entry, measure);
   const text = entry.value ?? (exact ? printed(measure, exact) : '');
-  return { exact, text, decimals: decimalsOf(text), numerator, denominator, status, period, derived: false, entries: [entry], source, note, spread };
+  return {
+    exact,
+    text,
+    decimals: decimalsOf(text),
+    numerator,
+    denominator,
+    status,
+    period,
+    derived: false,
+    entries: [entry],
+    source,
+    note,
+    spread,
+  };
 }
 
 /** The exact quotient is judged, not its print. A milestone counts what is done. */
 function exactOf({ value, numerator, denominator }: Entry, measure: Measure): Decimal | null {
   if (measure.kind === 'text') return null;
-  if (numerator !== null && denominator !== null) return measure.kind === 'milestone' ? decimal(numerator) : quotient(measure, numerator, denominator);
+  if (numerator !== null && denominator !== null)
+    return measure.kind === 'milestone' ? decimal(numerator) : quotient(measure, numerator, denominator);
   return value === null ? null : decimal(value);
 }
 
 /** Sub-periods that cover the period without overlap, made one by the measure's rule over time. */
 function aggregated(series: Series, measure: Measure, cell: CellName, period: Period): Value | null {
   if (measure.overTime === 'none' || measure.kind === 'text') return null;
-  const parts = cover(recordedPeriods(series, cell).filter((part) => contains(period, part)), period);
+  const parts = cover(
+    recordedPeriods(series, cell).filter((part) => contains(period, part)),
+    period,
+  );
   const values = parts?.flatMap((part) => {
     const entry = currentEntry(series, cell, part.name);
     return entry ? [valueOf(entry, measure, part)] : [];
@@ -133,13 +155,28 @@ function combined(values: readonly Value[], measure: Measure, period: Period, ru
   const status: Status = values.some((value) => value.status === 'preliminary') ? 'preliminary' : 'final';
   const quotientMade = rule === 'ratio-of-sums' || rule === 'weighted-mean';
   return {
-    exact, text, decimals: quotientMade ? decimalsOf(text) : decimals,
-    numerator: quotientMade ? numerator : null, denominator: quotientMade ? denominator : null,
-    status, period, derived: true, entries: values.flatMap(({ entries }) => entries), source: last.source, note: null, spread: null,
+    exact,
+    text,
+    decimals: quotientMade ? decimalsOf(text) : decimals,
+    numerator: quotientMade ? numerator : null,
+    denominator: quotientMade ? denominator : null,
+    status,
+    period,
+    derived: true,
+    entries: values.flatMap(({ entries }) => entries),
+    source: last.source,
+    note: null,
+    spread: null,
   };
 }
 
-function combine(values: readonly Value[], measure: Measure, rule: Measure['overTime'], numerator: number | null, denominator: number | null): Decimal | null {
+function combine(
+  values: readonly Value[],
+  measure: Measure,
+  rule: Measure['overTime'],
+  numerator: number | null,
+  denominator: number | null,
+): Decimal | null {
   const figures = values.flatMap(({ exact }) => (exact ? [exact] : []));
   if (figures.length !== values.length) return null;
   const sum = figures.reduce((total, figure) => total.plus(figure), decimal(0));

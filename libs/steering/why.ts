@@ -65,7 +65,10 @@ function sentenceOf({ value, limit }: CellReading, { result, reason }: Verdict, 
   const outcome = sayFigure(value?.text ?? '', measure);
   const must = limit && limitWords(limit, measure);
   const verdict = RESULT_WORDS[result];
-  return { sv: `Utfallet är ${outcome.sv}, och det ska vara ${must?.sv}: ${verdict.sv}.`, en: `The outcome is ${english(value?.text ?? '')}, and it should be ${must?.en}: ${verdict.en}.` };
+  return {
+    sv: `Utfallet är ${outcome.sv}, och det ska vara ${must?.sv}: ${verdict.sv}.`,
+    en: `The outcome is ${english(value?.text ?? '')}, and it should be ${must?.en}: ${verdict.en}.`,
+  };
 }
 
 function limitWords(limit: Limit, measure: RowAsked['measure']): Name {
@@ -90,7 +93,10 @@ function limitWords(limit: Limit, measure: RowAsked['measure']): Name {
 
 function boundaryOf({ bound }: Limit): Name {
   return bound === 'above' || bound === 'below'
-    ? { sv: 'Lika med jämförelsen är inte bättre: då nås målet inte.', en: 'Equal to the reference is not better: the target is then missed.' }
+    ? {
+        sv: 'Lika med jämförelsen är inte bättre: då nås målet inte.',
+        en: 'Equal to the reference is not better: the target is then missed.',
+      }
     : { sv: 'Lika med målet når målet.', en: 'Equality meets the target.' };
 }
 
@@ -99,23 +105,73 @@ function inputsOf(reading: CellReading, asked: RowAsked): WhyInput[] {
   const plan = planFact(asked.structure, asked);
   const measure = currentMeasureFact(asked.structure.measures.get(asked.measure.id));
   return [
-    ...(value?.entries ?? []).map((entry) => input('outcome', { sv: 'Utfall', en: 'Outcome' }, entry.value ?? `${entry.numerator}/${entry.denominator}`, value?.period.name ?? null, entry)),
-    ...(target ? [input('target', targetLabel(target.of), target.fact.text, `${target.fact.from}${target.fact.to === target.fact.from ? '' : `–${target.fact.to}`}`, target.fact)] : []),
-    ...(reference?.entries ?? []).map((entry) => input('reference', { sv: 'Jämförelse', en: 'Reference' }, entry.value ?? `${entry.numerator}/${entry.denominator}`, reference?.period.name ?? null, entry)),
-    ...(reference?.baseline ? [input('reference', { sv: 'Jämförelse, ur ingångsvärdet', en: 'Reference, from the baseline' }, reference.text, reference.period.name, reference.baseline)] : []),
-    ...baselines.slice(0, 1).map((baseline) => input('baseline', { sv: 'Ingångsvärde som det står', en: 'Baseline as printed' }, baseline.text, null, baseline.known)),
+    ...(value?.entries ?? []).map((entry) =>
+      input(
+        'outcome',
+        { sv: 'Utfall', en: 'Outcome' },
+        entry.value ?? `${entry.numerator}/${entry.denominator}`,
+        value?.period.name ?? null,
+        entry,
+      ),
+    ),
+    ...(target
+      ? [
+          input(
+            'target',
+            targetLabel(target.of),
+            target.fact.text,
+            `${target.fact.from}${target.fact.to === target.fact.from ? '' : `–${target.fact.to}`}`,
+            target.fact,
+          ),
+        ]
+      : []),
+    ...(reference?.entries ?? []).map((entry) =>
+      input(
+        'reference',
+        { sv: 'Jämförelse', en: 'Reference' },
+        entry.value ?? `${entry.numerator}/${entry.denominator}`,
+        reference?.period.name ?? null,
+        entry,
+      ),
+    ),
+    ...(reference?.baseline
+      ? [
+          input(
+            'reference',
+            { sv: 'Jämförelse, ur ingångsvärdet', en: 'Reference, from the baseline' },
+            reference.text,
+            reference.period.name,
+            reference.baseline,
+          ),
+        ]
+      : []),
+    ...baselines
+      .slice(0, 1)
+      .map((baseline) =>
+        input('baseline', { sv: 'Ingångsvärde som det står', en: 'Baseline as printed' }, baseline.text, null, baseline.known),
+      ),
     ...(absence ? [input('absence', REASON_WORDS[absence.reason], absence.text ?? absence.by, absence.from, absence)] : []),
     ...disputes.map((dispute) => input('dispute', { sv: 'Ifrågasatt', en: 'Disputed' }, dispute.reason, dispute.period, dispute)),
-    ...(measure ? [input('measure', { sv: 'Måttets definition', en: 'Definition of the measure' }, `version ${measure.version}`, null, measure)] : []),
+    ...(measure
+      ? [input('measure', { sv: 'Måttets definition', en: 'Definition of the measure' }, `version ${measure.version}`, null, measure)]
+      : []),
     ...(plan ? [input('plan', { sv: 'Planen', en: 'The plan' }, `${plan.plan.id}, version ${plan.version}`, plan.plan.period, plan)] : []),
   ];
 }
 
-const input = (role: WhyInput['role'], label: Name, value: string | null, period: string | null, { no, index, at }: Known): WhyInput => ({ role, label, value, period, event: { no, index, at } });
+const input = (role: WhyInput['role'], label: Name, value: string | null, period: string | null, { no, index, at }: Known): WhyInput => ({
+  role,
+  label,
+  value,
+  period,
+  event: { no, index, at },
+});
 
 function targetLabel(of: { readonly name: Name; readonly applied: boolean } | null): Name {
   if (!of) return { sv: 'Mål', en: 'Target' };
-  return of.applied ? { sv: `Mål för ${of.name.sv}, tillämpat här`, en: `Target of ${of.name.en ?? of.name.sv}, applied here` } : { sv: `Mål för ${of.name.sv}`, en: `Target of ${of.name.en ?? of.name.sv}` };
+  return of.applied
+    ? { sv: `Mål för ${of.name.sv}, tillämpat här`, en: `Target of ${of.name.en ?? of.name.sv}, applied here` }
+    : { sv: `Mål för ${of.name.sv}`, en: `Target of ${of.name.en ?? of.name.sv}` };
 }
 
 function planFact(structure: Structure, { unit, period }: RowAsked) {
@@ -131,26 +187,46 @@ function formulaOf({ value }: CellReading): Name | null {
 function arithmeticOf({ value, limit, yearLimit, reference, shown }: CellReading, { measure }: RowAsked): Name[] {
   const lines: Name[] = [];
   const say = (sv: string, en: string): number => lines.push({ sv, en });
-  if (value?.numerator != null && value.denominator != null) {
-    say(`${swedish(String(value.numerator))} / ${swedish(String(value.denominator))} = ${swedish(value.text)} ${measure.unitOfMeasure}`, `${english(String(value.numerator))} / ${english(String(value.denominator))} = ${english(value.text)} ${measure.unitOfMeasure}`);
+  if (value && value.numerator !== null && value.denominator !== null) {
+    say(
+      `${swedish(String(value.numerator))} / ${swedish(String(value.denominator))} = ${swedish(value.text)} ${measure.unitOfMeasure}`,
+      `${english(String(value.numerator))} / ${english(String(value.denominator))} = ${english(value.text)} ${measure.unitOfMeasure}`,
+    );
   } else if (value?.derived && value.entries.length > 1 && value.entries.every((entry) => entry.value !== null)) {
-    say(`${value.entries.map((entry) => swedish(entry.value ?? '')).join(' + ')} = ${swedish(value.text)}`, `${value.entries.map((entry) => english(entry.value ?? '')).join(' + ')} = ${english(value.text)}`);
+    say(
+      `${value.entries.map((entry) => swedish(entry.value ?? '')).join(' + ')} = ${swedish(value.text)}`,
+      `${value.entries.map((entry) => english(entry.value ?? '')).join(' + ')} = ${english(value.text)}`,
+    );
   }
   if (reference && shown.target?.kind === 'change' && shown.target.value) {
-    say(`${swedish(reference.text)} (${reference.period.name}) ger målet ${swedish(shown.target.value)}`, `${english(reference.text)} (${reference.period.name}) gives the target ${english(shown.target.value)}`);
+    say(
+      `${swedish(reference.text)} (${reference.period.name}) ger målet ${swedish(shown.target.value)}`,
+      `${english(reference.text)} (${reference.period.name}) gives the target ${english(shown.target.value)}`,
+    );
   }
   if (value && yearLimit && yearLimit.bound !== 'within' && limit && limit.bound !== 'within') {
     const year = plain(yearLimit.value.round(2));
     const path = shown.path?.value ?? plain(limit.value.round(2));
-    say(`Vägen: ${swedish(year)} × ${monthsIn(value.period)} / 12 = ${swedish(path)}`, `Path: ${english(year)} × ${monthsIn(value.period)} / 12 = ${english(path)}`);
-    if (shown.path?.percent) say(`${swedish(value.text)} är ${shown.path.percent} % av vägen`, `${english(value.text)} is ${shown.path.percent} % of the path`);
+    say(
+      `Vägen: ${swedish(year)} × ${monthsIn(value.period)} / 12 = ${swedish(path)}`,
+      `Path: ${english(year)} × ${monthsIn(value.period)} / 12 = ${english(path)}`,
+    );
+    if (shown.path?.percent)
+      say(`${swedish(value.text)} är ${shown.path.percent} % av vägen`, `${english(value.text)} is ${shown.path.percent} % of the path`);
     const yearEnd = yearEndOf(value);
-    if (yearEnd) say(`I samma takt vid årets slut: ${swedish(printed(measure, yearEnd))}`, `At the same pace at the year’s end: ${english(printed(measure, yearEnd))}`);
+    if (yearEnd)
+      say(
+        `I samma takt vid årets slut: ${swedish(printed(measure, yearEnd))}`,
+        `At the same pace at the year’s end: ${english(printed(measure, yearEnd))}`,
+      );
   }
   const interval = shown.change?.interval;
   if (interval) {
     const unit = interval.unit === '%' ? ' %' : ' procentenheter';
-    say(`Förändring ${swedish(interval.change)}${unit} (95 %: ${swedish(interval.lower)} … ${swedish(interval.upper)})`, `Change ${english(interval.change)}${interval.unit === '%' ? ' %' : ' percentage points'} (95 %: ${english(interval.lower)} … ${english(interval.upper)})`);
+    say(
+      `Förändring ${swedish(interval.change)}${unit} (95 %: ${swedish(interval.lower)} … ${swedish(interval.upper)})`,
+      `Change ${english(interval.change)}${interval.unit === '%' ? ' %' : ' percentage points'} (95 %: ${english(interval.lower)} … ${english(interval.upper)})`,
+    );
   }
   return lines;
 }

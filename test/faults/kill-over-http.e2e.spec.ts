@@ -24,14 +24,25 @@ interface Acknowledged {
 }
 
 /** Each caller writes its own measure, month after month, and remembers what it was told. */
-async function write(operator: Caller, number: number, acknowledged: Acknowledged[], unknown: Map<string, Acknowledged>, stopped: () => boolean): Promise<void> {
+async function write(
+  operator: Caller,
+  number: number,
+  acknowledged: Acknowledged[],
+  unknown: Map<string, Acknowledged>,
+  stopped: () => boolean,
+): Promise<void> {
   for (let turn = 0; !stopped(); turn++) {
     const period = `${2000 + (turn % 20)}-0${1 + (turn % 9)}`;
     const value = String(Math.floor(random() * 1_000_000));
     const key = `${number}-${acknowledged.length}-${turn}-${Math.floor(random() * 1e9)}`;
     const attempt = { key, no: 0, period, caller: number, value };
     try {
-      const { status, body } = await operator.send('POST', '/measurements', { measure: `m${number}`, unit: 'u', period, value, reason: 'x' }, { 'idempotency-key': key });
+      const { status, body } = await operator.send(
+        'POST',
+        '/measurements',
+        { measure: `m${number}`, unit: 'u', period, value, reason: 'x' },
+        { 'idempotency-key': key },
+      );
       if (status === 200) acknowledged.push({ ...attempt, no: body['no'] as number });
     } catch {
       unknown.set(key, attempt);
@@ -47,48 +58,65 @@ describe(`SIGKILL while ${CALLERS} callers write over HTTP (${KILLS} kills, seed
     product = await startProduct({ STYRBORD_DEMO: 'none' });
     operator = caller(product, product.key);
     const measures = Array.from({ length: CALLERS }, (_, at) => ({ id: `m${at}`, name: `m${at}`, kind: 'count', unitOfMeasure: 'st' }));
-    const { status } = await operator.send('POST', '/documents', { format: 'styrbord/1', units: [{ id: 'u', name: 'U', kind: 'unit' }], measures });
+    const { status } = await operator.send('POST', '/documents', {
+      format: 'styrbord/1',
+      units: [{ id: 'u', name: 'U', kind: 'unit' }],
+      measures,
+    });
     expect(status).toBe(200);
   }, 60_000);
   afterAll(() => product.stop());
 
-  it('loses nothing acknowledged, leaves no gap, and its views are its events', async () => {
-    const acknowledged: Acknowledged[] = [];
-    const unknown = new Map<string, Acknowledged>();
-    for (let kill = 0; kill < KILLS; kill++) {
-      let stopped = false;
-      const callers = Array.from({ length: CALLERS }, (_, number) => write(operator, number, acknowledged, unknown, () => stopped));
-      await new Promise((done) => setTimeout(done, 50 + random() * UPTIME_MS_MAX));
-      await product.kill();
-      stopped = true;
-      await Promise.all(callers);
-      await product.restart();
-    }
-    expect(acknowledged.length).toBeGreaterThan(KILLS * CALLERS);
-    // A retry gives the first answer: every acknowledged command is still there, under its number.
-    for (const { key, no, period, caller: number, value } of sampled(acknowledged)) {
-      const { status, body } = await operator.send('POST', '/measurements', { measure: `m${number}`, unit: 'u', period, value, reason: 'x' }, { 'idempotency-key': key });
-      expect([key, status, body['no']]).toEqual([key, 200, no]);
-    }
-    const head = await operator.head();
-    const nos = new Set(acknowledged.map(({ no }) => no));
-    expect(Math.max(...nos)).toBeLessThanOrEqual(head);
-    // The last acknowledged value of each place is shown, or one whose outcome was unknown.
-    const last = new Map<string, Acknowledged>();
-    for (const one of acknowledged) last.set(`${one.caller}@${one.period}`, one);
-    for (let number = 0; number < CALLERS; number++) {
-      const { body } = await operator.get(`/measures/m${number}/series?unit=u&minNo=${head}`);
-      const shown = new Map((body['points'] as { period: string; value: string }[]).map(({ period, value }) => [period, value]));
-      for (const { caller: own, period, value } of last.values()) {
-        if (own !== number) continue;
-        const maybe = [...unknown.values()].filter((one) => one.caller === number && one.period === period).map((one) => one.value);
-        expect([value, ...maybe]).toContain(shown.get(period));
+  it(
+    'loses nothing acknowledged, leaves no gap, and its views are its events',
+    async () => {
+      const acknowledged: Acknowledged[] = [];
+      const unknown = new Map<string, Acknowledged>();
+      for (let kill = 0; kill < KILLS; kill++) {
+        let stopped = false;
+        const callers = Array.from({ length: CALLERS }, (_, number) => write(operator, number, acknowledged, unknown, () => stopped));
+        await new Promise((done) => setTimeout(done, 50 + random() * UPTIME_MS_MAX));
+        await product.kill();
+        stopped = true;
+        await Promise.all(callers);
+        await product.restart();
       }
-    }
-    const { views } = (await operator.get('/status')).body as { views: { checkpoint: { no: number }; parked: unknown[]; halted: string | null }[] };
-    expect(views.every(({ checkpoint, parked, halted }) => checkpoint.no === head && isDeepStrictEqual(parked, []) && halted === null)).toBe(true);
-    process.stdout.write(`${KILLS} kills, ${acknowledged.length} acknowledged, ${unknown.size} unknown at the kill, head ${head}\n`);
-  }, LONG ? 3_600_000 : 120_000);
+      expect(acknowledged.length).toBeGreaterThan(KILLS * CALLERS);
+      // A retry gives the first answer: every acknowledged command is still there, under its number.
+      for (const { key, no, period, caller: number, value } of sampled(acknowledged)) {
+        const { status, body } = await operator.send(
+          'POST',
+          '/measurements',
+          { measure: `m${number}`, unit: 'u', period, value, reason: 'x' },
+          { 'idempotency-key': key },
+        );
+        expect([key, status, body['no']]).toEqual([key, 200, no]);
+      }
+      const head = await operator.head();
+      const nos = new Set(acknowledged.map(({ no }) => no));
+      expect(Math.max(...nos)).toBeLessThanOrEqual(head);
+      // The last acknowledged value of each place is shown, or one whose outcome was unknown.
+      const last = new Map<string, Acknowledged>();
+      for (const one of acknowledged) last.set(`${one.caller}@${one.period}`, one);
+      for (let number = 0; number < CALLERS; number++) {
+        const { body } = await operator.get(`/measures/m${number}/series?unit=u&minNo=${head}`);
+        const shown = new Map((body['points'] as { period: string; value: string }[]).map(({ period, value }) => [period, value]));
+        for (const { caller: own, period, value } of last.values()) {
+          if (own !== number) continue;
+          const maybe = [...unknown.values()].filter((one) => one.caller === number && one.period === period).map((one) => one.value);
+          expect([value, ...maybe]).toContain(shown.get(period));
+        }
+      }
+      const { views } = (await operator.get('/status')).body as {
+        views: { checkpoint: { no: number }; parked: unknown[]; halted: string | null }[];
+      };
+      expect(
+        views.every(({ checkpoint, parked, halted }) => checkpoint.no === head && isDeepStrictEqual(parked, []) && halted === null),
+      ).toBe(true);
+      process.stdout.write(`${KILLS} kills, ${acknowledged.length} acknowledged, ${unknown.size} unknown at the kill, head ${head}\n`);
+    },
+    LONG ? 3_600_000 : 120_000,
+  );
 });
 
 /** Every one in the short run; in the long one a thousand, spread over all. */

@@ -24,12 +24,44 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /api/v1/session': { account: 'controller', password: 'wrong' },
 };
 
-const BAD_VALUES: readonly unknown[] = [{ $gt: '' }, [], [[]], [1], {}, 12345.5, true, '\u0000'.repeat(60_000), 'x'.repeat(60_000), '../../etc', { sv: 1 }, -1e308];
+const BAD_VALUES: readonly unknown[] = [
+  { $gt: '' },
+  [],
+  [[]],
+  [1],
+  {},
+  12345.5,
+  true,
+  '\u0000'.repeat(60_000),
+  'x'.repeat(60_000),
+  '../../etc',
+  { sv: 1 },
+  -1e308,
+];
 
 const BAD_TEXTS = (good: string): string[] => [
-  '', '{', '[]', 'null', '1', '"text"', 'true', '[{}]', '{"a":1,}', '\ufeff{', '{"__proto__":{"x":1}}', '{"constructor":{"prototype":{"x":1}}}',
-  `{"a":${'['.repeat(30)}${']'.repeat(30)}}`, '{"a":'.repeat(30) + '1' + '}'.repeat(30), '{"value":1e400}', '{"value":-0}', '{"value":"\\ud800"}', '{"value":12345678901234567890}',
-  `${good.slice(0, -1)},"unheard-of":1}`, `${good.slice(0, -1)},"__proto__":1}`, `${good.slice(0, -1)},"note":"${'x'.repeat(200_000)}"}`, `{"a":"${'x'.repeat(200_000)}"}`,
+  '',
+  '{',
+  '[]',
+  'null',
+  '1',
+  '"text"',
+  'true',
+  '[{}]',
+  '{"a":1,}',
+  '\ufeff{',
+  '{"__proto__":{"x":1}}',
+  '{"constructor":{"prototype":{"x":1}}}',
+  `{"a":${'['.repeat(30)}${']'.repeat(30)}}`,
+  '{"a":'.repeat(30) + '1' + '}'.repeat(30),
+  '{"value":1e400}',
+  '{"value":-0}',
+  '{"value":"\\ud800"}',
+  '{"value":12345678901234567890}',
+  `${good.slice(0, -1)},"unheard-of":1}`,
+  `${good.slice(0, -1)},"__proto__":1}`,
+  `${good.slice(0, -1)},"note":"${'x'.repeat(200_000)}"}`,
+  `{"a":"${'x'.repeat(200_000)}"}`,
 ];
 
 describe('bad bodies', () => {
@@ -43,7 +75,9 @@ describe('bad bodies', () => {
 
   it('get a 4xx with a code on every write route of the OpenAPI document, and move nothing', async () => {
     const operations = writes((await operator.get('/openapi.json')).body);
-    expect(operations.map(({ method, path }) => `${method} ${path}`).filter((route) => !(route in GOOD) && !route.startsWith('DELETE'))).toEqual([]);
+    expect(
+      operations.map(({ method, path }) => `${method} ${path}`).filter((route) => !(route in GOOD) && !route.startsWith('DELETE')),
+    ).toEqual([]);
     const head = await operator.head();
     const told: string[] = [];
     for (const { method, path } of operations.filter((operation) => operation.method !== 'DELETE')) {
@@ -63,14 +97,20 @@ describe('bad bodies', () => {
 
 function writes(document: Readonly<Record<string, unknown>>): Operation[] {
   const paths = document['paths'] as Record<string, Record<string, unknown>>;
-  return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).filter((method) => method !== 'get').map((method) => ({ method: method.toUpperCase(), path })));
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => method !== 'get')
+      .map((method) => ({ method: method.toUpperCase(), path })),
+  );
 }
 
 /** Every member replaced by what it is not, every required member left out, and bodies that are none. */
 function badBodies(good: Readonly<Record<string, unknown>>): string[] {
   const text = JSON.stringify(good);
   const members = Object.keys(good);
-  const replaced = members.flatMap((member) => BAD_VALUES.filter((value) => !isFine(member, value)).map((value) => JSON.stringify({ ...good, [member]: value })));
+  const replaced = members.flatMap((member) =>
+    BAD_VALUES.filter((value) => !isFine(member, value)).map((value) => JSON.stringify({ ...good, [member]: value })),
+  );
   const unknown = Array.from({ length: 20 }, (_, at) => JSON.stringify({ ...good, [`unknown-${at}`]: at }));
   return [...BAD_TEXTS(text), ...replaced, ...unknown];
 }

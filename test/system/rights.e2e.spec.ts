@@ -31,17 +31,72 @@ const ROUTES: Readonly<Record<string, Route>> = {
   series: { permission: 'read', method: 'GET', path: (unit) => `/measures/m/series?unit=${unit}` },
   periods: { permission: 'read', method: 'GET', path: (unit) => `/periods?unit=${unit}` },
   export: { permission: 'read', method: 'GET', path: (unit) => `/documents?unit=${unit}` },
-  measurement: { permission: 'record', method: 'POST', path: () => '/measurements', body: (unit) => ({ measure: 'm', unit, period: '2021-01', value: String(++turn), reason: 'x' }) },
-  correction: { permission: 'record', method: 'POST', path: () => '/measurements/corrections', body: (unit) => ({ measure: 'm', unit, period: '2022-T1', value: String(++turn), reason: 'x' }) },
-  dispute: { permission: 'record', method: 'POST', path: () => '/measurements/disputes', body: (unit) => ({ measure: 'm', unit, period: '2022-T1', reason: `x${++turn}` }) },
-  withdrawal: { permission: 'record', method: 'POST', path: () => '/measurements/withdrawals', body: (unit) => ({ measure: 'w', unit, period: '2022-T1', reason: 'x' }) },
-  absence: { permission: 'record', method: 'POST', path: () => '/absences', body: (unit) => ({ measure: 'm', unit, from: '2023-01', reason: 'suppressed', text: String(++turn) }) },
-  comment: { permission: 'record', method: 'POST', path: () => '/comments', body: (unit) => ({ measure: 'm', unit, period: '2022-T1', text: String(++turn) }) },
-  target: { permission: 'steer', method: 'PUT', path: () => '/targets', body: (unit) => ({ measure: 'm', unit, text: `minst ${++turn}`, period: '2022' }) },
-  plan: { permission: 'steer', method: 'PUT', path: (unit) => `/plans/plan-${unit}`, body: (unit) => ({ unit, period: '2022', decision: `§${++turn}`, perspectives: [] }) },
-  unit: { permission: 'organise', method: 'PUT', path: (unit) => `/units/${unit}-new-${++turn}`, body: (unit) => ({ name: 'Ny', kind: 'unit', parent: unit }) },
-  change: { permission: 'organise', method: 'POST', path: () => '/units/changes', body: (unit) => ({ kind: 'rename', unit, name: `N${++turn}`, on: '2023-01-01' }) },
-  import: { permission: 'import', method: 'POST', path: () => '/documents', body: (unit) => ({ format: 'styrbord/1', comments: [{ measure: 'm', unit, period: '2022-T1', text: String(++turn) }] }) },
+  measurement: {
+    permission: 'record',
+    method: 'POST',
+    path: () => '/measurements',
+    body: (unit) => ({ measure: 'm', unit, period: '2021-01', value: String(++turn), reason: 'x' }),
+  },
+  correction: {
+    permission: 'record',
+    method: 'POST',
+    path: () => '/measurements/corrections',
+    body: (unit) => ({ measure: 'm', unit, period: '2022-T1', value: String(++turn), reason: 'x' }),
+  },
+  dispute: {
+    permission: 'record',
+    method: 'POST',
+    path: () => '/measurements/disputes',
+    body: (unit) => ({ measure: 'm', unit, period: '2022-T1', reason: `x${++turn}` }),
+  },
+  withdrawal: {
+    permission: 'record',
+    method: 'POST',
+    path: () => '/measurements/withdrawals',
+    body: (unit) => ({ measure: 'w', unit, period: '2022-T1', reason: 'x' }),
+  },
+  absence: {
+    permission: 'record',
+    method: 'POST',
+    path: () => '/absences',
+    body: (unit) => ({ measure: 'm', unit, from: '2023-01', reason: 'suppressed', text: String(++turn) }),
+  },
+  comment: {
+    permission: 'record',
+    method: 'POST',
+    path: () => '/comments',
+    body: (unit) => ({ measure: 'm', unit, period: '2022-T1', text: String(++turn) }),
+  },
+  target: {
+    permission: 'steer',
+    method: 'PUT',
+    path: () => '/targets',
+    body: (unit) => ({ measure: 'm', unit, text: `minst ${++turn}`, period: '2022' }),
+  },
+  plan: {
+    permission: 'steer',
+    method: 'PUT',
+    path: (unit) => `/plans/plan-${unit}`,
+    body: (unit) => ({ unit, period: '2022', decision: `§${++turn}`, perspectives: [] }),
+  },
+  unit: {
+    permission: 'organise',
+    method: 'PUT',
+    path: (unit) => `/units/${unit}-new-${++turn}`,
+    body: (unit) => ({ name: 'Ny', kind: 'unit', parent: unit }),
+  },
+  change: {
+    permission: 'organise',
+    method: 'POST',
+    path: () => '/units/changes',
+    body: (unit) => ({ kind: 'rename', unit, name: `N${++turn}`, on: '2023-01-01' }),
+  },
+  import: {
+    permission: 'import',
+    method: 'POST',
+    path: () => '/documents',
+    body: (unit) => ({ format: 'styrbord/1', comments: [{ measure: 'm', unit, period: '2022-T1', text: String(++turn) }] }),
+  },
 };
 
 describe('every route × role × own, child, parent, sibling unit', () => {
@@ -54,7 +109,9 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     const unit = (id: string, parent: string | null): object => ({ id, name: id, kind: 'unit', parent });
     const units = [unit('a', null), unit('b', 'a'), unit('c', 'b'), unit('d', 'a')];
     const measures = ['m', 'w'].map((id) => ({ id, name: id, kind: 'amount', unitOfMeasure: '', better: 'higher', overTime: 'last' }));
-    const measurements = units.flatMap((one) => measures.map(({ id }) => ({ measure: id, unit: (one as { id: string }).id, period: '2022-T1', value: '1' })));
+    const measurements = units.flatMap((one) =>
+      measures.map(({ id }) => ({ measure: id, unit: (one as { id: string }).id, period: '2022-T1', value: '1' })),
+    );
     const { status, body } = await operator.send('POST', '/documents', { format: 'styrbord/1', units, measures, measurements });
     expect([status, body]).toEqual([200, expect.objectContaining({ refused: [] })]);
     for (const role of ROLES) {
@@ -64,7 +121,9 @@ describe('every route × role × own, child, parent, sibling unit', () => {
   }, 60_000);
   afterAll(() => product.stop());
 
-  const cells = Object.keys(ROUTES).flatMap((route) => ROLES.flatMap((role) => Object.keys(PLACES).map((place) => [route, role, place] as const)));
+  const cells = Object.keys(ROUTES).flatMap((route) =>
+    ROLES.flatMap((role) => Object.keys(PLACES).map((place) => [route, role, place] as const)),
+  );
   it.each(cells)('%s by a %s at the %s unit', async (name, role, place) => {
     const { permission, method, path, body } = ROUTES[name] as Route;
     const unit = PLACES[place as keyof typeof PLACES];
@@ -74,7 +133,10 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     const { status, body: answer } = await (keys.get(role) as Caller).send(method, path(unit), body?.(unit));
     const inside = place === 'own' || place === 'child';
     const expected = !MAY[role].includes(permission) ? 403 : inside ? 200 : 404;
-    expect([status, answer['code'] ?? null]).toEqual([expected, expected === 200 ? null : expected === 403 ? 'not-allowed-to' : 'unit-unknown']);
+    expect([status, answer['code'] ?? null]).toEqual([
+      expected,
+      expected === 200 ? null : expected === 403 ? 'not-allowed-to' : 'unit-unknown',
+    ]);
     if (expected !== 200) expect(await operator.head()).toBe(Math.max(head, before));
   });
 
@@ -83,11 +145,22 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     const open: string[] = [];
     for (const [path, methods] of Object.entries(body['paths'] as Record<string, object>)) {
       for (const method of Object.keys(methods)) {
-        const response = await fetch(product.url + path.replace(/\{[^}]+\}/g, 'a'), { method: method.toUpperCase(), headers: { 'content-type': 'application/json' }, body: method === 'get' || method === 'delete' ? undefined : '{}' });
+        const response = await fetch(product.url + path.replace(/\{[^}]+\}/g, 'a'), {
+          method: method.toUpperCase(),
+          headers: { 'content-type': 'application/json' },
+          body: method === 'get' || method === 'delete' ? undefined : '{}',
+        });
         if (response.status !== 401) open.push(`${method} ${path}`);
       }
     }
-    expect(open.toSorted()).toEqual(['delete /api/v1/session', 'get /api/v1/session/accounts', 'get /health/live', 'get /health/ready', 'get /metrics', 'post /api/v1/session']);
+    expect(open.toSorted()).toEqual([
+      'delete /api/v1/session',
+      'get /api/v1/session/accounts',
+      'get /health/live',
+      'get /health/ready',
+      'get /metrics',
+      'post /api/v1/session',
+    ]);
   });
 
   it('units one does not see are in no list', async () => {

@@ -2,7 +2,24 @@ import { BRIDGES, PROVIDERS, SETTINGS, type Bridge, type Provider, type Setting 
 import { AGGREGATIONS, BETTER, MEASURE_KINDS, type Aggregation, type Better, type MeasureKind } from '@styrbord/steering/measure';
 import { REPORTS, RHYTHMS, type Report, type Rhythm } from '@styrbord/steering/period';
 import type { Name } from '@styrbord/steering/scorecard';
-import { DayText, DecimalValue, Flag, FreeText, Id, Ids, NameText, OneOf, OneOrMoreIds, Optional, Part, Parts, PeriodText, SomeOf, Texts, Whole } from '@styrbord/service/fields';
+import {
+  DayText,
+  DecimalValue,
+  Flag,
+  FreeText,
+  Id,
+  Ids,
+  NameText,
+  OneOf,
+  OneOrMoreIds,
+  Optional,
+  Part,
+  Parts,
+  PeriodText,
+  SomeOf,
+  Texts,
+  Whole,
+} from '@styrbord/service/fields';
 import { DECISION_CHARS_MAX } from './follow-up.body';
 
 const NODES_MAX = 1_000;

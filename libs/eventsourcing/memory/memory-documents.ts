@@ -28,8 +28,12 @@ export class MemoryDocuments implements Documents {
     return 'deleted';
   }
 
-  async *scan(collection: string, prefix: string, { after = '', limit = Infinity }: { readonly after?: string; readonly limit?: number } = {}): AsyncIterable<Stored> {
-    const ids = [...this.of(collection).keys()].filter((id) => id.startsWith(prefix) && id > after).sort();
+  async *scan(
+    collection: string,
+    prefix: string,
+    { after = '', limit = Infinity }: { readonly after?: string; readonly limit?: number } = {},
+  ): AsyncIterable<Stored> {
+    const ids = [...this.of(collection).keys()].filter((id) => id.startsWith(prefix) && id > after).toSorted();
     for (const id of ids.slice(0, limit)) {
       const stored = this.of(collection).get(id);
       if (stored) yield stored;

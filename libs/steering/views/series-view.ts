@@ -3,7 +3,14 @@ import type { View } from '@styrbord/eventsourcing/view';
 import { EMPTY_SERIES, evolveSeries, type Series } from '../series';
 import { eventOf, knownOf } from './recorded';
 
-const SERIES_EVENTS: ReadonlySet<string> = new Set(['measurement-recorded', 'measurement-corrected', 'measurement-withdrawn', 'measurement-disputed', 'absence-recorded', 'comment-written']);
+const SERIES_EVENTS: ReadonlySet<string> = new Set([
+  'measurement-recorded',
+  'measurement-corrected',
+  'measurement-withdrawn',
+  'measurement-disputed',
+  'absence-recorded',
+  'comment-written',
+]);
 
 export const seriesId = (unit: string, measure: string): string => `${unit}/${measure}`;
 
@@ -17,5 +24,6 @@ export const seriesView: View = {
     return [seriesId(unit, measure)];
   },
   initial: () => EMPTY_SERIES as unknown as Json,
-  evolve: (body, recorded) => evolveSeries(body as unknown as Series, eventOf(recorded), knownOf(recorded), recorded.fact.meta.reason ?? null) as unknown as Json,
+  evolve: (body, recorded) =>
+    evolveSeries(body as unknown as Series, eventOf(recorded), knownOf(recorded), recorded.fact.meta.reason ?? null) as unknown as Json,
 };
