@@ -34,7 +34,8 @@ export class InProcessBus implements Bus {
 
 class Group {
   private queue: Message[] = [];
-  private running: Promise<void> | null = null;
+  private draining = false;
+  private drained: Promise<void> = Promise.resolve();
 
   constructor(
     readonly name: string,
@@ -45,16 +46,16 @@ class Group {
   take(messages: readonly Message[]): void {
     if (this.queue.length + messages.length > QUEUE_MAX) this.queue = [];
     this.queue.push(...messages);
-    this.running ??= this.drain().finally(() => {
-      this.running = null;
-    });
+    if (!this.draining) this.drained = this.drain();
   }
 
   async idle(): Promise<void> {
-    await this.running;
+    await this.drained;
   }
 
+  /** Ends in the same turn as it finds its queue empty: what is published then starts it anew. */
   private async drain(): Promise<void> {
+    this.draining = true;
     while (this.queue.length > 0 && !this.stopped()) {
       const batch = this.queue;
       this.queue = [];
@@ -65,5 +66,6 @@ class Group {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
+    this.draining = false;
   }
 }
