@@ -124,8 +124,10 @@ export class LedgerWriter implements Ledger {
 
   private async settledAlready({ command, given }: Pending): Promise<Appended | null> {
     const first = await this.tail.command(command.id);
-    if (first)
-      return first.fingerprint === command.fingerprint ? { kind: 'committed', ...first, repeated: true } : { kind: 'reused', no: first.no };
+    if (first) {
+      const { fingerprint, ...answered } = first;
+      return fingerprint === command.fingerprint ? { kind: 'committed', ...answered, repeated: true } : { kind: 'reused', no: first.no };
+    }
     if (!given) return null;
     for (const key of given.touches) {
       const no = await this.tail.touchedAfter(key, given.after, this.no);
