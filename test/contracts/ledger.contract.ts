@@ -115,26 +115,6 @@ export function ledgerContract(name: string, open: () => Promise<OpenStore>): vo
       expect(times).toEqual([...new Set(times)].toSorted());
     });
 
-    it('keeps one chain under two writers: no gap, every command once', async () => {
-      const writers = [writerOn(opened.store), writerOn(opened.store)];
-      const ids = Array.from({ length: 200 }, (_, at) => `command-${at}`);
-      await Promise.all(ids.map((id, at) => writers[at % 2]!.append(batch(id, `series/${at % 7}`))));
-      expect(commandIds(await verified(opened.store)).toSorted()).toEqual(ids.toSorted());
-    });
-
-    it('has one winner per version where fifty write to five streams, and stores what it acknowledged', async () => {
-      const writers = [writerOn(opened.store), writerOn(opened.store)];
-      const acknowledged = (await Promise.all(Array.from({ length: 50 }, (_, at) => contend(writers[at % 2]!, at)))).flat();
-      const commits = await verified(opened.store);
-      expect(acknowledged.toSorted()).toEqual(commandIds(commits).toSorted());
-      for (let stream = 0; stream < 5; stream++) {
-        const versions = (await collected(writers[0]!.stream(`series/${stream}`))).map(
-          ({ fact: { data } }) => (data as { version: number }).version,
-        );
-        expect(versions).toEqual(versions.map((_, at) => at + 1));
-      }
-    });
-
     it('does not read a commit of which one byte was changed', async () => {
       const ledger = writerOn(opened.store);
       for (const id of ['a', 'b', 'c']) await ledger.append(batch(id));
@@ -147,23 +127,6 @@ export function ledgerContract(name: string, open: () => Promise<OpenStore>): vo
       }
     });
   });
-}
-
-/** Reads a stream's version and writes the next, until it has won three times. */
-async function contend(ledger: ReturnType<typeof writerOn>, who: number): Promise<string[]> {
-  const stream = `series/${who % 5}`;
-  const won: string[] = [];
-  for (let tries = 0; won.length < 3; tries++) {
-    const after = await ledger.position();
-    const version = (await collected(ledger.stream(stream, after))).length + 1;
-    const id = `writer-${who}-try-${tries}`;
-    const answer = await ledger.append(
-      { command: { id, fingerprint: id, answer: null }, facts: [fact(stream, { version })] },
-      { after, touches: [stream] },
-    );
-    if (answer.kind === 'committed') won.push(id);
-  }
-  return won;
 }
 
 const changedEvent = (commit: Commit): Commit => ({ ...commit, events: commit.events.map((event) => event.replace('"b"', '"B"')) });

@@ -1,0 +1,83 @@
+import type { Documents } from '@styrbord/eventsourcing/documents';
+import { collected } from './writer';
+
+export interface OpenDocuments {
+  readonly documents: Documents;
+  close(): Promise<void>;
+}
+
+/** What every store of documents does. */
+export function documentsContract(name: string, open: () => Promise<OpenDocuments>): void {
+  describe(`documents on ${name}`, () => {
+    let documents: Documents;
+    let close: () => Promise<void>;
+    beforeEach(async () => ({ documents, close } = await open()));
+    afterEach(() => close());
+
+    const ids = async (prefix: string, options?: { after?: string; limit?: number }): Promise<string[]> =>
+      (await collected(documents.scan('views', prefix, options))).map(({ id }) => id);
+
+    it('gives back what was put, and counts its writes', async () => {
+      expect(await documents.get('views', 'a')).toBeNull();
+      expect(await documents.put('views', 'a', { text: 'Återinskrivningar', value: 24.8 })).toEqual({ version: 1 });
+      expect(await documents.put('views', 'a', ['två'])).toEqual({ version: 2 });
+      expect(await documents.get('views', 'a')).toEqual({ id: 'a', version: 2, body: ['två'] });
+      expect(await documents.get('sessions', 'a')).toBeNull();
+      await documents.put('views', 'b', null);
+      expect((await documents.getMany('views', ['b', 'missing', 'a'])).map(({ id }) => id)).toEqual(['b', 'a']);
+    });
+
+    it('puts only at the version it was told', async () => {
+      expect(await documents.put('views', 'a', 1, 1)).toBe('conflict');
+      expect(await documents.put('views', 'a', 1, 0)).toEqual({ version: 1 });
+      expect(await documents.put('views', 'a', 2, 0)).toBe('conflict');
+      expect(await documents.put('views', 'a', 2, 1)).toEqual({ version: 2 });
+      expect(await documents.get('views', 'a')).toMatchObject({ version: 2, body: 2 });
+    });
+
+    it('lets one of fifty racing writers win each version', async () => {
+      for (let version = 0; version < 5; version++) {
+        const answers = await Promise.all(Array.from({ length: 50 }, (_, who) => documents.put('views', 'a', { who }, version)));
+        expect(answers.filter((answer) => answer !== 'conflict')).toEqual([{ version: version + 1 }]);
+      }
+    });
+
+    it('deletes once, and only at the version it was told', async () => {
+      expect(await documents.delete('views', 'a')).toBe('absent');
+      await documents.put('views', 'a', 1);
+      expect(await documents.delete('views', 'a', 2)).toBe('conflict');
+      expect(await documents.delete('views', 'a', 1)).toBe('deleted');
+      expect(await documents.delete('views', 'a', 1)).toBe('absent');
+      expect(await documents.put('views', 'a', 2, 0)).toEqual({ version: 1 });
+    });
+
+    it('scans a prefix in order, from after an id and up to a limit', async () => {
+      for (const id of ['series/b', 'series/å', 'series/a', 'serie', 'series0', 'series/', 'plan/a']) await documents.put('views', id, id);
+      await documents.put('sessions', 'series/c', 1);
+      expect(await ids('series/')).toEqual(['series/', 'series/a', 'series/b', 'series/å']);
+      expect(await ids('series/', { after: 'series/a' })).toEqual(['series/b', 'series/å']);
+      expect(await ids('series/', { after: 'series/', limit: 2 })).toEqual(['series/a', 'series/b']);
+      expect(await ids('series/', { limit: 0 })).toEqual([]);
+      expect(await ids('')).toHaveLength(7);
+    });
+
+    it('scans more than it reads at once, also while what it gave is deleted', async () => {
+      const many = Array.from({ length: 1203 }, (_, at) => `unit/${String(at).padStart(4, '0')}`);
+      await documents.write(many.map((id) => ({ put: { collection: 'views', id, body: id } })));
+      expect(await ids('unit/')).toEqual(many);
+      expect(await ids('unit/', { after: 'unit/0099', limit: 700 })).toEqual(many.slice(100, 800));
+      for await (const { id } of documents.scan('views', 'unit/')) await documents.delete('views', id);
+      expect(await ids('')).toEqual([]);
+    });
+
+    it('writes changes in order, a later one over an earlier', async () => {
+      await documents.put('views', 'a', 0);
+      const put = (id: string, body: number) => ({ put: { collection: 'views', id, body } });
+      await documents.write([put('a', 1), put('b', 1), { delete: { collection: 'views', id: 'a' } }, put('c', 1), put('c', 2)]);
+      expect(await documents.get('views', 'a')).toBeNull();
+      expect(await documents.get('views', 'b')).toMatchObject({ version: 1, body: 1 });
+      expect(await documents.get('views', 'c')).toMatchObject({ version: 2, body: 2 });
+      await documents.write([]);
+    });
+  });
+}
