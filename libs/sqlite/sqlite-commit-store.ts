@@ -82,7 +82,7 @@ export class SqliteCommitStore implements CommitStore {
   }
 
   async *read(from: CommitNo, to: CommitNo): AsyncIterable<Commit> {
-    for (let next = from; next <= to;) {
+    for (let next = Math.max(1, from); next <= to;) {
       const rows = this.guarded(() => this.statements.commits.all(next, to, READ_AT_ONCE));
       for (const row of rows) yield commitOf(row);
       if (rows.length < READ_AT_ONCE) return;
