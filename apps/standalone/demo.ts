@@ -31,12 +31,17 @@ export class DemoLoading {
 
   async load(): Promise<void> {
     const { STYRBORD_DEMO: demo } = this.config;
-    if (demo !== 'none') {
+    if (demo !== 'none' && (await this.isDemo(`demo/${demo}`))) {
+      await this.imports.take(await documentOf(demo), `demo/${demo}`);
       await this.openAccounts(ROOTS[demo]);
-      const { no } = await this.ledger.head();
-      if (no === 0) await this.imports.take(await documentOf(demo), `demo/${demo}`);
     }
     this.loaded = true;
+  }
+
+  /** An empty ledger, or one that began as this demo: accounts with public passwords are opened on no other. */
+  private async isDemo(name: string): Promise<boolean> {
+    for await (const { commands } of this.ledger.read(1, 1)) return commands[0]?.id.startsWith(name) ?? false;
+    return true;
   }
 
   private async openAccounts(unit: string): Promise<void> {

@@ -53,6 +53,8 @@ export class LedgerWriter implements Ledger {
   /** Others may have written since: at the start, after a lost number, after an unknown outcome. */
   private behind = true;
   private running = false;
+  /** The store has been asked what was there before this writer; an empty ledger is an answer. */
+  private begun = false;
 
   constructor(private readonly options: LedgerOptions) {
     this.name = options.name;
@@ -154,7 +156,7 @@ export class LedgerWriter implements Ledger {
       this.behind = true;
       return;
     }
-    this.took(commit);
+    if (commit.no > this.no) this.took(commit);
     for (const [at, { settle }] of group.entries()) {
       const { index, answer } = commit.commands[at] as { index: number; answer: Json };
       settle({ kind: 'committed', no: commit.no, index, recordedAt: commit.recordedAt, answer, repeated: false });
@@ -192,12 +194,13 @@ export class LedgerWriter implements Ledger {
   private async catchUp(): Promise<void> {
     if (!this.behind) return;
     const { store, sha256 } = this.options;
-    if (this.last === null) {
+    if (!this.begun) {
       const last = await store.last();
-      if (this.last === null && last) {
+      if (!this.begun && last) {
         this.last = last;
         this.tail.startAt(last.no);
       }
+      this.begun = true;
     }
     for await (const commit of store.read(this.no + 1, Number.MAX_SAFE_INTEGER)) {
       if (commit.no <= this.no) continue;

@@ -24,7 +24,7 @@ describe('a board follows what happens', () => {
     await row.scrollIntoViewIfNeeded();
     const before = await row.boundingBox();
 
-    const reporter = await visit(browser, product.url, { role: 'reporter' });
+    const reporter = await visit(browser, product.url, { role: 'controller' });
     await reporter.page.goto('/record/nara/2022-T1');
     const entry = reporter.page.locator(`[aria-labelledby="entry-${MEASURE}"]`);
     await entry.getByRole('textbox').first().fill('8,4');

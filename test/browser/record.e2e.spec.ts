@@ -17,7 +17,7 @@ describe('reporting in', () => {
   });
 
   it('says a typed value back, and asks about four times the last one', async () => {
-    const { page, context } = await visit(browser, product.url, { role: 'reporter' });
+    const { page, context } = await visit(browser, product.url, { role: 'controller' });
     await page.goto(RECORD);
     const entry = page.locator('[aria-labelledby="entry-triage-digitalen"]');
     await entry.getByRole('textbox').first().fill('74 000');
@@ -29,7 +29,7 @@ describe('reporting in', () => {
   }, 60_000);
 
   it('refuses a numerator above its denominator before it is sent', async () => {
-    const { page, context } = await visit(browser, product.url, { role: 'reporter' });
+    const { page, context } = await visit(browser, product.url, { role: 'controller' });
     await page.goto(RECORD);
     const entry = page.locator('[aria-labelledby="entry-utskrivningsklara"]');
     await entry.getByLabel(/^Täljare/).fill('489');

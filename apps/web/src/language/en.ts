@@ -335,7 +335,8 @@ export const en: Texts = {
     demo: 'Try with an example account',
     demoHint: 'The figures are public and build on the published scorecard of Division Nära, April 2022.',
     roles: {
-      manager: 'Leads, sees all of the division',
+      viewer: 'Leads, sees all of the division',
+      controller: 'Sets targets, reports and corrects',
       reporter: 'Reports values',
       auditor: 'Audits, reads everything',
       administrator: 'Administers',

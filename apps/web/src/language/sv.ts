@@ -334,7 +334,8 @@ export const sv = {
     demo: 'Pröva med ett exempelkonto',
     demoHint: 'Uppgifterna är öppna och bygger på Division Näras publicerade styrkort från april 2022.',
     roles: {
-      manager: 'Leder, ser allt i divisionen',
+      viewer: 'Leder, ser allt i divisionen',
+      controller: 'Sätter mål, rapporterar och rättar',
       reporter: 'Rapporterar in värden',
       auditor: 'Granskar, läser allt',
       administrator: 'Administrerar',

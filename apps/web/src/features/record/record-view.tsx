@@ -40,7 +40,7 @@ export function RecordView({ scorecard, live, role, onlyMissing, onOnlyMissing }
           </h1>
           <LiveSign state={live.state} updated={live.updated} />
         </header>
-        {role === 'auditor' && <Notice title={t('record.noRight')} />}
+        {(role === 'auditor' || role === 'viewer') && <Notice title={t('record.noRight')} />}
         {rows.length === 0 ? (
           <Notice title={t('record.emptyTitle', names)}>
             <p>{t('record.emptyHint')}</p>

@@ -74,7 +74,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
 
 function RoleText({ role }: { role: string }) {
   const { t } = useTranslation();
-  const known = ['manager', 'reporter', 'auditor', 'administrator'] as const;
+  const known = ['viewer', 'controller', 'reporter', 'auditor', 'administrator'] as const;
   const found = known.find((name) => name === role);
   return <span className={styles['role']}>{found ? t(`signIn.roles.${found}`) : role}</span>;
 }
