@@ -1,0 +1,102 @@
+import { isRefusal } from '@styrbord/eventsourcing/decider';
+import type { Batch, Fact } from '@styrbord/eventsourcing/ledger';
+import type { Json } from '@styrbord/proof/canonical';
+import { decideAll, evolve, initialState, streamOf, type Item, type SteeringCommand, type StreamState } from '@styrbord/steering/steering';
+import { pick } from './seeded';
+
+const TODAY = '2026-11-23';
+const AT = '2026-11-23T08:00:00.000Z';
+const UNITS = ['nara', 'lulea', 'kiruna'];
+const MEASURES = ['vardplatser', 'fallskador'];
+const CELLS = ['T', 'K', 'M'];
+const PERIODS = ['2022-01', '2022-T1', '2022'];
+
+/** Valid batches of steering facts: random commands, decided; what was refused or changes nothing is left out. */
+export function generatedHistory(random: () => number, commands: number): Batch[] {
+  const states = new Map<string, StreamState>();
+  const stateOf = (stream: string): StreamState => states.get(stream) ?? initialState(stream);
+  const batches: Batch[] = [];
+  while (batches.length < commands) {
+    const items = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, at): Item => ({
+      pointer: `/${at}`,
+      command: generatedCommand(random),
+      decision: random() < 0.3 ? 'RS 2022/7' : null,
+    }));
+    const id = `command-${batches.length}`;
+    const facts: Fact[] = [];
+    for (const { item, result } of decideAll(items, stateOf, TODAY, AT)) {
+      if (isRefusal(result)) continue;
+      const stream = streamOf(item.command);
+      for (const { reason, type, data } of result) {
+        const meta = { actor: 'controller', ...(reason ? { reason } : {}), ...(item.decision ? { decision: item.decision } : {}) };
+        facts.push({ type, stream, data: data as unknown as Json, meta });
+      }
+      for (const event of result)
+        states.set(
+          stream,
+          evolve(stateOf(stream), event, { no: batches.length + 1, index: facts.length, at: AT }, { reason: event.reason }),
+        );
+    }
+    if (facts.length > 0) batches.push({ command: { id, fingerprint: id, answer: null }, facts });
+  }
+  return batches;
+}
+
+function generatedCommand(random: () => number): SteeringCommand {
+  const unit = pick(random, UNITS);
+  const measure = pick(random, MEASURES);
+  const place = { measure, unit, cell: pick(random, CELLS), period: pick(random, PERIODS) };
+  const value = String(Math.floor(random() * 500));
+  const reason = pick(random, ['rättad efter granskning', 'fel period', null]);
+  const name = { sv: `${unit} ${value}`, en: null };
+  const figure = { value, numerator: null, denominator: null };
+  const makers: readonly (() => SteeringCommand)[] = [
+    () => ({
+      type: 'DescribeUnit',
+      unit,
+      name,
+      kind: 'division',
+      parent: unit === 'nara' ? null : 'nara',
+      provider: 'own',
+      setting: null,
+      from: null,
+      today: TODAY,
+    }),
+    () => ({ type: 'RenameUnit', unit, name, on: TODAY }),
+    () => ({
+      type: 'DefineMeasure',
+      measure: { id: measure, name, kind: 'count', cells: CELLS, better: pick(random, ['higher', 'lower']) },
+    }),
+    () => ({
+      type: 'SetTarget',
+      measure,
+      unit,
+      cell: null,
+      text: `minst ${value}`,
+      period: '2022',
+      from: null,
+      to: null,
+      tolerance: null,
+      applied: false,
+      asPrinted: true,
+      baseline: null,
+    }),
+    () => ({ type: 'WriteComment', measure, unit, period: place.period, text: `Läget är ${value}` }),
+    () => ({ type: 'MarkAbsent', measure, unit, from: '2022-01', to: null, reason: 'source-late', by: null, text: value }),
+    () => ({ type: 'WithdrawMeasurement', ...place, reason }),
+    () => ({ type: 'DisputeMeasurement', ...place, reason }),
+    () => ({ type: 'CorrectMeasurement', ...place, ...figure, reason }),
+  ];
+  const record = (): SteeringCommand => ({
+    type: 'RecordMeasurement',
+    ...place,
+    ...figure,
+    status: pick(random, ['preliminary', 'final']),
+    source: null,
+    note: null,
+    spread: null,
+    asPrinted: false,
+    reason,
+  });
+  return random() < 0.5 ? record() : pick(random, makers)();
+}
