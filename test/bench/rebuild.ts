@@ -1,0 +1,38 @@
+import { InProcessBus } from '@styrbord/eventsourcing/memory/in-process-bus';
+import { Subscription } from '@styrbord/eventsourcing/subscription';
+import { openDatabase } from '@styrbord/sqlite/database';
+import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
+import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
+import { seriesView } from '@styrbord/steering/views/series-view';
+import { structureView } from '@styrbord/steering/views/structure-view';
+import { against, medians, rate, type Result } from './benchmark';
+import { command, writer } from './facts';
+
+const EVENTS = 100_000;
+const BATCH = 500;
+
+/** Structure and series from commit 1, verified and written, against reading and parsing the same commits. */
+export async function rebuild(folder: string): Promise<Result> {
+  const store = new SqliteCommitStore(openDatabase(folder, 'ledger'));
+  const ledger = writer(store);
+  for (let first = 0; first < EVENTS; first += BATCH) await ledger.append(command(first, BATCH));
+  const documents = new SqliteDocuments(openDatabase(folder, 'documents'));
+  const views = [structureView, seriesView].map(
+    (view) => new Subscription({ view, ledger, documents, bus: new InProcessBus(), topic: 'facts' }),
+  );
+  for (const view of views) await view.start();
+  const replay = async (): Promise<void> => {
+    for await (const { events } of store.read(1, Number.MAX_SAFE_INTEGER)) for (const event of events) JSON.parse(event);
+  };
+  const figures = await medians({
+    raw: () => rate(EVENTS, replay),
+    views: () =>
+      rate(EVENTS, async () => {
+        for (const view of views) await view.rebuild();
+      }),
+  });
+  return {
+    did: `structure and series over ${EVENTS} measurements, on SQLite`,
+    figures: [against('both views from commit 1', figures.views, { what: 'commits read and parsed, once', value: figures.raw })],
+  };
+}

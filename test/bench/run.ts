@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { append } from './append';
+import type { Benchmark, Figure, Result } from './benchmark';
+import { rebuild } from './rebuild';
+
+/** Every benchmark by its name in docs/PERFORMANCE.md. */
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, rebuild };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, in: { type: 'string' } },
+});
+void (values.in === undefined ? runAll(positionals) : runHere(positionals[0] ?? '', values.in));
+
+async function runHere(name: string, folder: string): Promise<void> {
+  const result = await BENCHMARKS[name]?.(folder);
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+}
+
+async function runAll(asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((name) => !BENCHMARKS[name]);
+  if (unknown.length > 0) {
+    console.error(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHMARKS).join(', ')}.`);
+    process.exitCode = 2;
+    return;
+  }
+  const results: Record<string, Result> = {};
+  if (!values.json) console.log(machine());
+  for (const name of asked.length > 0 ? asked : Object.keys(BENCHMARKS)) {
+    const result = inChild(name);
+    if (result === null) process.exitCode = 1;
+    else results[name] = result;
+    if (result && !values.json) console.log([`\n${name}: ${result.did}`, ...result.figures.map(lineOf)].join('\n'));
+  }
+  if (values.json) console.log(JSON.stringify({ machine: machine(), results }, null, 2));
+}
+
+/** Null where the child failed; it has said why. */
+function inChild(name: string): Result | null {
+  const folder = mkdtempSync(join(tmpdir(), `styrbord-bench-${name}-`));
+  try {
+    const child = spawnSync(process.execPath, [...process.execArgv, __filename, name, '--in', folder], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    return child.status === 0 ? (JSON.parse(child.stdout) as Result) : null;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function machine(): string {
+  const processors = cpus();
+  return `${processors.length} × ${processors[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, ${process.platform}`;
+}
+
+function lineOf({ what, value, unit, baseline, ratio }: Figure): string {
+  const beside = baseline ? ` (${baseline.what}: ${Math.round(baseline.value)}; ratio ${ratio?.toFixed(2)})` : '';
+  return `  ${what}: ${Math.round(value)} ${unit}${beside}`;
+}
