@@ -16,6 +16,8 @@ export interface Parked {
   readonly at: readonly { readonly no: CommitNo; readonly index: number }[];
 }
 
+/** Each write is a durable transaction: one a document took most of a rebuild. */
+const DELETES_AT_ONCE = 1_000;
 /** Documents held in memory between reads. */
 const CACHE_MAX = 50_000;
 
@@ -106,7 +108,14 @@ export class Projection {
   }
 
   async drop(): Promise<void> {
-    for await (const { id } of this.documents.scan(this.collection, '')) await this.documents.delete(this.collection, id);
+    let deletes: Change[] = [];
+    for await (const { id } of this.documents.scan(this.collection, '')) {
+      deletes.push({ delete: { collection: this.collection, id } });
+      if (deletes.length < DELETES_AT_ONCE) continue;
+      await this.documents.write(deletes);
+      deletes = [];
+    }
+    await this.documents.write(deletes);
     this.cache.clear();
   }
 
