@@ -1,6 +1,6 @@
 import { canonicalize } from '@styrbord/proof/canonical';
 import { fromHex, toHex } from '@styrbord/proof/hex';
-import { appendLeaf, EMPTY_FRONTIER, leafHash, rootOf, type Frontier, type Sha256 } from '@styrbord/proof/merkle';
+import { appendLeaves, EMPTY_FRONTIER, leafHash, rootOf, type Frontier, type Sha256 } from '@styrbord/proof/merkle';
 import type { Commit, CommandId, CommitNo, Fact, Key, Recorded } from './ledger';
 
 /** The hash before the first commit. */
@@ -79,7 +79,8 @@ function frontierOf(commit: Commit | null): Frontier {
 }
 
 function grown(sha256: Sha256, frontier: Frontier, events: readonly string[]): Frontier {
-  return events.reduce((tree, event) => appendLeaf(sha256, tree, leafHash(sha256, utf8.encode(event))), frontier);
+  const leaves = events.map((event) => leafHash(sha256, utf8.encode(event)));
+  return appendLeaves(sha256, frontier, leaves);
 }
 
 export type CommitFault = 'no' | 'prev' | 'hash' | 'size' | 'root' | 'time' | 'ledger' | 'commands' | 'event';

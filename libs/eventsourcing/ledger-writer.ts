@@ -82,6 +82,8 @@ export class LedgerWriter implements Ledger {
     while (this.queue.length > 0) {
       let group: Pending[] = [];
       try {
+        // Callers just answered come back within a turn: they belong in this commit, not one each in the next.
+        await new Promise((turn) => setImmediate(turn));
         await this.catchUp();
         group = await this.takeGroup();
         if (group.length > 0) await this.insert(group);

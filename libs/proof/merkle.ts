@@ -30,16 +30,25 @@ export function nodeHash(sha256: Sha256, left: Hash, right: Hash): Hash {
   return sha256(bytes);
 }
 
-export function appendLeaf(sha256: Sha256, { size, peaks }: Frontier, leaf: Hash): Frontier {
-  checkSize(size + 1);
-  const next = [...peaks, leaf];
-  for (let width = size; width % 2 === 1; width = (width - 1) / 2) {
-    const right = next.pop();
-    const left = next.pop();
-    if (!left || !right) throw new Error('frontier does not fit its size');
-    next.push(nodeHash(sha256, left, right));
+export function appendLeaf(sha256: Sha256, frontier: Frontier, leaf: Hash): Frontier {
+  return appendLeaves(sha256, frontier, [leaf]);
+}
+
+export function appendLeaves(sha256: Sha256, { size, peaks }: Frontier, leaves: readonly Hash[]): Frontier {
+  checkSize(size + leaves.length);
+  const next = [...peaks];
+  let grown = size;
+  for (const leaf of leaves) {
+    next.push(leaf);
+    for (let width = grown; width % 2 === 1; width = (width - 1) / 2) {
+      const right = next.pop();
+      const left = next.pop();
+      if (!left || !right) throw new Error('frontier does not fit its size');
+      next.push(nodeHash(sha256, left, right));
+    }
+    grown++;
   }
-  return { size: size + 1, peaks: next };
+  return { size: grown, peaks: next };
 }
 
 /** Root of the tree; of the empty tree, the hash of nothing. */

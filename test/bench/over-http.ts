@@ -1,8 +1,7 @@
 import { connect } from 'node:net';
 import { startProduct, type Product } from '../product';
+import type { Figure, Result } from './benchmark';
 import { agentOf, atRate, callers, exchange, quantile } from './load';
-
-export type Figures = Readonly<Record<string, number>>;
 
 const CONNECTIONS = 64;
 const RUN_MS = 8_000;
@@ -20,7 +19,7 @@ async function withProduct<T>(settings: Readonly<Record<string, string>>, act: (
 const MONTHS = Array.from({ length: 240 }, (_, at) => `${2000 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`);
 
 /** POST of one measurement: 64 connections, validated, decided, durable. */
-export function command(): Promise<Figures> {
+export function command(): Promise<Result> {
   return withProduct({ STYRBORD_DEMO: 'none' }, async ({ url, key }) => {
     const agent = agentOf(CONNECTIONS);
     const measures = Array.from({ length: 500 }, (_, at) => ({ id: `m${at}`, name: `m${at}`, kind: 'count', unitOfMeasure: 'st' }));
@@ -44,12 +43,15 @@ export function command(): Promise<Figures> {
     await callers(CONNECTIONS, WARM_MS, ask);
     const { perSecond, latencies, failed } = await callers(CONNECTIONS, RUN_MS, ask);
     agent.destroy();
-    return { perSecond, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99), failed };
+    return {
+      did: `POST of one measurement over ${CONNECTIONS} connections, validated, decided, durable; ${failed} failed`,
+      figures: [{ what: 'commands', value: perSecond, unit: '/s' }, ...latencyFigures('latency', latencies)],
+    };
   });
 }
 
 /** GET of the demo's scorecard at 200 requests a second; the same with If-None-Match. */
-export function read(): Promise<Figures> {
+export function read(): Promise<Result> {
   return withProduct({}, async ({ url, key }) => {
     const agent = agentOf(CONNECTIONS);
     const address = `${url}/api/v1/scorecards/nara?period=2022-T1`;
@@ -59,10 +61,8 @@ export function read(): Promise<Figures> {
     const unchanged = await atRate(200, RUN_MS, () => exchange(agent, address, { key, headers: { 'if-none-match': etag } }));
     agent.destroy();
     return {
-      p50Ms: quantile(whole, 0.5),
-      p99Ms: quantile(whole, 0.99),
-      unchangedP50Ms: quantile(unchanged, 0.5),
-      unchangedP99Ms: quantile(unchanged, 0.99),
+      did: 'GET of the demo’s scorecard, 200 requests a second',
+      figures: [...latencyFigures('whole', whole), ...latencyFigures('with If-None-Match', unchanged)],
     };
   });
 }
@@ -70,7 +70,7 @@ export function read(): Promise<Figures> {
 const LIVE_CHANGES = 300;
 
 /** POST to the row's arrival at an SSE client. */
-export function live(): Promise<Figures> {
+export function live(): Promise<Result> {
   return withProduct({}, async ({ url, key }) => {
     const agent = agentOf(2);
     let arrived: (at: number) => void = () => undefined;
@@ -86,7 +86,10 @@ export function live(): Promise<Figures> {
     }
     stop();
     agent.destroy();
-    return { p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99) };
+    return {
+      did: `${LIVE_CHANGES} POSTs, one after the other, to the row’s arrival at an SSE client`,
+      figures: latencyFigures('delay', latencies),
+    };
   });
 }
 
@@ -99,4 +102,11 @@ function follow(url: string, key: string, arrived: () => void): () => void {
     if (chunk.includes('event: rows')) arrived();
   });
   return () => socket.destroy();
+}
+
+function latencyFigures(what: string, latencies: readonly number[]): Figure[] {
+  return [
+    { what: `${what}, median`, value: quantile(latencies, 0.5), unit: 'ms' },
+    { what: `${what}, p99`, value: quantile(latencies, 0.99), unit: 'ms' },
+  ];
 }

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { append } from './append';
 import type { Benchmark, Figure, Result } from './benchmark';
+import { command, live, read } from './over-http';
 import { rebuild } from './rebuild';
+import { ingest, start } from './start-and-ingest';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, rebuild };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, command, ingest, live, read, rebuild, start };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -48,7 +48,7 @@ function generatedCommand(random: () => number): SteeringCommand {
   const place = { measure, unit, cell: pick(random, CELLS), period: pick(random, PERIODS) };
   const value = String(Math.floor(random() * 500));
   const reason = pick(random, ['rättad efter granskning', 'fel period', null]);
-  const name = { sv: `${unit} ${value}`, en: null };
+  const name = { sv: `${unit} ${value}` };
   const figure = { value, numerator: null, denominator: null };
   const makers: readonly (() => SteeringCommand)[] = [
     () => ({

@@ -139,7 +139,7 @@ type Figure = Pick<DocumentMeasurement, 'value' | 'numerator' | 'denominator'>;
 /** Sums where counts and quotients add up; a ratio is never a mean of ratios. */
 function totalOf(figures: readonly Figure[]): Figure {
   const sum = (of: (figure: Figure) => number): number => figures.reduce((total, figure) => total + of(figure), 0);
-  if (figures[0]?.numerator != null)
+  if (typeof figures[0]?.numerator === 'number')
     return { numerator: sum(({ numerator }) => numerator ?? 0), denominator: sum(({ denominator }) => denominator ?? 0) };
   return { value: String(sum(({ value }) => Number(value ?? 0))) };
 }
