@@ -48,7 +48,7 @@ interface Step {
 
 const START: Checkpoint = { no: 0, hash: GENESIS, epoch: 0 };
 /** Facts folded before they are written, while catching up. */
-const BATCH_FACTS = 4_000;
+const BATCH_FACTS = 50_000;
 
 /**
  * Keeps one view up to date from a ledger: messages where they follow on, the ledger where they do not. Older commits are

@@ -1,6 +1,7 @@
 import type { CommandRecord, CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit, CommitNo, Key } from '@styrbord/eventsourcing/ledger';
 import { canonicalize } from '@styrbord/proof/canonical';
+import { CommitIndex } from './commit-index';
 import { unavailable, type Connection } from './database';
 
 interface CommitRow {
@@ -9,32 +10,26 @@ interface CommitRow {
   readonly events: string;
 }
 
-const TABLES = `
-  CREATE TABLE IF NOT EXISTS commits (no INTEGER PRIMARY KEY, header TEXT NOT NULL, hash TEXT NOT NULL, events TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS touches (key TEXT NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (key, no)) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS commands (id TEXT PRIMARY KEY, no INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-`;
+const TABLE =
+  'CREATE TABLE IF NOT EXISTS commits (no INTEGER PRIMARY KEY, header TEXT NOT NULL, hash TEXT NOT NULL, events TEXT NOT NULL) STRICT';
 const READ_AT_ONCE = 200;
 
 /**
- * A ledger in one SQLite file. `header` and `events` hold the canonical texts that were hashed, events one a line;
- * `touches` and `commands` are indexes over them, written in the same transaction.
+ * A ledger in one SQLite file. `header` and `events` hold the canonical texts that were hashed, events one a line.
  */
 export class SqliteCommitStore implements CommitStore {
   private readonly insertCommit: (commit: Commit) => 'inserted' | 'taken';
+  private readonly index: CommitIndex;
   private readonly statements;
 
   constructor(private readonly db: Connection) {
-    if (!db.readonly) db.exec(TABLES);
+    if (!db.readonly) db.exec(TABLE);
+    this.index = new CommitIndex(db);
     this.statements = {
       last: db.prepare<[], { no: number | null }>('SELECT max(no) AS no FROM commits'),
       commit: db.prepare<[number], CommitRow>('SELECT header, hash, events FROM commits WHERE no = ?'),
       commits: db.prepare<[number, number, number], CommitRow>(
         'SELECT header, hash, events FROM commits WHERE no BETWEEN ? AND ? ORDER BY no LIMIT ?',
-      ),
-      command: db.prepare<[string], { no: number }>('SELECT no FROM commands WHERE id = ?'),
-      touching: db.prepare<[string, number, number], { no: number }>(
-        'SELECT no FROM touches WHERE key = ? AND no > ? AND no <= ? ORDER BY no',
       ),
     };
     this.insertCommit = this.preparedInsert();
@@ -49,24 +44,24 @@ export class SqliteCommitStore implements CommitStore {
     }
     const last = db.prepare<[], { no: number | null }>('SELECT max(no) AS no FROM commits');
     const commits = db.prepare('INSERT INTO commits (no, header, hash, events) VALUES (?, ?, ?, ?)');
-    const touches = db.prepare('INSERT INTO touches (key, no) VALUES (?, ?)');
-    const commands = db.prepare('INSERT INTO commands (id, no) VALUES (?, ?)');
     return db.transaction((commit: Commit) => {
       const { hash, events, ...header } = commit;
       const lastNo = last.get()?.no ?? 0;
       if (lastNo >= commit.no) return 'taken' as const;
       if (lastNo !== commit.no - 1) throw new Error(`commit ${commit.no} leaves a gap after ${lastNo}`);
       commits.run(commit.no, canonicalize(header), hash, events.join('\n'));
-      for (const key of commit.touches) touches.run(key, commit.no);
-      for (const { id } of commit.commands) commands.run(id, commit.no);
+      this.index.writeIfDue(commit.no);
       return 'inserted' as const;
     }).immediate;
   }
 
   async insert(commit: Commit): Promise<'inserted' | 'taken'> {
     try {
-      return this.insertCommit(commit);
+      const result = this.insertCommit(commit);
+      if (result === 'inserted') this.index.settled(commit);
+      return result;
     } catch (error) {
+      this.guarded(() => this.index.forget());
       throw unavailable(error);
     }
   }
@@ -91,8 +86,8 @@ export class SqliteCommitStore implements CommitStore {
   }
 
   async command(id: string): Promise<CommandRecord | null> {
-    const found = this.guarded(() => this.statements.command.get(id));
-    const commit = found ? await this.get(found.no) : null;
+    const no = this.guarded(() => this.index.command(id));
+    const commit = no === null ? null : await this.get(no);
     const command = commit?.commands.find((other) => other.id === id);
     return commit && command
       ? { no: commit.no, recordedAt: commit.recordedAt, index: command.index, fingerprint: command.fingerprint, answer: command.answer }
@@ -100,7 +95,7 @@ export class SqliteCommitStore implements CommitStore {
   }
 
   async touching(key: Key, after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]> {
-    return this.guarded(() => this.statements.touching.all(key, after, Math.min(upTo, Number.MAX_SAFE_INTEGER))).map(({ no }) => no);
+    return this.guarded(() => this.index.touching(key, after, upTo));
   }
 
   private guarded<T>(read: () => T): T {
