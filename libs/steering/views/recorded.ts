@@ -1,5 +1,5 @@
 import type { Recorded } from '@styrbord/eventsourcing/ledger';
-import type { SteeringEvent } from '../events';
+import type { SteeringEvent, SteeringEventType } from '../events';
 import type { Known } from '../series';
 
 /** A recorded fact as the domain's event. The ledger's types are text; views fold only what they know. */
@@ -10,3 +10,27 @@ export function eventOf({ fact }: Recorded): SteeringEvent {
 export function knownOf({ no, index, recordedAt }: Recorded): Known {
   return { no, index, at: recordedAt };
 }
+
+/** Which documents each event is folded into; an event that is left out does not compile. */
+export const FOLDED_INTO: Readonly<Record<SteeringEventType, 'organisation' | 'measure' | 'plan' | 'targets' | 'series' | null>> = {
+  'unit-established': 'organisation',
+  'unit-renamed': 'organisation',
+  'unit-moved': 'organisation',
+  'unit-reclassified': 'organisation',
+  'unit-merged': 'organisation',
+  'unit-split': 'organisation',
+  'unit-closed': 'organisation',
+  'measure-defined': 'measure',
+  'measure-redefined': 'measure',
+  'plan-updated': 'plan',
+  'plan-adopted': 'plan',
+  'target-set': 'targets',
+  'measurement-recorded': 'series',
+  'measurement-corrected': 'series',
+  'measurement-withdrawn': 'series',
+  'measurement-disputed': 'series',
+  'absence-recorded': 'series',
+  'comment-written': 'series',
+  'access-granted': null,
+  'access-revoked': null,
+};

@@ -1,16 +1,7 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { View } from '@styrbord/eventsourcing/view';
 import { EMPTY_SERIES, evolveSeries, type Series } from '../series';
-import { eventOf, knownOf } from './recorded';
-
-const SERIES_EVENTS: ReadonlySet<string> = new Set([
-  'measurement-recorded',
-  'measurement-corrected',
-  'measurement-withdrawn',
-  'measurement-disputed',
-  'absence-recorded',
-  'comment-written',
-]);
+import { eventOf, FOLDED_INTO, knownOf } from './recorded';
 
 export const seriesId = (unit: string, measure: string): string => `${unit}/${measure}`;
 
@@ -18,9 +9,10 @@ export const seriesId = (unit: string, measure: string): string => `${unit}/${me
 export const seriesView: View = {
   name: 'series',
   version: 1,
-  documents({ fact }) {
-    if (!SERIES_EVENTS.has(fact.type)) return [];
-    const { unit, measure } = fact.data as { unit: string; measure: string };
+  documents(recorded) {
+    const event = eventOf(recorded);
+    if (FOLDED_INTO[event.type] !== 'series') return [];
+    const { unit, measure } = recorded.fact.data as { unit: string; measure: string };
     return [seriesId(unit, measure)];
   },
   initial: () => EMPTY_SERIES as unknown as Json,

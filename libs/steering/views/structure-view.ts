@@ -2,11 +2,9 @@ import type { Json } from '@styrbord/proof/canonical';
 import type { Recorded } from '@styrbord/eventsourcing/ledger';
 import type { View } from '@styrbord/eventsourcing/view';
 import { evolveOrganisation, NO_UNITS, type Organisation } from '../organisation';
-import type { Plan } from '../plan';
 import { evolveTargets, type TargetFact } from '../series';
 import { evolveMeasure, evolvePlan, NO_MEASURE, NO_PLAN, type MeasureVersions, type PlanVersions, type Structure } from '../structure';
-import type { Measure } from '../measure';
-import { eventOf, knownOf } from './recorded';
+import { eventOf, FOLDED_INTO, knownOf } from './recorded';
 
 export const ORGANISATION_ID = 'organisation';
 
@@ -14,21 +12,30 @@ export const ORGANISATION_ID = 'organisation';
 export const structureView: View = {
   name: 'structure',
   version: 1,
-  documents({ fact }) {
-    const id = documentOf(fact);
+  documents(recorded) {
+    const id = documentOf(recorded);
     return id === null ? [] : [id];
   },
   initial: (id) => initialBody(id) as Json,
   evolve: (body, recorded, id) => evolveBody(body, recorded, id) as Json,
 };
 
-function documentOf({ type, data }: Recorded['fact']): string | null {
-  if (type.startsWith('unit-')) return ORGANISATION_ID;
-  if (type === 'measure-defined') return `measure/${(data as unknown as Measure).id}`;
-  if (type === 'measure-redefined') return `measure/${(data as unknown as { measure: Measure }).measure.id}`;
-  if (type === 'plan-updated') return `plan/${(data as unknown as { plan: Plan }).plan.id}`;
-  if (type === 'plan-adopted') return `plan/${(data as unknown as { plan: string }).plan}`;
-  return type === 'target-set' ? `targets/${(data as unknown as TargetFact).measure}` : null;
+function documentOf(recorded: Recorded): string | null {
+  const event = eventOf(recorded);
+  switch (event.type) {
+    case 'measure-defined':
+      return `measure/${event.data.id}`;
+    case 'measure-redefined':
+      return `measure/${event.data.measure.id}`;
+    case 'plan-updated':
+      return `plan/${event.data.plan.id}`;
+    case 'plan-adopted':
+      return `plan/${event.data.plan}`;
+    case 'target-set':
+      return `targets/${event.data.measure}`;
+    default:
+      return FOLDED_INTO[event.type] === 'organisation' ? ORGANISATION_ID : null;
+  }
 }
 
 function initialBody(id: string): unknown {
