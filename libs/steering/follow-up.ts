@@ -220,22 +220,19 @@ function placeOf(command: AtPlace | RecordMeasurement, measure: Measure): { read
       refused: 'period-malformed',
       pointer: '/period',
       given: command.period,
-      allowed: '2022, 2022-H1, 2022-T1, 2022-Q1, 2022-04 or 2022-01..2022-08',
+      allowed: '2022, 2022-H1, 2022-T1, 2022-Q1, 2022-04, 2022-01..2022-08',
     };
   const cell = command.cell ?? TOTAL;
-  if (!isCellName(cell))
-    return { refused: 'cell-malformed', pointer: '/cell', given: cell, allowed: 'T, K, M, 40, 65+, K/40 or a named part' };
+  if (!isCellName(cell)) return { refused: 'cell-malformed', pointer: '/cell', given: cell, allowed: 'T, K, M, 40, 65+, K/40, filialer' };
   if (!measure.cells.includes(cell)) return { refused: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...measure.cells] };
   return { at: { measure: command.measure, unit: command.unit, cell, period: of.name }, of };
 }
 
 function periodRefusal(of: Period, { unit, today }: FollowUpGiven): Refusal | null {
   if (unit?.closedOn && of.from >= monthOfDate(unit.closedOn)) {
-    return { refused: 'unit-closed', pointer: '/period', given: of.name, allowed: `periods before ${unit.closedOn}` };
+    return { refused: 'unit-closed', pointer: '/period', given: of.name, allowed: `< ${unit.closedOn}` };
   }
-  return hasEnded(of, today)
-    ? null
-    : { refused: 'period-not-ended', pointer: '/period', given: of.name, allowed: `a period that had ended on ${today}` };
+  return hasEnded(of, today) ? null : { refused: 'period-not-ended', pointer: '/period', given: of.name, allowed: `< ${today}` };
 }
 
 /** A figure that fits the measure: what was given and what is allowed otherwise. */
@@ -268,25 +265,23 @@ function checkQuotient(numerator: number, denominator: number, value: string | n
       allowed: `a value, since the measure is a ${measure.kind}`,
     };
   }
-  if (denominator === 0) return { refused: 'zero-denominator', pointer: '/denominator', given: 0, allowed: '1 or more' };
-  if (denominator < 0) return { refused: 'negative-denominator', pointer: '/denominator', given: denominator, allowed: '1 or more' };
+  if (denominator === 0) return { refused: 'zero-denominator', pointer: '/denominator', given: 0, allowed: '≥ 1' };
+  if (denominator < 0) return { refused: 'negative-denominator', pointer: '/denominator', given: denominator, allowed: '≥ 1' };
   if (measure.kind !== 'mean' && numerator < 0)
-    return { refused: 'negative-numerator', pointer: '/numerator', given: numerator, allowed: '0 or more' };
+    return { refused: 'negative-numerator', pointer: '/numerator', given: numerator, allowed: '≥ 0' };
   if (measure.kind !== 'mean' && numerator > denominator)
-    return { refused: 'numerator-above-denominator', pointer: '/numerator', given: numerator, allowed: `at most ${denominator}` };
+    return { refused: 'numerator-above-denominator', pointer: '/numerator', given: numerator, allowed: `≤ ${denominator}` };
   if (value === null || measure.kind === 'milestone') return null;
   const exact = rounded(quotient(measure, numerator, denominator), decimalsOf(value));
-  return decimal(exact).eq(value)
-    ? null
-    : { refused: 'value-not-quotient', pointer: '/value', given: value, allowed: `${exact}, which is ${numerator}/${denominator}` };
+  return decimal(exact).eq(value) ? null : { refused: 'value-not-quotient', pointer: '/value', given: value, allowed: exact };
 }
 
 function checkValue(value: string, measure: Measure): Refusal | null {
   if (measure.kind === 'text') return null;
   const figure = decimal(value);
   if (measure.kind === 'count' || measure.kind === 'milestone') {
-    if (!figure.eq(figure.round(0, 0))) return { refused: 'decimal-for-count', pointer: '/value', given: value, allowed: 'whole numbers' };
-    if (figure.lt(0)) return { refused: 'negative-count', pointer: '/value', given: value, allowed: '0 or more' };
+    if (!figure.eq(figure.round(0, 0))) return { refused: 'decimal-for-count', pointer: '/value', given: value, allowed: '0, 1, 2 …' };
+    if (figure.lt(0)) return { refused: 'negative-count', pointer: '/value', given: value, allowed: '≥ 0' };
   }
   if (measure.kind === 'share' && (figure.lt(0) || figure.gt(scaleOf(measure)))) {
     return { refused: 'share-out-of-range', pointer: '/value', given: value, allowed: `0 to ${scaleOf(measure)} ${measure.unitOfMeasure}` };
@@ -315,7 +310,7 @@ function setTarget(command: SetTarget, measure: Measure, { targets }: FollowUp):
     };
   }
   if (command.tolerance !== null && (!isDecimalText(command.tolerance) || decimal(command.tolerance).lt(0))) {
-    return { refused: 'tolerance-malformed', pointer: '/tolerance', given: command.tolerance, allowed: '0 or more, in the measure’s unit' };
+    return { refused: 'tolerance-malformed', pointer: '/tolerance', given: command.tolerance, allowed: '≥ 0' };
   }
   const baseline = typedBaseline(command, measure);
   if (baseline && 'refused' in baseline) return baseline;
@@ -354,11 +349,9 @@ function isSameAsSet(set: TargetSet, targets: readonly TargetFact[]): boolean {
 function markAbsent({ type: _, ...absence }: Extract<FollowUpCommand, { type: 'MarkAbsent' }>, { series }: FollowUp): Decision {
   const from = parseMonth(absence.from);
   const to = absence.to === null ? null : parseMonth(absence.to);
-  if (from === null) return { refused: 'period-malformed', pointer: '/from', given: absence.from, allowed: 'a month, such as 2022-01' };
-  if (absence.to !== null && to === null)
-    return { refused: 'period-malformed', pointer: '/to', given: absence.to, allowed: 'a month, such as 2022-12' };
-  if (to !== null && to < from)
-    return { refused: 'period-reversed', pointer: '/to', given: absence.to, allowed: `${absence.from} or later` };
+  if (from === null) return { refused: 'period-malformed', pointer: '/from', given: absence.from, allowed: '2022-01' };
+  if (absence.to !== null && to === null) return { refused: 'period-malformed', pointer: '/to', given: absence.to, allowed: '2022-12' };
+  if (to !== null && to < from) return { refused: 'period-reversed', pointer: '/to', given: absence.to, allowed: `≥ ${absence.from}` };
   const known = series.absences.some(
     ({ from: start, to: end, reason, by, text }) =>
       start === absence.from && end === absence.to && reason === absence.reason && by === absence.by && text === absence.text,

@@ -81,7 +81,7 @@ function describe(
   if (described.parent === described.unit) return { refused: 'organisation-cyclic', pointer: '/parent', given: described.parent };
   if (!unit) return [{ type: 'unit-established', data: described }];
   if (unit.closedOn !== null)
-    return sameAs(unit, described) ? [] : { refused: 'unit-closed', pointer: '/id', given: unit.id, allowed: `closed on ${unit.closedOn}` };
+    return sameAs(unit, described) ? [] : { refused: 'unit-closed', pointer: '/id', given: unit.id, allowed: `< ${unit.closedOn}` };
   const on = described.from !== null && described.from !== unit.from ? described.from : today;
   const renamed = rename(unit, described.name, on);
   const moved = move(organisation, unit, described.parent, on);
@@ -107,7 +107,7 @@ function move(organisation: Organisation, unit: Unit, parent: string | null, fro
     const above = organisation.units[parent];
     if (!above) return { refused: 'parent-unknown', pointer: '/parent', given: parent };
     if (above.closedOn !== null && above.closedOn <= from)
-      return { refused: 'unit-closed', pointer: '/parent', given: parent, allowed: `closed on ${above.closedOn}` };
+      return { refused: 'unit-closed', pointer: '/parent', given: parent, allowed: `< ${above.closedOn}` };
     if (parent === unit.id || ancestorsOf(organisation, parent).includes(unit.id)) {
       return { refused: 'organisation-cyclic', pointer: '/parent', given: parent, allowed: `a unit that is not below ${unit.id}` };
     }
@@ -122,7 +122,7 @@ function reclassify(unit: Unit, { kind, provider, setting }: UnitDescription, fr
 }
 
 function merge({ units, into, on, bridge }: Extract<OrganisationCommand, { type: 'MergeUnits' }>, organisation: Organisation): Decision {
-  if (units.length < 2) return { refused: 'merge-of-one', pointer: '/units', given: [...units], allowed: 'two units or more' };
+  if (units.length < 2) return { refused: 'merge-of-one', pointer: '/units', given: [...units], allowed: '≥ 2' };
   if (new Set(units).size !== units.length) return { refused: 'unit-given-twice', pointer: '/units', given: [...units] };
   for (const [at, id] of units.entries()) {
     const open = openUnit(organisation, id, on, `/units/${at}`);
@@ -137,7 +137,7 @@ function merge({ units, into, on, bridge }: Extract<OrganisationCommand, { type:
 }
 
 function split({ unit, into, on, bridge }: Extract<OrganisationCommand, { type: 'SplitUnit' }>, organisation: Organisation): Decision {
-  if (into.length < 2) return { refused: 'split-into-one', pointer: '/into', given: [...into], allowed: 'two units or more' };
+  if (into.length < 2) return { refused: 'split-into-one', pointer: '/into', given: [...into], allowed: '≥ 2' };
   if (new Set(into).size !== into.length) return { refused: 'unit-given-twice', pointer: '/into', given: [...into] };
   const from = openUnit(organisation, unit, on, '/unit');
   if ('refused' in from) return from;
@@ -151,9 +151,8 @@ function split({ unit, into, on, bridge }: Extract<OrganisationCommand, { type: 
 function openUnit(organisation: Organisation, id: string, on: DateText, pointer: string): Unit | Refusal {
   const unit = organisation.units[id];
   if (!unit) return { refused: 'unit-unknown', pointer, given: id };
-  if (unit.closedOn !== null) return { refused: 'unit-closed', pointer, given: id, allowed: `closed on ${unit.closedOn}` };
-  if (unit.from !== null && on < unit.from)
-    return { refused: 'before-establishment', pointer, given: on, allowed: `${unit.from} or later` };
+  if (unit.closedOn !== null) return { refused: 'unit-closed', pointer, given: id, allowed: `< ${unit.closedOn}` };
+  if (unit.from !== null && on < unit.from) return { refused: 'before-establishment', pointer, given: on, allowed: `≥ ${unit.from}` };
   return unit;
 }
 

@@ -39,7 +39,7 @@ export const REFUSAL_WORDS = {
   'tolerance-malformed': { sv: '{given} är ingen tolerans; ange {allowed}.', en: '{given} is no tolerance; give {allowed}.' },
   'parent-unknown': { sv: 'Den överordnade enheten {given} finns inte.', en: 'There is no unit {given} to stand under.' },
   'organisation-cyclic': { sv: 'Enheten skulle hamna under sig själv ({given}).', en: 'The unit would stand under itself ({given}).' },
-  'unit-closed': { sv: 'Enheten är stängd; {allowed}.', en: 'The unit is closed; {allowed}.' },
+  'unit-closed': { sv: 'Enheten är stängd ({allowed} går bra).', en: 'The unit is closed ({allowed} would do).' },
   'unit-has-units': { sv: 'Enheten {given} har underordnade enheter.', en: 'The unit {given} has units below it.' },
   'unit-given-twice': { sv: 'En enhet anges två gånger.', en: 'A unit is given twice.' },
   'merge-of-one': { sv: 'En sammanslagning gäller minst två enheter.', en: 'A merge is of two units or more.' },

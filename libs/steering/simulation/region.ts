@@ -43,6 +43,7 @@ const SIMULATED = {
   sv: 'Alla uppgifter är simulerade: regionen, enheterna och talen är påhittade.',
   en: 'All figures are simulated: the region, its units and its values are invented.',
 } as const;
+const WHOLE_YEAR = 2021;
 /** Two centres that become one. */
 const MERGED = { units: ['hc-1', 'hc-2'], into: 'hc-1-2', on: '2021-01-01', year: 2021 };
 
@@ -119,14 +120,16 @@ function isOpen({ unit }: Centre, year: number): boolean {
 
 /** Centres' own values and, summed from them, the division's and the region's. */
 function valuesOf(chance: Chance, measure: Simulated, year: number, centres: readonly Centre[]): DocumentMeasurement[] {
+  // A year that has only begun has as many parts as any other.
+  const parts = measure.periods(WHOLE_YEAR).length;
   return measure.periods(year).flatMap((period, at, all) => {
-    const season = Math.sin((2 * Math.PI * at) / all.length);
+    const season = Math.sin((2 * Math.PI * at) / parts);
     const open = measure.perCentre ? centres.filter((centre) => isOpen(centre, year)) : [];
     const own = open.map((centre) => ({
       unit: centre.unit.id,
-      ...measure.draw(chance, { size: centre.size, quality: centre.quality, season, year, parts: all.length }),
+      ...measure.draw(chance, { size: centre.size, quality: centre.quality, season, year, parts }),
     }));
-    const whole = own.length > 0 ? totalOf(own) : measure.draw(chance, { size: 260_000, quality: 0, season, year, parts: all.length });
+    const whole = own.length > 0 ? totalOf(own) : measure.draw(chance, { size: 260_000, quality: 0, season, year, parts });
     const isLate = (unit: string): boolean => year === 2022 && unit.startsWith('hc-') && chance.next() < 0.03;
     const status = year === 2022 && at === all.length - 1 ? ('preliminary' as const) : ('final' as const);
     const rows = [...own.filter(({ unit }) => !isLate(unit)), { unit: 'division-nara-vard', ...whole }, { unit: ROOT, ...whole }];
