@@ -6,11 +6,12 @@ import { parseArgs } from 'node:util';
 import { append } from './append';
 import type { Benchmark, Figure, Result } from './benchmark';
 import { command, live, read } from './over-http';
+import { page } from './page';
 import { rebuild } from './rebuild';
 import { ingest, start } from './start-and-ingest';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, command, ingest, live, read, rebuild, start };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, command, ingest, live, page, read, rebuild, start };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
