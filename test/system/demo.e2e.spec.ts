@@ -1,0 +1,47 @@
+import { caller } from '../api';
+import { startProduct, type Product } from '../product';
+
+interface Row {
+  readonly id: string;
+  readonly verdict: { readonly result: string; readonly reason: string | null; readonly prognosis: string | null };
+  readonly disagreeing: readonly string[];
+}
+
+describe('Division Nära over HTTP', () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct();
+  }, 60_000);
+  afterAll(() => product.stop());
+
+  it('3 met, 16 missed, 27 none; 19 of 21 judged; no row blank', async () => {
+    const { status, body } = await caller(product, product.key).get('/scorecards/nara?period=2022-T1');
+    expect(status).toBe(200);
+    expect(body['counts']).toEqual({ met: 3, near: 0, missed: 16, none: 27 });
+    expect(body['coverage']).toEqual({ judged: 19, of: 21, withoutTarget: 20, laterReport: 5 });
+    const rows = rowsOf(body['perspectives']);
+    expect(rows).toHaveLength(46);
+    expect(rows.every(({ verdict }) => (verdict.result === 'none') === (verdict.reason !== null))).toBe(true);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    expect(byId.get('fallskador')?.verdict).toMatchObject({ result: 'missed', prognosis: 'irrevocably-missed' });
+    expect(byId.get('aterinskrivningar')?.disagreeing).toEqual(['K', 'M']);
+    expect(byId.get('triage-digitalen')?.verdict).toMatchObject({ result: 'met', prognosis: 'likely' });
+  });
+
+  it('an export imported again changes nothing', async () => {
+    const operator = caller(product, product.key);
+    const head = await operator.head();
+    const { body: document } = await operator.get('/documents?unit=region-norrbotten');
+    const { body } = await operator.send('POST', '/documents', document);
+    expect(body).toMatchObject({ new: 0, corrections: 0, refused: [] });
+    expect(await operator.head()).toBe(head);
+  });
+});
+
+/** Measures wherever they stand in the tree; companions are not among them. */
+function rowsOf(tree: unknown): Row[] {
+  if (Array.isArray(tree)) return tree.flatMap(rowsOf);
+  if (typeof tree !== 'object' || tree === null) return [];
+  const { goals, factors, measures } = tree as { goals?: unknown; factors?: unknown; measures?: Row[] };
+  return measures ?? [...rowsOf(goals), ...rowsOf(factors)];
+}
