@@ -333,7 +333,7 @@ export const en: Texts = {
     password: 'Password',
     submit: 'Sign in',
     demo: 'Try with an example account',
-    demoHint: 'The figures are public and build on the published scorecard of Division Nära, April 2022.',
+    demoHint: 'The accounts are open to anybody. Every page says where its figures come from.',
     roles: {
       viewer: 'Leads, sees all of the division',
       controller: 'Sets targets, reports and corrects',

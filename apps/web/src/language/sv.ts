@@ -332,7 +332,7 @@ export const sv = {
     password: 'Lösenord',
     submit: 'Logga in',
     demo: 'Pröva med ett exempelkonto',
-    demoHint: 'Uppgifterna är öppna och bygger på Division Näras publicerade styrkort från april 2022.',
+    demoHint: 'Kontona är öppna för var och en. Varifrån uppgifterna kommer står på varje sida.',
     roles: {
       viewer: 'Leder, ser allt i divisionen',
       controller: 'Sätter mål, rapporterar och rättar',

@@ -5,6 +5,7 @@ import type { Live } from '../../reading/use-live';
 import { LiveSign } from '../../ui/live-sign';
 import { Named, sayName } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
+import { Provenance } from '../../ui/provenance';
 import styles from './board-head.module.css';
 
 export function BoardHead({ scorecard, live }: { scorecard: Scorecard; live: Live }) {
@@ -26,7 +27,7 @@ export function BoardHead({ scorecard, live }: { scorecard: Scorecard; live: Liv
         {plan && plan.unit !== unit.id && <span>{t('board.planOf', { unit: plan.unit })}</span>}
         <span>{t('board.knownAt', { no: scorecard.known.no })}</span>
       </p>
-      {provenance && <p className={styles['provenance']}>{provenance[language]}</p>}
+      <Provenance provenance={provenance} />
     </header>
   );
 }

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice';
 import { useLanguage } from '../../ui/use-language';
 import { Definition } from './definition';
 import { EarlierValues } from './earlier-values';
+import { Provenance } from '../../ui/provenance';
 import styles from './measure-view.module.css';
 import { SeriesSection } from './series-section';
 import { Standing } from './standing';
@@ -46,6 +47,7 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
           <Named name={scorecard.unit.name} />, {sayPeriod(scorecard.period, language)}
           {report && ` (${report})`}
         </p>
+        <Provenance provenance={scorecard.provenance} />
       </header>
       <div className={styles['columns']}>
         <div className={styles['main']}>

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice';
 import { useLanguage } from '../../ui/use-language';
 import { DocumentImport } from './document-import';
 import { RecordContext } from './record-context';
+import { Provenance } from '../../ui/provenance';
 import styles from './record-view.module.css';
 import { RowEntry } from './row-entry';
 
@@ -40,6 +41,7 @@ export function RecordView({ scorecard, live, role, onlyMissing, onOnlyMissing }
           </h1>
           <LiveSign state={live.state} updated={live.updated} />
         </header>
+        <Provenance provenance={scorecard.provenance} />
         {(role === 'auditor' || role === 'viewer') && <Notice title={t('record.noRight')} />}
         {rows.length === 0 ? (
           <Notice title={t('record.emptyTitle', names)}>
