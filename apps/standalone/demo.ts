@@ -6,6 +6,7 @@ import { CONFIG, type Config, type Demo } from '@styrbord/service/config';
 import { Identities } from '@styrbord/service/identities';
 import { Readiness } from '@styrbord/service/readiness';
 import { IMPORTS, LEDGER, type Imports } from '@styrbord/service/stores';
+import { simulatedCorrections } from '@styrbord/steering/simulation/corrections';
 import { simulatedRegion } from '@styrbord/steering/simulation/region';
 import type { StyrbordDocument } from '@styrbord/steering/document';
 
@@ -32,7 +33,8 @@ export class DemoLoading {
   async load(): Promise<void> {
     const { STYRBORD_DEMO: demo } = this.config;
     if (demo !== 'none' && (await this.isDemo(`demo/${demo}`))) {
-      await this.imports.take(await documentOf(demo), `demo/${demo}`);
+      for (const [at, document] of (await documentsOf(demo)).entries())
+        await this.imports.take(document, at === 0 ? `demo/${demo}` : `demo/${demo}/${at}`);
       await this.openAccounts(ROOTS[demo]);
     }
     this.loaded = true;
@@ -59,7 +61,9 @@ export class DemoLoading {
   }
 }
 
-async function documentOf(demo: Exclude<Demo, 'none'>): Promise<StyrbordDocument> {
-  if (demo === 'region') return simulatedRegion();
-  return JSON.parse(await readFile(join(PROJECT, 'apps/standalone/demo/nara.json'), 'utf8')) as StyrbordDocument;
+/** In the order to take them. */
+async function documentsOf(demo: Exclude<Demo, 'none'>): Promise<StyrbordDocument[]> {
+  if (demo === 'nara') return [JSON.parse(await readFile(join(PROJECT, 'apps/standalone/demo/nara.json'), 'utf8')) as StyrbordDocument];
+  const region = simulatedRegion();
+  return [region, simulatedCorrections(region)];
 }

@@ -14,17 +14,27 @@ export function resultOf({ result }: Taken): ItemResult {
 }
 
 /** One result an item, in the order sent; a refused one with its reason. */
-export function itemResults(taken: readonly Taken[], say: Say): Json {
+export function itemResults(taken: readonly Taken[], say: Say): Json[] {
   return taken.map((one) => {
     const result = resultOf(one);
     return isRefusal(one.result) ? asJson({ result, ...say(one.result) }) : { result };
   });
 }
 
+/** The same with the rows in their places that were left out for their form. */
+export function rowResults(taken: readonly Taken[], broken: ReadonlyMap<string, Fault>, say: Say): Json[] {
+  const results = itemResults(taken, say);
+  const whole = results.values();
+  return Array.from({ length: results.length + broken.size }, (_, at) => {
+    const fault = broken.get(`/measurements/${at}`);
+    return fault ? asJson({ result: 'refused', ...fault }) : (whole.next().value ?? null);
+  });
+}
+
 /** The diff a document makes: what is new, what was so already, what it corrects, what it is refused. */
-export function documentDiff(taken: readonly Taken[], say: Say): { readonly [member: string]: Json } {
+export function documentDiff(taken: readonly Taken[], broken: readonly Fault[], say: Say): { readonly [member: string]: Json } {
   const count = (result: ItemResult): number => taken.filter((one) => resultOf(one) === result).length;
-  const refused = taken.flatMap(({ result }) => (isRefusal(result) ? [asJson(say(result))] : []));
+  const refused = [...broken.map(asJson), ...taken.flatMap(({ result }) => (isRefusal(result) ? [asJson(say(result))] : []))];
   return { new: count('recorded'), same: count('same'), corrections: count('corrected'), refused, notes: targetNotes(taken) };
 }
 

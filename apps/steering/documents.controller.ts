@@ -1,5 +1,5 @@
-import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Command, type CommandContext } from '@styrbord/service/command-context';
 import { Optional } from '@styrbord/service/fields';
@@ -8,6 +8,7 @@ import { ReaderLanguage } from '@styrbord/service/language';
 import { ProblemError, ProblemWriter, type Language } from '@styrbord/service/problem';
 import { FlagText } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
+import { FormedBody, type Formed } from '@styrbord/service/rows';
 import { CLOCK, type Clock } from '@styrbord/service/tokens';
 import { documentFaults, itemsOf } from '@styrbord/steering/document';
 import { documentDiff } from './answers';
@@ -37,18 +38,20 @@ export class DocumentsController {
   @Post()
   @HttpCode(200)
   @LargeBody()
+  @ApiBody({ type: DocumentBody })
   @ApiConsumes('application/json', 'application/vnd.styrbord+json')
   @Allow('import')
   async import(
-    @Body() body: DocumentBody,
+    @FormedBody(DocumentBody) form: Formed<DocumentBody>,
     @Query() { mode, dryRun }: ImportQuery,
     @CurrentPrincipal() principal: Principal,
     @Command() command: CommandContext,
     @ReaderLanguage() language: Language,
   ): Promise<object> {
-    const [fault, ...faults] = documentFaults(body);
+    const [fault, ...faults] = documentFaults(form.body).map((each) => ({ ...each, pointer: form.sent(each.pointer ?? '') }));
     if (fault) throw ProblemError.refused(fault, ...faults);
-    const items = itemsOf(body, stockholmDate(this.now()));
+    const items = itemsOf(form.body, stockholmDate(this.now())).map((item) => ({ ...item, pointer: form.sent(item.pointer) }));
+    const broken = [...form.broken.values()].map((each) => this.writer.fault(each, language));
     const settled = await this.clerk.take(DocumentOrder, {
       principal,
       command,
@@ -57,7 +60,7 @@ export class DocumentsController {
       mode: dryRun ? 'valid' : mode,
       dryRun,
       source: 'import',
-      answer: (taken) => documentDiff(taken, (refusal) => this.writer.refusal(refusal, language)),
+      answer: (taken) => documentDiff(taken, broken, (refusal) => this.writer.refusal(refusal, language)),
     });
     return answerOf(settled);
   }

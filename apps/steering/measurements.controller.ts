@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Command, type CommandContext } from '@styrbord/service/command-context';
 import { OneOf, Optional } from '@styrbord/service/fields';
@@ -7,9 +7,10 @@ import { LargeBody } from '@styrbord/service/large-body';
 import { ReaderLanguage } from '@styrbord/service/language';
 import { ProblemError, ProblemWriter, type Language } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
+import { FormedBody, type Formed } from '@styrbord/service/rows';
 import { measurementItem, type DocumentMeasurement } from '@styrbord/steering/document';
 import type { Item, SteeringCommand } from '@styrbord/steering/steering';
-import { itemResults } from './answers';
+import { itemResults, rowResults } from './answers';
 import { CorrectionBody, MeasurementsBody, ReasonedPlaceBody } from './bodies/measurement.body';
 import { Clerk } from './clerk';
 import { FollowUpOrder } from './orders';
@@ -35,22 +36,25 @@ export class MeasurementsController {
   @Post()
   @HttpCode(200)
   @LargeBody()
+  @ApiBody({ type: MeasurementsBody })
   @Allow('record-measurements')
   async record(
-    @Body() body: MeasurementsBody,
+    @FormedBody(MeasurementsBody) form: Formed<MeasurementsBody>,
     @Query() { mode }: ModeQuery,
     @CurrentPrincipal() principal: Principal,
     @Command() command: CommandContext,
     @ReaderLanguage() language: Language,
   ): Promise<object> {
-    const items = body.measurements?.map((measurement, at) => measurementItem(measurement, `/measurements/${at}`, null)) ?? [single(body)];
+    const { body, broken, sent: pointerOf } = form;
+    const items = body.measurements?.map((row, at) => measurementItem(row, pointerOf(`/measurements/${at}`), null)) ?? [single(body)];
+    const told = new Map([...broken].map(([pointer, fault]) => [pointer, this.writer.fault(fault, language)]));
     return answerOf(
       await this.clerk.take(FollowUpOrder, {
         principal,
         command,
         items,
         mode,
-        answer: (taken) => ({ results: itemResults(taken, (refusal) => this.writer.refusal(refusal, language)) }),
+        answer: (taken) => ({ results: rowResults(taken, told, (refusal) => this.writer.refusal(refusal, language)) }),
       }),
     );
   }

@@ -1,4 +1,6 @@
-import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { Injectable, ValidationPipe, type ArgumentMetadata, type Type as Class } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate, type ValidationError } from 'class-validator';
 import type { Json } from '@styrbord/proof/canonical';
 import { escaped } from './body';
 import { ProblemError, shortened, type Fault } from './problem';
@@ -33,18 +35,13 @@ const STRUCTURE = ['isArray', 'not-an-object', 'nestedValidation'];
 /** Never repeated to anybody. */
 const SECRET_MEMBERS = new Set(['password', 'key']);
 
+const FORM = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, validationError: { target: false, value: true } };
+
 /** Bodies that break a rule of form are 422, queries and path parts 400; each error points at its member. */
 @Injectable()
 export class InputPipe extends ValidationPipe {
   constructor() {
-    super({
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      forbidUnknownValues: true,
-      transform: true,
-      validationError: { target: false, value: true },
-      exceptionFactory: (errors) => new ProblemError('malformed', { errors: faultsOf(errors) }),
-    });
+    super({ ...FORM, transform: true, exceptionFactory: malformed });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -53,11 +50,28 @@ export class InputPipe extends ValidationPipe {
     try {
       return await super.transform(value, metadata);
     } catch (thrown) {
-      if (!(thrown instanceof ProblemError)) throw thrown;
-      const [first] = thrown.errors;
-      throw new ProblemError(first?.code ?? thrown.code, { ...(isBody ? {} : { status: 400 }), errors: thrown.errors });
+      if (isBody || !(thrown instanceof ProblemError)) throw thrown;
+      throw new ProblemError(thrown.code, { status: 400, errors: thrown.errors });
     }
   }
+}
+
+/** What is wrong with the form of a body, as the pipe would find it. */
+export function formErrors<Body extends object>(type: Class<Body>, body: object): Promise<ValidationError[]> {
+  return validate(plainToInstance(type, body), FORM);
+}
+
+/** A body that a handler takes as it was sent, in the form of its class. */
+export async function checked<Body extends object>(type: Class<Body>, body: object): Promise<Body> {
+  const instance = plainToInstance(type, body);
+  const errors = await validate(instance, FORM);
+  if (errors.length > 0) throw malformed(errors);
+  return instance;
+}
+
+function malformed(errors: readonly ValidationError[]): ProblemError {
+  const faults = faultsOf(errors);
+  return new ProblemError(faults[0]?.code ?? 'malformed', { errors: faults });
 }
 
 const FAULTS_MAX = 100;

@@ -34,11 +34,14 @@ export function openDatabase(folder: string, name: string, { readonly = false } 
     checkFormat(db, folder, readonly);
     return db;
   } catch (error) {
-    if (error instanceof DataFolderRefused) throw error;
-    throw new DataFolderRefused(
-      `The data folder ${folder} cannot be ${readonly ? 'read' : 'written'}: ${error instanceof Error ? error.message : String(error)}. Check that it exists, is yours, and has room.`,
-    );
+    throw cannotBe(readonly ? 'read' : 'written', folder, error);
   }
+}
+
+function cannotBe(done: 'read' | 'written', folder: string, error: unknown): DataFolderRefused {
+  if (error instanceof DataFolderRefused) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new DataFolderRefused(`The data folder ${folder} cannot be ${done}: ${why}. Check that it exists, is yours, and has room.`);
 }
 
 function configure(db: Connection): void {
@@ -81,18 +84,21 @@ export function unavailable(error: unknown): unknown {
 
 /** Holds the folder for one writing process, until it ends. */
 export function lockFolder(folder: string): Connection {
-  mkdirSync(folder, { recursive: true });
-  const lock = new Database(join(folder, 'writer.lock'), { timeout: 0 });
+  let lock: Connection | null = null;
   try {
+    mkdirSync(folder, { recursive: true });
+    lock = new Database(join(folder, 'writer.lock'), { timeout: 0 });
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');
-  } catch {
-    lock.close();
+    return lock;
+  } catch (error) {
+    lock?.close();
+    const isLocked = (error as { code?: string }).code?.startsWith('SQLITE_BUSY');
+    if (!isLocked) throw cannotBe('written', folder, error);
     throw new DataFolderRefused(
       `The data folder ${folder} is in use by another Styrbord. Stop that one, or choose another folder with STYRBORD_DATA.`,
     );
   }
-  return lock;
 }
 
 /** SQLite's own check; empty when clean. */
