@@ -49,6 +49,8 @@ interface Step {
 const START: Checkpoint = { no: 0, hash: GENESIS, epoch: 0 };
 /** Facts folded before they are written, while catching up. */
 const BATCH_FACTS = 50_000;
+/** After a long save it rests so many times as long, unless somebody waits: what comes meanwhile is saved together. */
+const REST = { factor: 4, fromMs: 20, toMs: 1_000 };
 
 /**
  * Keeps one view up to date from a ledger: messages where they follow on, the ledger where they do not. Older commits are
@@ -61,6 +63,7 @@ export class Subscription {
   private halted: string | null = null;
   private work: Promise<unknown> = Promise.resolve();
   private waiting: { readonly no: CommitNo; readonly done: () => void }[] = [];
+  private endRest: () => void = () => undefined;
   private readonly listeners: ((saved: Saved) => void)[] = [];
 
   constructor(private readonly options: Options) {
@@ -75,7 +78,11 @@ export class Subscription {
     this.serving = new Projection(view, generation, documents);
     this.checkpoint = await this.loadCheckpoint(this.serving);
     await this.serving.load();
-    await bus.subscribe(topic, `${view.name}.v${view.version}`, (messages) => this.locked(() => this.take(messages)));
+    await bus.subscribe(topic, `${view.name}.v${view.version}`, async (messages) => {
+      const began = performance.now();
+      await this.locked(() => this.take(messages));
+      await this.rest(performance.now() - began);
+    });
     await this.poll();
   }
 
@@ -117,6 +124,7 @@ export class Subscription {
         },
       };
       this.waiting.push(entry);
+      this.endRest();
     });
   }
 
@@ -170,6 +178,17 @@ export class Subscription {
   /** Resolves when everything begun is done. */
   async settled(): Promise<void> {
     await this.work;
+  }
+
+  private async rest(tookMs: number): Promise<void> {
+    if (tookMs < REST.fromMs || this.waiting.length > 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.min(REST.toMs, tookMs * REST.factor));
+      this.endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   private locked<T>(act: () => Promise<T>): Promise<T> {
