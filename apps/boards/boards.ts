@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import type { Subscription } from '@styrbord/eventsourcing/subscription';
+import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { measuresShown, rowWithCompanions, scorecard } from '@styrbord/steering/board';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
@@ -24,13 +24,16 @@ export class Boards {
   private readonly served = new Map<string, ServedBoard>();
   private edition = -1;
   private headAt: string | null = null;
+  /** Saves seen: what was read across one may be of before it, and is not remembered. */
+  private saves = 0;
 
   constructor(
     private readonly knowledge: Knowledge,
-    seriesView: Subscription,
+    seriesView: ViewReader,
     private readonly ledger: Ledger,
   ) {
     seriesView.onSaved(({ documents, recordedAt }) => {
+      this.saves++;
       this.headAt = recordedAt;
       for (const { id } of documents) this.forget(id);
       const units = new Set(documents.map(({ id }) => id.split('/')[0]));
@@ -75,15 +78,13 @@ export class Boards {
     const remembered = this.rows.get(key);
     if (remembered !== undefined) return remembered;
     const { structure } = this.knowledge;
+    const { saves, edition } = this;
     const parts = [measure, ...companionsOf(structure, measure).map(({ id }) => id)];
     const series = new Map<string, Series>();
     for (const part of parts) series.set(part, await this.knowledge.series(unit, part));
     const row = rowWithCompanions(structure, (part) => series.get(part) ?? EMPTY_SERIES, unit, measure, period);
-    this.remember(
-      key,
-      row,
-      parts.map((part) => `${unit}/${part}`),
-    );
+    const made = parts.map((part) => `${unit}/${part}`);
+    if (saves === this.saves && edition === this.knowledge.structureEdition) this.remember(key, row, made);
     return row;
   }
 

@@ -1,4 +1,4 @@
-import type { Subscription } from '@styrbord/eventsourcing/subscription';
+import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
 import type { Structure } from '@styrbord/steering/structure';
 import { seriesId } from '@styrbord/steering/views/series-view';
@@ -12,8 +12,8 @@ export class Knowledge {
   private edition = 0;
 
   constructor(
-    private readonly structureView: Subscription,
-    private readonly seriesView: Subscription,
+    private readonly structureView: ViewReader,
+    private readonly seriesView: ViewReader,
   ) {}
 
   /** To be called once the structure's subscription has started. */

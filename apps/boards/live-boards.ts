@@ -1,5 +1,5 @@
 import { Observable, Subject } from 'rxjs';
-import type { Saved, Subscription } from '@styrbord/eventsourcing/subscription';
+import type { Saved, ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { rowsOf } from '@styrbord/steering/board';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
@@ -70,7 +70,7 @@ export class LiveBoards {
 
   constructor(
     private readonly boards: Boards,
-    subscriptions: readonly Subscription[],
+    subscriptions: readonly ViewReader[],
   ) {
     for (const subscription of subscriptions) subscription.onSaved((saved) => this.saved(saved));
   }

@@ -1,14 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import type { Subscription } from '@styrbord/eventsourcing/subscription';
+import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { SignedIn } from '@styrbord/service/access';
 
 /** How far everything has come. */
 export class StatusReading {
   constructor(
     private readonly ledger: Ledger,
-    private readonly subscriptions: readonly Subscription[],
+    private readonly subscriptions: readonly ViewReader[],
   ) {}
 
   async read(): Promise<object> {

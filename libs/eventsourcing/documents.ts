@@ -1,6 +1,6 @@
 import type { Json } from '@styrbord/proof/canonical';
 
-/** A JSON document of a named collection. `version` counts its writes, from 1. */
+/** A JSON document of a named collection. `version` counts its writes, from 1, unless the writer says it. */
 export interface Stored<Body = Json> {
   readonly id: string;
   readonly version: number;
@@ -8,7 +8,15 @@ export interface Stored<Body = Json> {
 }
 
 export type Change =
-  | { readonly put: { readonly collection: string; readonly id: string; readonly body: Json } }
+  | {
+      readonly put: {
+        readonly collection: string;
+        readonly id: string;
+        readonly body: Json;
+        /** Then the document is written only over a lower version, so that a writer who lags behind overwrites nothing newer. */
+        readonly version?: number;
+      };
+    }
   | { readonly delete: { readonly collection: string; readonly id: string } };
 
 /** Collections of JSON documents: views, checkpoints, identities, sessions, outbox. */

@@ -1,9 +1,10 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Change, Documents } from './documents';
 import type { CommitNo, Recorded } from './ledger';
+import { collectionOf } from './serving';
 import type { View } from './view';
 
-/** A view's document as stored: with the commit it was written at, so that the same commit twice changes nothing. */
+/** A view's document with the commit it was written at, which is its version: the same commit twice changes nothing. */
 export interface ViewDocument {
   readonly no: CommitNo;
   readonly body: Json;
@@ -32,7 +33,7 @@ export class Projection {
     readonly generation: number,
     private readonly documents: Documents,
   ) {
-    this.collection = `${view.name}.v${view.version}.g${generation}`;
+    this.collection = collectionOf(view, generation);
   }
 
   async load(): Promise<void> {
@@ -51,8 +52,7 @@ export class Projection {
   }
 
   async *scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
-    for await (const { id, body } of this.documents.scan(this.collection, prefix))
-      yield { id, body: (body as unknown as ViewDocument).body };
+    yield* this.documents.scan(this.collection, prefix);
   }
 
   /** Folds facts in order; answers what to write and the documents that changed. Nothing is kept until `kept` is called. */
@@ -83,10 +83,16 @@ export class Projection {
   }
 
   changesOf({ changed, parked }: Folded): Change[] {
+    const { collection } = this;
     return [
-      ...[...changed].map(([id, body]) => ({ put: { collection: this.collection, id, body: body as unknown as Json } })),
+      ...[...changed].map(([id, { no, body }]) => ({ put: { collection, id, body, version: no } })),
       ...[...parked].map(([stream, body]) => ({
-        put: { collection: 'parked', id: `${this.collection}/${stream}`, body: body as unknown as Json },
+        put: {
+          collection: 'parked',
+          id: `${collection}/${stream}`,
+          body: body as unknown as Json,
+          version: body.at[body.at.length - 1]?.no,
+        },
       })),
     ];
   }
@@ -124,7 +130,7 @@ export class Projection {
     if (cached) return cached;
     const stored = await this.documents.get(this.collection, id);
     if (!stored) return null;
-    const document = stored.body as unknown as ViewDocument;
+    const document = { no: stored.version, body: stored.body };
     this.remember(id, document);
     return document;
   }

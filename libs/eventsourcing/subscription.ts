@@ -1,35 +1,13 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
-import { GENESIS, recordedOf } from './commit';
+import { recordedOf } from './commit';
 import type { Documents } from './documents';
 import type { Commit, CommitNo, Fact, Ledger, Recorded } from './ledger';
-import { Projection, type Folded, type Parked } from './projection';
+import { Projection, type Folded } from './projection';
 import type { View } from './view';
-
-/** How far a view has come. A commit is applied only if it follows this hash. */
-export interface Checkpoint {
-  readonly no: CommitNo;
-  readonly hash: string;
-  readonly epoch: number;
-}
-
-/** What one save changed: what live screens are told. */
-export interface Saved {
-  readonly view: string;
-  readonly no: CommitNo;
-  readonly recordedAt: string;
-  readonly documents: readonly { readonly id: string; readonly body: Json }[];
-}
-
-export interface ViewStatus {
-  readonly name: string;
-  readonly version: number;
-  readonly checkpoint: Checkpoint;
-  readonly lag: number;
-  readonly parked: readonly Parked[];
-  /** Why the view goes no further, or null. */
-  readonly halted: string | null;
-}
+import { checkpointOf, pointerOf, servingGeneration, START } from './serving';
+import type { Checkpoint, Saved, ViewReader, ViewStatus } from './view-reader';
+import { Waiters } from './waiters';
 
 interface Options {
   readonly view: View;
@@ -46,7 +24,6 @@ interface Step {
   readonly facts: readonly Recorded[];
 }
 
-const START: Checkpoint = { no: 0, hash: GENESIS, epoch: 0 };
 /** Facts folded before they are written, while catching up. */
 const BATCH_FACTS = 50_000;
 /** After a long save it rests so many times as long, unless somebody waits: what comes meanwhile is saved together. */
@@ -56,13 +33,13 @@ const REST = { factor: 4, fromMs: 20, toMs: 1_000 };
  * Keeps one view up to date from a ledger: messages where they follow on, the ledger where they do not. Older commits are
  * skipped, a gap is read, and a hash that does not fit halts the view, which says so.
  */
-export class Subscription {
+export class Subscription implements ViewReader {
   private serving: Projection;
   private checkpoint: Checkpoint = START;
   private headNo: CommitNo = 0;
   private halted: string | null = null;
   private work: Promise<unknown> = Promise.resolve();
-  private waiting: { readonly no: CommitNo; readonly done: () => void }[] = [];
+  private readonly waiters = new Waiters();
   private endRest: () => void = () => undefined;
   private readonly listeners: ((saved: Saved) => void)[] = [];
 
@@ -73,11 +50,7 @@ export class Subscription {
   /** Loads the checkpoint, catches up with the ledger, then follows the bus. */
   async start(): Promise<void> {
     const { view, documents, bus, topic } = this.options;
-    const pointer = await documents.get('views', this.pointerId);
-    const generation = (pointer?.body as { generation?: number } | undefined)?.generation ?? 1;
-    this.serving = new Projection(view, generation, documents);
-    this.checkpoint = await this.loadCheckpoint(this.serving);
-    await this.serving.load();
+    await this.serve(await servingGeneration(documents, view));
     await bus.subscribe(topic, `${view.name}.v${view.version}`, async (messages) => {
       const began = performance.now();
       await this.locked(() => this.take(messages));
@@ -108,24 +81,10 @@ export class Subscription {
     return { name, version, checkpoint, lag: Math.max(0, this.headNo - checkpoint.no), parked: this.serving.parked, halted };
   }
 
-  /** Resolves true once the view has seen the commit, false when the time is out. */
   waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
     if (this.checkpoint.no >= no) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.waiting = this.waiting.filter((other) => other !== entry);
-        resolve(false);
-      }, timeoutMs);
-      const entry = {
-        no,
-        done: () => {
-          clearTimeout(timer);
-          resolve(true);
-        },
-      };
-      this.waiting.push(entry);
-      this.endRest();
-    });
+    this.endRest();
+    return this.waiters.wait(no, timeoutMs);
   }
 
   /** Compares with the ledger's head, so that a lost message only delays. */
@@ -134,6 +93,7 @@ export class Subscription {
       if (this.halted) return;
       const head = await this.options.ledger.head();
       this.headNo = head.no;
+      if (head.no > this.checkpoint.no) await this.adopt();
       if (head.no < this.checkpoint.no) this.halt(`the ledger ends at ${head.no}, before checkpoint ${this.checkpoint.no}: an older copy`);
       else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash)
         this.halt(`commit ${head.no} has another hash than the one applied`);
@@ -150,7 +110,7 @@ export class Subscription {
     let reached = await this.catchUp(next, START, this.checkpoint.no, progress);
     await this.locked(async () => {
       reached = await this.catchUp(next, reached, this.checkpoint.no, progress);
-      await documents.put('views', this.pointerId, { generation: next.generation });
+      await documents.put('views', pointerOf(view), { generation: next.generation });
       const old = this.serving;
       this.serving = next;
       this.halted = null;
@@ -181,7 +141,7 @@ export class Subscription {
   }
 
   private async rest(tookMs: number): Promise<void> {
-    if (tookMs < REST.fromMs || this.waiting.length > 0) return;
+    if (tookMs < REST.fromMs || this.waiters.some) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.min(REST.toMs, tookMs * REST.factor));
       this.endRest = () => {
@@ -195,10 +155,6 @@ export class Subscription {
     const result = this.work.then(act);
     this.work = result.catch(() => undefined);
     return result;
-  }
-
-  private get pointerId(): string {
-    return `${this.options.view.name}.v${this.options.view.version}`;
   }
 
   private async take(messages: readonly Message[]): Promise<void> {
@@ -215,9 +171,26 @@ export class Subscription {
       }
       await this.apply(following);
       following = [];
+      await this.adopt();
       await this.readLedger(no);
     }
     await this.apply(following);
+  }
+
+  /** Goes on where another process that keeps the same documents has come further. */
+  private async adopt(): Promise<void> {
+    const { documents, view } = this.options;
+    const generation = await servingGeneration(documents, view);
+    const stored = await this.loadCheckpoint(this.serving);
+    if (generation === this.serving.generation && stored.no <= this.checkpoint.no) return;
+    await this.serve(generation);
+    this.waiters.reached(this.checkpoint.no);
+  }
+
+  private async serve(generation: number): Promise<void> {
+    this.serving = new Projection(this.options.view, generation, this.options.documents);
+    this.checkpoint = await this.loadCheckpoint(this.serving);
+    await this.serving.load();
   }
 
   private async readLedger(to: CommitNo): Promise<void> {
@@ -273,9 +246,7 @@ export class Subscription {
       documents: [...changed].map(([id, { body }]) => ({ id, body })),
     };
     for (const listener of this.listeners) listener(saved);
-    const done = this.waiting.filter(({ no }) => no <= last.checkpoint.no);
-    this.waiting = this.waiting.filter(({ no }) => no > last.checkpoint.no);
-    for (const entry of done) entry.done();
+    this.waiters.reached(last.checkpoint.no);
   }
 
   /** Documents first, checkpoint last: what is written twice says the same. */
@@ -283,15 +254,16 @@ export class Subscription {
     const last = steps[steps.length - 1];
     if (!last) return { changed: new Map(), parked: new Map() };
     const folded = await projection.fold(steps.flatMap(({ facts }) => facts));
-    const checkpoint = { put: { collection: 'checkpoints', id: projection.collection, body: { ...last.checkpoint } } };
+    const checkpoint = {
+      put: { collection: 'checkpoints', id: projection.collection, body: { ...last.checkpoint }, version: last.checkpoint.no },
+    };
     await this.options.documents.write([...projection.changesOf(folded), checkpoint]);
     projection.kept(folded);
     return folded;
   }
 
-  private async loadCheckpoint(projection: Projection): Promise<Checkpoint> {
-    const stored = await this.options.documents.get('checkpoints', projection.collection);
-    return stored ? (stored.body as unknown as Checkpoint) : START;
+  private loadCheckpoint({ collection }: Projection): Promise<Checkpoint> {
+    return checkpointOf(this.options.documents, collection);
   }
 
   private halt(reason: string): void {

@@ -8,6 +8,8 @@ interface DocumentRow {
   readonly body: string;
 }
 
+type Put = Extract<Change, { put: unknown }>['put'];
+
 const TABLE =
   'CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id)) STRICT, WITHOUT ROWID';
 const SCAN_AT_ONCE = 500;
@@ -26,6 +28,9 @@ export class SqliteDocuments implements Documents {
       put: db.prepare(
         'INSERT INTO documents (collection, id, version, body) VALUES (?, ?, 1, ?) ON CONFLICT (collection, id) DO UPDATE SET version = version + 1, body = excluded.body',
       ),
+      putVersion: db.prepare(
+        'INSERT INTO documents (collection, id, version, body) VALUES (?, ?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET version = excluded.version, body = excluded.body WHERE excluded.version > version',
+      ),
       insert: db.prepare('INSERT OR IGNORE INTO documents (collection, id, version, body) VALUES (?, ?, 1, ?)'),
       update: db.prepare('UPDATE documents SET version = version + 1, body = ? WHERE collection = ? AND id = ? AND version = ?'),
       delete: db.prepare('DELETE FROM documents WHERE collection = ? AND id = ?'),
@@ -36,7 +41,7 @@ export class SqliteDocuments implements Documents {
     };
     this.writeAll = db.transaction((changes: readonly Change[]) => {
       for (const change of changes) {
-        if ('put' in change) this.statements.put.run(change.put.collection, change.put.id, JSON.stringify(change.put.body));
+        if ('put' in change) this.place(change.put);
         else this.statements.delete.run(change.delete.collection, change.delete.id);
       }
     }).immediate;
@@ -91,6 +96,12 @@ export class SqliteDocuments implements Documents {
 
   async write(changes: readonly Change[]): Promise<void> {
     this.guarded(() => this.writeAll(changes));
+  }
+
+  private place({ collection, id, body, version }: Put): void {
+    const text = JSON.stringify(body);
+    if (version === undefined) this.statements.put.run(collection, id, text);
+    else this.statements.putVersion.run(collection, id, version, text);
   }
 
   private guarded<T>(act: () => T): T {

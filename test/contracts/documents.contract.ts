@@ -70,6 +70,16 @@ export function documentsContract(name: string, open: () => Promise<OpenDocument
       expect(await ids('')).toEqual([]);
     });
 
+    it('puts a stated version only over a lower one, and goes on with the rest', async () => {
+      const put = (id: string, version: number) => ({ put: { collection: 'views', id, body: version, version } });
+      await documents.write([put('a', 7), put('b', 3)]);
+      expect(await documents.get('views', 'a')).toEqual({ id: 'a', version: 7, body: 7 });
+      await documents.write([put('a', 5), put('b', 5), put('c', 5)]);
+      await documents.write([{ put: { collection: 'views', id: 'c', body: 'same version', version: 5 } }]);
+      expect((await documents.getMany('views', ['a', 'b', 'c'])).map(({ body }) => body)).toEqual([7, 5, 5]);
+      expect(await documents.put('views', 'a', 'next', 7)).toEqual({ version: 8 });
+    });
+
     it('writes changes in order, a later one over an earlier', async () => {
       await documents.put('views', 'a', 0);
       const put = (id: string, body: number) => ({ put: { collection: 'views', id, body } });

@@ -1,6 +1,8 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Change, Documents, Stored } from '../documents';
 
+type Put = Extract<Change, { put: unknown }>['put'];
+
 /** Documents in memory: for tests. */
 export class MemoryDocuments implements Documents {
   private readonly collections = new Map<string, Map<string, Stored>>();
@@ -16,8 +18,13 @@ export class MemoryDocuments implements Documents {
   async put(collection: string, id: string, body: Json, ifVersion?: number): Promise<{ readonly version: number } | 'conflict'> {
     const version = this.of(collection).get(id)?.version ?? 0;
     if (ifVersion !== undefined && ifVersion !== version) return 'conflict';
-    this.of(collection).set(id, { id, version: version + 1, body });
+    this.place({ collection, id, body });
     return { version: version + 1 };
+  }
+
+  private place({ collection, id, body, version }: Put): void {
+    const before = this.of(collection).get(id)?.version ?? 0;
+    if (version === undefined || version > before) this.of(collection).set(id, { id, version: version ?? before + 1, body });
   }
 
   async delete(collection: string, id: string, ifVersion?: number): Promise<'deleted' | 'absent' | 'conflict'> {
@@ -42,7 +49,7 @@ export class MemoryDocuments implements Documents {
 
   async write(changes: readonly Change[]): Promise<void> {
     for (const change of changes) {
-      if ('put' in change) await this.put(change.put.collection, change.put.id, change.put.body);
+      if ('put' in change) this.place(change.put);
       else await this.delete(change.delete.collection, change.delete.id);
     }
   }

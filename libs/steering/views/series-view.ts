@@ -8,7 +8,7 @@ export const seriesId = (unit: string, measure: string): string => `${unit}/${me
 /** One document per unit and measure: every value with the commit at which it became known, earlier ones kept. */
 export const seriesView: View = {
   name: 'series',
-  version: 1,
+  version: 2,
   documents(recorded) {
     const event = eventOf(recorded);
     if (FOLDED_INTO[event.type] !== 'series') return [];

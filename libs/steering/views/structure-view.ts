@@ -11,7 +11,7 @@ export const ORGANISATION_ID = 'organisation';
 /** Organisation, measures, plans and targets: what every boards process holds in memory. */
 export const structureView: View = {
   name: 'structure',
-  version: 1,
+  version: 2,
   documents(recorded) {
     const id = documentOf(recorded);
     return id === null ? [] : [id];

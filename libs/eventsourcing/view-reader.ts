@@ -1,0 +1,44 @@
+import type { Json } from '@styrbord/proof/canonical';
+import type { CommitNo } from './ledger';
+import type { Parked } from './projection';
+
+/** How far a view has come. A commit is applied only if it follows this hash. */
+export interface Checkpoint {
+  readonly no: CommitNo;
+  readonly hash: string;
+  readonly epoch: number;
+}
+
+/** What one save changed: what live screens are told. */
+export interface Saved {
+  readonly view: string;
+  readonly no: CommitNo;
+  readonly recordedAt: string;
+  readonly documents: readonly { readonly id: string; readonly body: Json }[];
+}
+
+export interface ViewStatus {
+  readonly name: string;
+  readonly version: number;
+  readonly checkpoint: Checkpoint;
+  readonly lag: number;
+  readonly parked: readonly Parked[];
+  /** Why the view goes no further, or null. */
+  readonly halted: string | null;
+}
+
+/** A view as it is read, whoever keeps it up to date: the same process, or another that shares its documents. */
+export interface ViewReader {
+  start(): Promise<void>;
+  onSaved(listener: (saved: Saved) => void): void;
+  read(id: string): Promise<Json | null>;
+  scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }>;
+  /** The commit it has seen. */
+  readonly no: CommitNo;
+  /** Resolves true once the view has seen the commit, false when the time is out. */
+  waitFor(no: CommitNo, timeoutMs: number): Promise<boolean>;
+  status(): ViewStatus;
+  /** Compares with what is stored, so that a lost message only delays. */
+  poll(): Promise<void>;
+  settled(): Promise<void>;
+}
