@@ -3,10 +3,9 @@ import type { Bus, Message } from './bus';
 import { recordedOf } from './commit';
 import type { Documents, Stored } from './documents';
 import type { CommitNo, Ledger } from './ledger';
-import type { Parked } from './projection';
 import { checkpointOf, collectionOf, pointerOf, servingGeneration, START } from './serving';
 import type { View } from './view';
-import type { Checkpoint, Saved, ViewReader, ViewStatus } from './view-reader';
+import type { Checkpoint, Parked, Saved, ViewReader, ViewStatus } from './view-reader';
 import { Waiters } from './waiters';
 
 interface Options {

@@ -3,18 +3,12 @@ import type { Change, Documents } from './documents';
 import type { CommitNo, Recorded } from './ledger';
 import { collectionOf } from './serving';
 import type { View } from './view';
+import type { Parked } from './view-reader';
 
 /** A view's document with the commit it was written at, which is its version: the same commit twice changes nothing. */
 export interface ViewDocument {
   readonly no: CommitNo;
   readonly body: Json;
-}
-
-/** A stream that could not be applied: it waits, the rest goes on. */
-export interface Parked {
-  readonly stream: string;
-  readonly error: string;
-  readonly at: readonly { readonly no: CommitNo; readonly index: number }[];
 }
 
 /** Each write is a durable transaction: one a document took most of a rebuild. */

@@ -1,12 +1,18 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { CommitNo } from './ledger';
-import type { Parked } from './projection';
 
 /** How far a view has come. A commit is applied only if it follows this hash. */
 export interface Checkpoint {
   readonly no: CommitNo;
   readonly hash: string;
   readonly epoch: number;
+}
+
+/** A stream that could not be applied: it waits, the rest goes on. */
+export interface Parked {
+  readonly stream: string;
+  readonly error: string;
+  readonly at: readonly { readonly no: CommitNo; readonly index: number }[];
 }
 
 /** What one save changed: what live screens are told. */

@@ -96,7 +96,7 @@ async function lives(seed: number): Promise<{ kept: string; read: string[]; alon
   const alone = VIEWS.map((view) => new Subscription({ view, ledger, documents: new MemoryDocuments(), bus: changes, topic: 'none' }));
   for (const subscription of alone) await subscription.start();
   const kept = await textOf(processes[0]!.keepers);
-  const read = await Promise.all(processes.map(({ told }) => canonicalize(Object.fromEntries(told))));
+  const read = processes.map(({ told }) => canonicalize(Object.fromEntries(told)));
   return { kept, read, alone: await textOf(alone) };
 }
 
