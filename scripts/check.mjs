@@ -5,7 +5,7 @@ import { ROOT } from './build.mjs';
 /** What reads the code without running it. */
 const STATIC = [
   ['format', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
-  ['lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings', 'apps', 'libs', 'test', 'scripts'],
+  ['lint', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings', 'apps', 'libs', 'test', 'scripts', 'deploy'],
   ['events', '../scripts/events.mjs', '--check'],
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.json'],
   ['types of the web', 'typescript/bin/tsc', '-p', 'apps/web/tsconfig.json'],
