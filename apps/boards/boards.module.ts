@@ -1,13 +1,10 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Bus } from '@styrbord/eventsourcing/bus';
-import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import { Subscription } from '@styrbord/eventsourcing/subscription';
 import type { View } from '@styrbord/eventsourcing/view';
+import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { Readiness } from '@styrbord/service/readiness';
-import { BUS, LEDGER, STEERING_TOPIC } from '@styrbord/service/stores';
-import { DOCUMENTS, ORGANISATION } from '@styrbord/service/tokens';
+import { LEDGER, VIEWS, type ViewSource } from '@styrbord/service/stores';
+import { ORGANISATION } from '@styrbord/service/tokens';
 import { isWithin } from '@styrbord/steering/organisation';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
@@ -27,11 +24,7 @@ const SERIES = Symbol('series subscription');
 /** A lost message, or a relay that died, delays by at most this. */
 const POLL_MS = 30_000;
 
-const subscription = (token: symbol, view: View) => ({
-  provide: token,
-  useFactory: (ledger: Ledger, documents: Documents, bus: Bus) => new Subscription({ view, ledger, documents, bus, topic: STEERING_TOPIC }),
-  inject: [LEDGER, DOCUMENTS, BUS],
-});
+const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (views: ViewSource) => views(view), inject: [VIEWS] });
 
 /** Starts the views with the service, and looks at the ledger's head now and then. */
 @Injectable()
@@ -39,9 +32,8 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    @Inject(STRUCTURE) private readonly structure: Subscription,
-    @Inject(SERIES) private readonly series: Subscription,
-    @Inject(LEDGER) private readonly ledger: LedgerWriter,
+    @Inject(STRUCTURE) private readonly structure: ViewReader,
+    @Inject(SERIES) private readonly series: ViewReader,
     private readonly knowledge: Knowledge,
     readiness: Readiness,
   ) {
@@ -50,14 +42,8 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
 
   private waiting(): true | string {
     if (!this.timer) return 'starting';
-    const { no } = this.ledger;
-    const behind = [this.structure.status(), this.series.status()].filter(
-      ({ checkpoint, halted }) => checkpoint.no < no || halted !== null,
-    );
-    return (
-      behind.length === 0 ||
-      behind.map(({ name, checkpoint, halted }) => halted ?? `${name} is ${no - checkpoint.no} commits behind`).join('; ')
-    );
+    const behind = [this.structure.status(), this.series.status()].filter(({ lag, halted }) => lag > 0 || halted !== null);
+    return behind.length === 0 || behind.map(({ name, lag, halted }) => halted ?? `${name} is ${lag} commits behind`).join('; ');
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -77,27 +63,27 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
 @Module({
   controllers: [ScorecardsController, StructureController, MeasuresController, ExportController, StatusController],
   providers: [
-    subscription(STRUCTURE, structureView),
-    subscription(SERIES, seriesView),
+    reader(STRUCTURE, structureView),
+    reader(SERIES, seriesView),
     {
       provide: Knowledge,
-      useFactory: (structure: Subscription, series: Subscription) => new Knowledge(structure, series),
+      useFactory: (structure: ViewReader, series: ViewReader) => new Knowledge(structure, series),
       inject: [STRUCTURE, SERIES],
     },
     {
       provide: Boards,
-      useFactory: (knowledge: Knowledge, series: Subscription, ledger: Ledger) => new Boards(knowledge, series, ledger),
+      useFactory: (knowledge: Knowledge, series: ViewReader, ledger: Ledger) => new Boards(knowledge, series, ledger),
       inject: [Knowledge, SERIES, LEDGER],
     },
     {
       provide: LiveBoards,
-      useFactory: (boards: Boards, structure: Subscription, series: Subscription) => new LiveBoards(boards, [structure, series]),
+      useFactory: (boards: Boards, structure: ViewReader, series: ViewReader) => new LiveBoards(boards, [structure, series]),
       inject: [Boards, STRUCTURE, SERIES],
     },
     { provide: Places, useFactory: (ledger: Ledger) => new Places(ledger), inject: [LEDGER] },
     {
       provide: StatusReading,
-      useFactory: (ledger: Ledger, structure: Subscription, series: Subscription) => new StatusReading(ledger, [structure, series]),
+      useFactory: (ledger: Ledger, structure: ViewReader, series: ViewReader) => new StatusReading(ledger, [structure, series]),
       inject: [LEDGER, STRUCTURE, SERIES],
     },
     {

@@ -1,25 +1,15 @@
 import { readConfig, type Config } from '@styrbord/service/config';
 import { createHttpApp } from '@styrbord/service/http-app';
-import type { ProblemTexts } from '@styrbord/service/problem';
 import { listen, runOrSay } from '@styrbord/service/start';
 import { REFUSAL_WORDS } from '@styrbord/steering/refusal-words';
 import { DemoLoading } from './demo';
 import { StandaloneModule } from './standalone.module';
 
-const TEXTS: ProblemTexts = {
-  ...REFUSAL_WORDS,
-  'needs-whole-organisation': {
-    status: 403,
-    sv: 'Det som alla enheter delar ändras av den som ser dem alla.',
-    en: 'What all units share is changed by somebody who sees all of them.',
-  },
-};
-
 let config: Config | undefined;
 
 async function start(): Promise<void> {
   config = readConfig(process.env);
-  const app = await createHttpApp(StandaloneModule, { config, texts: [TEXTS] });
+  const app = await createHttpApp(StandaloneModule, { config, texts: [REFUSAL_WORDS] });
   const address = await listen(app, config);
   await app.get(DemoLoading).load();
   const told = { nara: 'Division Nära, January–April 2022', region: 'a simulated region', none: 'no demo' }[config.STYRBORD_DEMO];

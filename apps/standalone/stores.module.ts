@@ -1,11 +1,14 @@
 import { randomUUID, hash } from 'node:crypto';
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Bus } from '@styrbord/eventsourcing/bus';
 import type { Documents } from '@styrbord/eventsourcing/documents';
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import { InProcessBus } from '@styrbord/eventsourcing/memory/in-process-bus';
 import { Relay } from '@styrbord/eventsourcing/relay';
+import { Subscription } from '@styrbord/eventsourcing/subscription';
 import { CONFIG, type Config } from '@styrbord/service/config';
-import { BUS, LEDGER, STEERING_TOPIC } from '@styrbord/service/stores';
+import { BUS, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { lockFolder, openDatabase, type Connection } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
@@ -77,8 +80,16 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
       inject: [FOLDER, CONFIG, CLOCK],
     },
     { provide: BUS, useFactory: () => new InProcessBus() },
+    {
+      provide: VIEWS,
+      useFactory:
+        (ledger: Ledger, documents: Documents, bus: Bus): ViewSource =>
+        (view) =>
+          new Subscription({ view, ledger, documents, bus, topic: STEERING_TOPIC }),
+      inject: [LEDGER, DOCUMENTS, BUS],
+    },
     Relaying,
   ],
-  exports: [DOCUMENTS, LEDGER, BUS],
+  exports: [DOCUMENTS, LEDGER, BUS, VIEWS],
 })
 export class StoresModule {}

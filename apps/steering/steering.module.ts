@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { KeyController } from '@styrbord/service/key.controller';
 import { IMPORTS, LEDGER } from '@styrbord/service/stores';
 import { ACCESS_LOG, CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { SteeringAccessLog } from './access-log';
@@ -17,7 +18,7 @@ import { SteeringController } from './steering.controller';
 /** The write side: HTTP → command → events. */
 @Module({
   imports: [CqrsModule],
-  controllers: [MeasurementsController, DocumentsController, SteeringController, LaboratoryController],
+  controllers: [MeasurementsController, DocumentsController, SteeringController, LaboratoryController, KeyController],
   providers: [
     {
       provide: Desk,

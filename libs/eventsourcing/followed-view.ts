@@ -17,7 +17,6 @@ interface Options {
   readonly topic: string;
   /** Of this process alone: every process hears of every change. */
   readonly group: string;
-  readonly tenant: string;
 }
 
 /** Commits whose documents are fetched together when far behind. */

@@ -23,6 +23,8 @@ export interface LedgerOptions {
   readonly attemptId: () => string;
   readonly wait: (ms: number) => Promise<void>;
   readonly epoch?: number;
+  /** Whether nobody else is expected to write just now; absent is yes. Wrong is harmless: the number is the lock. */
+  readonly alone?: () => boolean;
 }
 
 const EVENTS_MAX = 1000;
@@ -194,8 +196,8 @@ export class LedgerWriter implements Ledger {
 
   /** Reads what others wrote after the last commit known here; nothing to do while this writer is alone. */
   private async catchUp(): Promise<void> {
-    if (!this.behind) return;
-    const { store, sha256 } = this.options;
+    const { store, sha256, alone } = this.options;
+    if (!this.behind && alone?.() !== false) return;
     if (!this.begun) {
       const last = await store.last();
       if (!this.begun && last) {

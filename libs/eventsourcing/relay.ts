@@ -1,5 +1,5 @@
 import type { Bus, Message } from './bus';
-import type { Commit, CommitNo, Fact, Ledger } from './ledger';
+import type { Commit, CommitNo, Fact, Head, Ledger } from './ledger';
 
 /** Where a relay left off; behind is fine, since what is sent twice is skipped. */
 export interface Watermark {
@@ -15,9 +15,13 @@ interface Options {
   readonly watermark: Watermark;
 }
 
+/** Messages of one sending, while far behind. */
+const MESSAGES_AT_ONCE = 2_000;
+
 /** Reads a ledger in order and produces it: one message an event, CloudEvents 1.0 binary mode. Writers never publish. */
 export class Relay {
   private sent: CommitNo = 0;
+  private offered: Commit[] = [];
   private work: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: Options) {}
@@ -26,9 +30,10 @@ export class Relay {
     this.sent = await this.options.watermark.load();
   }
 
-  /** A commit just made, in order: sent at once; what came before it is read from the ledger. */
+  /** A commit just made, in order: what is offered during a sending goes together in the next; what came before is read from the ledger. */
   offer(commit: Commit): void {
-    this.work = this.work.then(() => this.send(commit)).catch(() => undefined);
+    this.offered.push(commit);
+    if (this.offered.length === 1) this.work = this.work.then(() => this.sendOffered()).catch(() => undefined);
   }
 
   /** Sends what the ledger has and the bus has not, then the head itself. */
@@ -37,43 +42,52 @@ export class Relay {
     await this.work;
     const { ledger, bus, topic, tenant } = this.options;
     const head = await ledger.head();
-    if (head.no > 0)
-      await bus.publish(topic, [
-        {
-          key: tenant,
-          value: '',
-          headers: {
-            ledger: ledger.name,
-            commit: String(head.no),
-            hash: head.hash,
-            epoch: String(head.epoch),
-            count: '0',
-            ce_type: 'head',
-          },
-        },
-      ]);
+    if (head.no > 0) await bus.publish(topic, [headMessage(ledger.name, tenant, head)]);
   }
 
   async settled(): Promise<void> {
     await this.work;
   }
 
-  private async send(commit: Commit): Promise<void> {
-    if (commit.no <= this.sent) return;
-    if (commit.no > this.sent + 1) return this.readOn(commit.no);
-    await this.produce(commit);
+  private async sendOffered(): Promise<void> {
+    const offered = this.offered.filter(({ no }) => no > this.sent);
+    this.offered = [];
+    const first = offered[0];
+    if (!first) return;
+    if (first.no > this.sent + 1) await this.readOn(first.no - 1);
+    await this.produce(offered.filter(({ no }) => no > this.sent));
   }
 
   private async readOn(to: CommitNo): Promise<void> {
-    for await (const commit of this.options.ledger.read(this.sent + 1, to)) await this.produce(commit);
+    let commits: Commit[] = [];
+    let messages = 0;
+    for await (const commit of this.options.ledger.read(this.sent + 1, to)) {
+      commits.push(commit);
+      messages += commit.events.length;
+      if (messages < MESSAGES_AT_ONCE) continue;
+      await this.produce(commits);
+      commits = [];
+      messages = 0;
+    }
+    await this.produce(commits);
   }
 
-  private async produce(commit: Commit): Promise<void> {
+  private async produce(commits: readonly Commit[]): Promise<void> {
     const { bus, topic, tenant, watermark } = this.options;
-    await bus.publish(topic, messagesOf(commit, tenant));
-    this.sent = commit.no;
-    await watermark.save(commit.no);
+    const last = commits[commits.length - 1];
+    if (!last) return;
+    await bus.publish(
+      topic,
+      commits.flatMap((commit) => messagesOf(commit, tenant)),
+    );
+    this.sent = last.no;
+    await watermark.save(last.no);
   }
+}
+
+/** So that who lost a message learns of it. */
+function headMessage(ledger: string, tenant: string, { no, hash, epoch }: Head): Message {
+  return { key: tenant, value: '', headers: { ce_type: 'head', ledger, commit: String(no), hash, epoch: String(epoch), count: '0' } };
 }
 
 export function messagesOf(commit: Commit, tenant: string): Message[] {

@@ -43,6 +43,32 @@ export class Config {
   )
   readonly STYRBORD_ORIGIN?: string;
 
+  /** The database of the distributed product; without it everything lies in `STYRBORD_DATA`. */
+  @IsOptional()
+  @Matches(/^mongodb(\+srv)?:\/\/\S+$/, { message: 'STYRBORD_MONGODB must be an address such as mongodb://user:password@host:27017' })
+  readonly STYRBORD_MONGODB?: string;
+
+  @IsOptional()
+  @Matches(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, { message: 'STYRBORD_KAFKA must be brokers such as kafka-1:9092,kafka-2:9092' })
+  readonly STYRBORD_KAFKA?: string;
+
+  @IsOptional()
+  readonly STYRBORD_KAFKA_USER?: string;
+
+  @IsOptional()
+  readonly STYRBORD_KAFKA_PASSWORD?: string;
+
+  @IsIn(['on', 'off'], { message: 'STYRBORD_KAFKA_TLS must be on or off' })
+  readonly STYRBORD_KAFKA_TLS: string = 'off';
+
+  /** Where other instances of the same service reach this one. */
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'], allow_query_components: false, allow_fragments: false },
+    { message: 'STYRBORD_SELF must be an address such as http://steering-1:3000' },
+  )
+  readonly STYRBORD_SELF?: string;
+
   @IsIn(['debug', 'info', 'warn', 'error', 'silent'], { message: 'STYRBORD_LOG must be one of debug, info, warn, error, silent' })
   readonly STYRBORD_LOG: string = 'info';
 }

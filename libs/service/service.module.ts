@@ -6,7 +6,6 @@ import { Authentication } from './authentication';
 import { CONFIG, type Config } from './config';
 import { HealthController } from './health.controller';
 import { Identities } from './identities';
-import { KeyController } from './key.controller';
 import { Metrics } from './metrics';
 import { ProblemWriter } from './problem';
 import { Readiness } from './readiness';
@@ -38,7 +37,7 @@ export class ServiceModule {
       module: ServiceModule,
       // Requests are logged where they end (http-hooks.ts): a middleware would run before every one of them.
       imports: [LoggerModule.forRoot({ pinoHttp: { logger: log }, forRoutes: [] })],
-      controllers: [SessionController, KeyController, HealthController],
+      controllers: [SessionController, HealthController],
       providers: [...values, ...providers],
       exports: [CONFIG, CLOCK, LOG, ProblemWriter, ...providers],
     };

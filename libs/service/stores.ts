@@ -1,3 +1,6 @@
+import type { View } from '@styrbord/eventsourcing/view';
+import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+
 /** Injection tokens of what a process is composed of, beside those of tokens.ts. */
 
 /** `LedgerWriter` of the steering ledger. */
@@ -6,6 +9,13 @@ export const LEDGER = Symbol('LEDGER');
 export const BUS = Symbol('BUS');
 /** Where the relay publishes the steering ledger. */
 export const STEERING_TOPIC = 'styrbord.steering.events';
+
+/** Where whoever saves a view's documents tells the others that they have. */
+export const CHANGES_TOPIC = 'styrbord.boards.changes';
+
+/** `ViewSource`: how views are kept and read here. */
+export const VIEWS = Symbol('VIEWS');
+export type ViewSource = (view: View) => ViewReader;
 
 /** Takes whole documents in the name of the product itself: the demos. Provided by the write side. */
 export const IMPORTS = Symbol('IMPORTS');

@@ -62,7 +62,7 @@ async function lives(seed: number): Promise<{ kept: string; read: string[]; alon
       const keepers = VIEWS.map((view) => new Subscription({ view, ledger, documents, bus: events, topic: 'facts' }));
       const group = `boards-${at}`;
       const readers = VIEWS.map(
-        (view) => new FollowedView({ view, ledger, documents, bus: changes, topic: 'changes', group, tenant: 'nara' }),
+        (view) => new FollowedView({ view, ledger, documents, bus: changes, topic: 'changes', group }),
       );
       for (const keeper of keepers) {
         keeper.onSaved((saved) => void changes.publish('changes', [changesMessage('nara', ledger.name, saved)]));

@@ -1,0 +1,64 @@
+import type { Documents } from './documents';
+
+/** Who holds a lease, and where others reach it. */
+export interface Holder {
+  readonly owner: string;
+  readonly address: string;
+}
+
+interface Options extends Holder {
+  readonly documents: Documents;
+  readonly name: string;
+  /** Milliseconds of a clock that never goes back; clocks of other machines are never compared. */
+  readonly now: () => number;
+}
+
+/** A holder that is silent for so long has lost it; the holder itself stops believing in it earlier. */
+const LEASE_MS = 8_000;
+const MARGIN_MS = 2_000;
+const COLLECTION = 'leases';
+
+/**
+ * Which of several processes writes a ledger: a hint that spares them racing, never a lock. It has run out for others
+ * when its document has not changed for a while by their own clock.
+ */
+export class Lease {
+  private seen = { version: 0, at: 0 };
+  private renewedAt = Number.NEGATIVE_INFINITY;
+  private current: Holder | null = null;
+
+  constructor(private readonly options: Options) {}
+
+  isHeld(): boolean {
+    return this.options.now() - this.renewedAt < LEASE_MS - MARGIN_MS;
+  }
+
+  /** Another process that holds it, as far as is known. */
+  get other(): Holder | null {
+    return this.isHeld() || this.current?.owner === this.options.owner ? null : this.current;
+  }
+
+  /** To be called every second or two: renews, watches, or takes over. */
+  async tend(): Promise<void> {
+    const { documents, name, owner, address, now } = this.options;
+    const began = now();
+    const stored = await documents.get(COLLECTION, name);
+    this.current = (stored?.body ?? null) as Holder | null;
+    const version = stored?.version ?? 0;
+    if (version !== this.seen.version) this.seen = { version, at: began };
+    const isFree = this.current === null || this.current.owner === owner || began - this.seen.at > LEASE_MS;
+    if (!isFree) return;
+    const put = await documents.put(COLLECTION, name, { owner, address }, version);
+    if (put === 'conflict') return;
+    this.current = { owner, address };
+    this.renewedAt = began;
+  }
+
+  /** Lets another take it at once. */
+  async release(): Promise<void> {
+    const { documents, name, owner } = this.options;
+    this.renewedAt = Number.NEGATIVE_INFINITY;
+    const stored = await documents.get(COLLECTION, name);
+    if ((stored?.body as Holder | null | undefined)?.owner === owner) await documents.put(COLLECTION, name, null, stored?.version);
+  }
+}

@@ -1,0 +1,148 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage, Producer } from 'kafkajs';
+import type { Bus, Message } from '@styrbord/eventsourcing/bus';
+
+type Handler = (messages: readonly Message[]) => Promise<void>;
+
+interface Options {
+  readonly kafka: Kafka;
+  /** Told what went wrong and was begun again. */
+  readonly onTrouble?: (what: string, error: unknown) => void;
+}
+
+/** Every replica that is in step has it. */
+const ALL = -1;
+/** The largest message, and so the most of a partition that is fetched at once. */
+const MESSAGE_BYTES_MAX = 10 * 1024 * 1024;
+/** A fetch is answered as soon as there is something; this is how long it waits for that. */
+const FETCH_WAIT_MS = 1_000;
+const SESSION_MS = 15_000;
+const HEARTBEAT_MS = 1_500;
+const REBALANCE_MS = 20_000;
+const RETRY_MS = { first: 50, most: 2_000 };
+const REOPEN_MS = 2_000;
+
+/** The bus on Kafka: sends one after the other, and moves a group on only past what was handled. */
+export class KafkaBus implements Bus {
+  private readonly producer: Producer;
+  private readonly consumers = new Set<Consumer>();
+  private sending: Promise<unknown> = Promise.resolve();
+  private stopped = false;
+
+  constructor(private readonly options: Options) {
+    this.producer = options.kafka.producer({ allowAutoTopicCreation: false, idempotent: false, maxInFlightRequests: 1 });
+  }
+
+  async start(): Promise<void> {
+    this.stopped = false;
+    await this.producer.connect();
+  }
+
+  publish(topic: string, messages: readonly Message[]): Promise<void> {
+    const sent = this.sending.then(async () => {
+      if (messages.length === 0) return;
+      await this.producer.send({
+        topic,
+        acks: ALL,
+        messages: messages.map(({ key, value, headers }) => ({ key, value, headers: { ...headers } })),
+      });
+    });
+    this.sending = sent.catch(() => undefined);
+    return sent;
+  }
+
+  async subscribe(topic: string, group: string, handle: Handler): Promise<void> {
+    await this.open(topic, group, handle);
+  }
+
+  /** Lets what is being handled end, moves the groups on and leaves them. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.all([...this.consumers].map((consumer) => consumer.disconnect().catch(() => undefined)));
+    this.consumers.clear();
+    await this.sending;
+    await this.producer.disconnect().catch(() => undefined);
+  }
+
+  private async open(topic: string, group: string, handle: Handler): Promise<void> {
+    const consumer = this.options.kafka.consumer({
+      groupId: group,
+      allowAutoTopicCreation: false,
+      maxBytesPerPartition: MESSAGE_BYTES_MAX,
+      maxBytes: 2 * MESSAGE_BYTES_MAX,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      sessionTimeout: SESSION_MS,
+      rebalanceTimeout: REBALANCE_MS,
+      heartbeatInterval: HEARTBEAT_MS,
+    });
+    this.consumers.add(consumer);
+    consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+      this.options.onTrouble?.(`${group} on ${topic}`, error);
+      if (!restart) void this.reopen(consumer, topic, group, handle);
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => this.take(consumer, payload, handle),
+    });
+  }
+
+  /** A consumer that gave up for good is replaced: the views wait for the broker, not for an operator. */
+  private async reopen(consumer: Consumer, topic: string, group: string, handle: Handler): Promise<void> {
+    this.consumers.delete(consumer);
+    await consumer.disconnect().catch(() => undefined);
+    for (;;) {
+      await setTimeout(REOPEN_MS);
+      if (this.stopped) return;
+      try {
+        return await this.open(topic, group, handle);
+      } catch (error) {
+        this.options.onTrouble?.(`${group} on ${topic}`, error);
+      }
+    }
+  }
+
+  private async take(consumer: Consumer, payload: EachBatchPayload, handle: Handler): Promise<void> {
+    const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
+    const messages = batch.messages.map(messageOf);
+    const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
+    try {
+      for (let wait = RETRY_MS.first; isRunning() && !isStale(); wait = Math.min(RETRY_MS.most, wait * 2)) {
+        if (await this.handled(handle, messages, batch.topic)) {
+          resolveOffset(batch.lastOffset());
+          const offset = String(BigInt(batch.lastOffset()) + 1n);
+          await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset }]);
+          return;
+        }
+        await setTimeout(wait);
+      }
+    } finally {
+      clearInterval(beating);
+    }
+  }
+
+  private async handled(handle: Handler, messages: readonly Message[], topic: string): Promise<boolean> {
+    try {
+      await handle(messages);
+      return true;
+    } catch (error) {
+      this.options.onTrouble?.(`handling ${topic}`, error);
+      return false;
+    }
+  }
+}
+
+/** What a stranger sent may lack anything: it is handed on as far as it can be read. */
+function messageOf({ key, value, headers }: KafkaMessage): Message {
+  return { key: key?.toString('utf8') ?? '', value: value?.toString('utf8') ?? '', headers: headersOf(headers ?? {}) };
+}
+
+function headersOf(headers: IHeaders): Record<string, string> {
+  const texts = Object.entries(headers).flatMap(([name, value]): [string, string][] => {
+    const last = Array.isArray(value) ? value[value.length - 1] : value;
+    return last === undefined ? [] : [[name, last.toString('utf8')]];
+  });
+  return Object.fromEntries(texts);
+}
