@@ -14,7 +14,13 @@ const shared = {
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    { ...shared, displayName: 'unit', testRegex: ['\\.spec\\.tsx?$'], testPathIgnorePatterns: ['/node_modules/', '\\.e2e\\.spec\\.tsx?$'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testRegex: ['\\.spec\\.tsx?$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(e2e|servers)\\.spec\\.tsx?$'],
+    },
     { ...shared, displayName: 'e2e', testRegex: ['\\.e2e\\.spec\\.tsx?$'] },
+    { ...shared, displayName: 'servers', testRegex: ['\\.servers\\.spec\\.tsx?$'] },
   ],
 };

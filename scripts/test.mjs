@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, ROOT } from './build.mjs';
 
-/** A browser, its server and the tests share the machine: one end-to-end suite at a time. */
-const WORKERS = { unit: 2, e2e: 1 };
+/** What shares the machine with a browser or with servers runs one suite at a time. */
+const WORKERS = { unit: 2, e2e: 1, servers: 1 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'also-failed': { type: 'string', default: '0' } } });
 const [which, ...rest] = positionals;

@@ -27,7 +27,7 @@ export interface CommitStore {
 /** The store cannot be reached or written: nothing was refused, and nothing acknowledged is lost. */
 export class StoreUnavailable extends Error {
   constructor(
-    readonly reason: 'full' | 'read-only' | 'locked' | 'broken',
+    readonly reason: 'full' | 'read-only' | 'locked' | 'broken' | 'unreachable',
     cause?: unknown,
   ) {
     super(`the store is ${reason}`, { cause });

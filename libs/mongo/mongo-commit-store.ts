@@ -1,0 +1,100 @@
+import type { Collection, Db, IndexDescription } from 'mongodb';
+import type { CommandRecord, CommitStore } from '@styrbord/eventsourcing/commit-store';
+import type { Commit, CommitNo, Key } from '@styrbord/eventsourcing/ledger';
+import { canonicalize } from '@styrbord/proof/canonical';
+import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
+
+/** `_id` is `<ledger>:<no>`. `header` and `events` hold the canonical texts that were hashed, events one a line. */
+export interface StoredCommit {
+  readonly _id: string;
+  readonly header: string;
+  readonly hash: string;
+  readonly events: string;
+  readonly touches: readonly Key[];
+  readonly commands: readonly string[];
+}
+
+export const COMMIT_INDEXES: readonly IndexDescription[] = [{ key: { touches: 1, _id: 1 } }, { key: { commands: 1 } }];
+
+const NO_DIGITS = 12;
+const NO_MAX = 10 ** NO_DIGITS - 1;
+const READ_AT_ONCE = 100;
+
+/** `nara/steering` lies in the collection `steering.commits` of its tenant's database. */
+export const collectionOf = (ledger: string): string => `${ledger.slice(ledger.indexOf('/') + 1)}.commits`;
+
+/** A ledger in one collection: the number is the key, and a commit is one document. */
+export class MongoCommitStore implements CommitStore {
+  private readonly commits: Collection<StoredCommit>;
+  /** Numbers whose insert did not say that it was done: they are read from a server that knows itself to be the primary. */
+  private readonly doubtful = new Set<CommitNo>();
+
+  constructor(
+    db: Db,
+    private readonly ledger: string,
+  ) {
+    this.commits = db.collection(collectionOf(ledger));
+  }
+
+  async insert(commit: Commit): Promise<'inserted' | 'taken'> {
+    try {
+      await answered(this.commits.insertOne(this.storedOf(commit), { maxTimeMS: ANSWER_MS }));
+      return 'inserted';
+    } catch (error) {
+      this.doubtful.add(commit.no);
+      if (isDuplicate(error)) return 'taken';
+      throw error;
+    }
+  }
+
+  async get(no: CommitNo): Promise<Commit | null> {
+    const readConcern = this.doubtful.has(no) ? 'linearizable' : 'majority';
+    const stored = await answered(this.commits.findOne({ _id: this.idOf(no) }, { readConcern, maxTimeMS: ANSWER_MS }));
+    this.doubtful.delete(no);
+    return stored && commitOf(stored);
+  }
+
+  async last(): Promise<Commit | null> {
+    const stored = await answered(this.commits.findOne(this.between(1, NO_MAX), { sort: { _id: -1 }, maxTimeMS: ANSWER_MS }));
+    return stored && commitOf(stored);
+  }
+
+  async *read(from: CommitNo, to: CommitNo): AsyncIterable<Commit> {
+    const cursor = this.commits.find(this.between(from, to), { sort: { _id: 1 }, batchSize: READ_AT_ONCE });
+    for await (const stored of each(cursor)) yield commitOf(stored);
+  }
+
+  async command(id: string): Promise<CommandRecord | null> {
+    const stored = await answered(this.commits.findOne({ commands: id }, { maxTimeMS: ANSWER_MS }));
+    const commit = stored && commitOf(stored);
+    const command = commit?.commands.find((other) => other.id === id);
+    return commit && command
+      ? { no: commit.no, recordedAt: commit.recordedAt, index: command.index, fingerprint: command.fingerprint, answer: command.answer }
+      : null;
+  }
+
+  async touching(key: Key, after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]> {
+    const nos: CommitNo[] = [];
+    const asked = { touches: key, ...this.between(after + 1, upTo) };
+    const cursor = this.commits.find(asked, { sort: { _id: 1 }, projection: { _id: 1 } });
+    for await (const { _id } of each(cursor)) nos.push(Number(_id.slice(-NO_DIGITS)));
+    return nos;
+  }
+
+  private between(from: CommitNo, to: CommitNo): { _id: { $gte: string; $lte: string } } {
+    return { _id: { $gte: this.idOf(from), $lte: this.idOf(to) } };
+  }
+
+  private idOf(no: CommitNo): string {
+    return `${this.ledger}:${String(Math.min(Math.max(no, 0), NO_MAX)).padStart(NO_DIGITS, '0')}`;
+  }
+
+  private storedOf({ hash, events, ...header }: Commit): StoredCommit {
+    const commands = header.commands.map(({ id }) => id);
+    return { _id: this.idOf(header.no), header: canonicalize(header), hash, events: events.join('\n'), touches: header.touches, commands };
+  }
+}
+
+function commitOf({ header, hash, events }: StoredCommit): Commit {
+  return { ...(JSON.parse(header) as Omit<Commit, 'hash' | 'events'>), hash, events: events.split('\n') };
+}

@@ -1,0 +1,101 @@
+import { MongoClient, MongoServerError, type Db } from 'mongodb';
+import { ANSWER_MS } from './mongo-answer';
+import { collectionOf, COMMIT_INDEXES } from './mongo-commit-store';
+import { DOCUMENTS } from './mongo-documents';
+import { MongoRefused, refusalOf } from './mongo-refused';
+
+export interface MongoConnection {
+  /** A tenant's database, checked: with its collections and indexes, and a majority that answers. */
+  tenant(name: string, needs: TenantNeeds): Promise<Db>;
+  close(): Promise<void>;
+}
+
+export interface TenantNeeds {
+  /** The ledger this process writes: its collection and indexes are made. */
+  readonly writes?: string;
+  /** The ledgers it only reads. */
+  readonly reads?: readonly string[];
+  readonly documents?: boolean;
+}
+
+const OPTIONS = {
+  appName: 'styrbord',
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: ANSWER_MS },
+  readConcern: { level: 'majority' },
+  readPreference: 'primary',
+  serverSelectionTimeoutMS: ANSWER_MS,
+  connectTimeoutMS: ANSWER_MS,
+  waitQueueTimeoutMS: ANSWER_MS,
+  /** What looks at the server beside the calls: a path that swallows everything is given up after one look. */
+  heartbeatFrequencyMS: 2_000,
+  /** Of a socket, not of a caller: building an index takes its time. */
+  socketTimeoutMS: 30_000,
+} as const;
+
+const DATABASE_NAME_BYTES_MAX = 63;
+const NAMESPACE_EXISTS = 48;
+const UNAUTHORIZED = 13;
+
+/** Throws `MongoRefused`. `address`: a connection string, user and password in it. */
+export async function openMongo(address: string, { prefix = 'styrbord' } = {}): Promise<MongoConnection> {
+  const client = clientOf(address);
+  const where = client.options.srvHost ?? client.options.hosts.join(',');
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.close();
+    throw refusalOf(error, where);
+  }
+  return {
+    tenant: async (name, needs) => {
+      const db = client.db(databaseOf(prefix, name));
+      try {
+        await prepare(db, needs);
+      } catch (error) {
+        throw refusalOf(error, `${where}, database ${db.databaseName}`);
+      }
+      return db;
+    },
+    close: () => client.close(),
+  };
+}
+
+function clientOf(address: string): MongoClient {
+  try {
+    return new MongoClient(address, OPTIONS);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new MongoRefused(
+      `The address of MongoDB is not understood: ${said}. It begins with mongodb:// or mongodb+srv://, and signs in a password are written as %XX.`,
+      error,
+    );
+  }
+}
+
+/** One database a tenant: rights are given per database. */
+function databaseOf(prefix: string, tenant: string): string {
+  const name = `${prefix}_${tenant}`;
+  if (Buffer.byteLength(name) > DATABASE_NAME_BYTES_MAX || /[\\/. "$*<>:|?]/.test(name))
+    throw new MongoRefused(
+      `MongoDB has no database by the name ${name}: at most ${DATABASE_NAME_BYTES_MAX} bytes, without any of / \\ . " $ * < > : | ? or space. Choose a shorter prefix or tenant.`,
+    );
+  return name;
+}
+
+async function prepare(db: Db, { writes, reads = [], documents = false }: TenantNeeds): Promise<void> {
+  if (writes !== undefined) await prepareLedger(db, collectionOf(writes));
+  const read = [...(writes === undefined ? reads : [writes, ...reads]).map(collectionOf), ...(documents ? [DOCUMENTS] : [])];
+  // Only a primary that a majority follows answers this; it takes no right but to read.
+  for (const name of read) await db.collection(name).findOne({}, { readConcern: 'linearizable', maxTimeMS: ANSWER_MS });
+}
+
+/** Commits lie in the order of their numbers where the server can keep them so. */
+async function prepareLedger(db: Db, name: string): Promise<void> {
+  try {
+    await db.createCollection(name, { clusteredIndex: { key: { _id: 1 }, unique: true } });
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || error.code === UNAUTHORIZED) throw error;
+    if (error.code !== NAMESPACE_EXISTS) await db.createCollection(name);
+  }
+  await db.collection(name).createIndexes([...COMMIT_INDEXES]);
+}

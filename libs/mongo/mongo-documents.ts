@@ -1,0 +1,114 @@
+import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
+import type { Change, Documents, Stored } from '@styrbord/eventsourcing/documents';
+import type { Json } from '@styrbord/proof/canonical';
+import { idOf, keyAfterAll, keyOf } from './document-key';
+import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
+
+/** `_id` is the key of collection and id. `body` is JSON text: any member name, in any order, comes back as it was. */
+export interface StoredDocument {
+  readonly _id: string;
+  readonly version: number;
+  readonly body: string;
+}
+
+export const DOCUMENTS = 'documents';
+
+/** What a document may be on the server is 16 MiB; the rest of it is for key and version. */
+const BODY_BYTES_MAX = 16 * 2 ** 20 - 16 * 2 ** 10;
+const SCAN_AT_ONCE = 500;
+const SCAN_MS = 4_000;
+/** Beside the usual, for each change of many. */
+const CHANGE_MS = 10;
+
+/** Every collection's documents in one collection of the server, so that rights and set-up do not follow the views. */
+export class MongoDocuments implements Documents {
+  private readonly documents: Collection<StoredDocument>;
+
+  constructor(db: Db) {
+    this.documents = db.collection(DOCUMENTS);
+  }
+
+  async get(collection: string, id: string): Promise<Stored | null> {
+    const found = await answered(this.documents.findOne({ _id: keyOf(collection, id) }, { maxTimeMS: ANSWER_MS }));
+    return found && storedOf(found);
+  }
+
+  async getMany(collection: string, ids: readonly string[]): Promise<readonly Stored[]> {
+    const found = new Map<string, Stored>();
+    const asked = this.documents.find({ _id: { $in: ids.map((id) => keyOf(collection, id)) } });
+    for await (const document of each(asked, SCAN_MS)) found.set(idOf(document._id), storedOf(document));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  async put(collection: string, id: string, body: Json, ifVersion?: number): Promise<{ readonly version: number } | 'conflict'> {
+    const _id = keyOf(collection, id);
+    const text = textOf(_id, body);
+    if (ifVersion === undefined) {
+      const options = { upsert: true, returnDocument: 'after', projection: { version: 1 }, maxTimeMS: ANSWER_MS } as const;
+      const written = await answered(this.documents.findOneAndUpdate({ _id }, { $set: { body: text }, $inc: { version: 1 } }, options));
+      return { version: written?.version ?? 1 };
+    }
+    const done = ifVersion === 0 ? await this.inserted(_id, text) : await this.replaced({ _id, version: ifVersion }, text);
+    return done ? { version: ifVersion + 1 } : 'conflict';
+  }
+
+  async delete(collection: string, id: string, ifVersion?: number): Promise<'deleted' | 'absent' | 'conflict'> {
+    const _id = keyOf(collection, id);
+    const asked = ifVersion === undefined ? { _id } : { _id, version: ifVersion };
+    const { deletedCount } = await answered(this.documents.deleteOne(asked, { maxTimeMS: ANSWER_MS }));
+    if (deletedCount === 1) return 'deleted';
+    return (await this.get(collection, id)) ? 'conflict' : 'absent';
+  }
+
+  async *scan(
+    collection: string,
+    prefix: string,
+    { after = '', limit = Infinity }: { readonly after?: string; readonly limit?: number } = {},
+  ): AsyncIterable<Stored> {
+    if (limit <= 0) return;
+    const from = keyOf(collection, prefix);
+    const asked = { _id: { $gte: from, $lt: keyAfterAll(from), $gt: keyOf(collection, after) } };
+    const upTo = Number.isFinite(limit) ? { limit } : {};
+    const cursor = this.documents.find(asked, { sort: { _id: 1 }, batchSize: Math.min(limit, SCAN_AT_ONCE), ...upTo });
+    for await (const document of each(cursor, SCAN_MS)) yield storedOf(document);
+  }
+
+  /** An ordered bulk: each change after the one before it, all of them kept by the majority when it is answered. */
+  async write(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    const withinMs = ANSWER_MS + CHANGE_MS * changes.length;
+    await answered(this.documents.bulkWrite(changes.map(operationOf), { ordered: true, maxTimeMS: withinMs }), withinMs);
+  }
+
+  private async inserted(_id: string, body: string): Promise<boolean> {
+    try {
+      await answered(this.documents.insertOne({ _id, version: 1, body }, { maxTimeMS: ANSWER_MS }));
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  private async replaced(asked: { readonly _id: string; readonly version: number }, body: string): Promise<boolean> {
+    const change = { $set: { body }, $inc: { version: 1 } };
+    return (await answered(this.documents.updateOne(asked, change, { maxTimeMS: ANSWER_MS }))).matchedCount === 1;
+  }
+}
+
+function operationOf(change: Change): AnyBulkWriteOperation<StoredDocument> {
+  if ('delete' in change) return { deleteOne: { filter: { _id: keyOf(change.delete.collection, change.delete.id) } } };
+  const _id = keyOf(change.put.collection, change.put.id);
+  return { updateOne: { filter: { _id }, update: { $set: { body: textOf(_id, change.put.body) }, $inc: { version: 1 } }, upsert: true } };
+}
+
+function textOf(key: string, body: Json): string {
+  const text = JSON.stringify(body);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > BODY_BYTES_MAX) throw new RangeError(`${key} would be ${bytes} bytes; a document is at most ${BODY_BYTES_MAX}`);
+  return text;
+}
+
+function storedOf({ _id, version, body }: StoredDocument): Stored {
+  return { id: idOf(_id), version, body: JSON.parse(body) as Json };
+}
