@@ -74,6 +74,7 @@ export class KafkaBus implements Bus {
       sessionTimeout: SESSION_MS,
       rebalanceTimeout: REBALANCE_MS,
       heartbeatInterval: HEARTBEAT_MS,
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 20 },
     });
     this.consumers.add(consumer);
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {

@@ -1,4 +1,4 @@
-import type { AnyBulkWriteOperation, Collection, Db } from 'mongodb';
+import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type Db } from 'mongodb';
 import type { Change, Documents, Stored } from '@styrbord/eventsourcing/documents';
 import type { Json } from '@styrbord/proof/canonical';
 import { idOf, keyAfterAll, keyOf } from './document-key';
@@ -73,11 +73,30 @@ export class MongoDocuments implements Documents {
     for await (const document of each(cursor, SCAN_MS)) yield storedOf(document);
   }
 
-  /** An ordered bulk: each change after the one before it, all of them kept by the majority when it is answered. */
+  /** Ordered bulks: each change after the one before it, all of them kept by the majority when it is answered. */
   async write(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
-    const withinMs = ANSWER_MS + CHANGE_MS * changes.length;
-    await answered(this.documents.bulkWrite(changes.map(operationOf), { ordered: true, maxTimeMS: withinMs }), withinMs);
+    const operations = changes.map(operationOf);
+    let [from, retried] = [0, -1];
+    while (from < operations.length) {
+      const duplicate = await this.writtenFrom(operations.slice(from));
+      if (duplicate === null) return;
+      // The document is there: newer, and stays, or inserted just now by another, and is tried again.
+      from += duplicate;
+      if (retried === from) from++;
+      else retried = from;
+    }
+  }
+
+  /** Where a stated version met a document that has it or a newer one; null when all is written. */
+  private async writtenFrom(operations: AnyBulkWriteOperation<StoredDocument>[]): Promise<number | null> {
+    const withinMs = ANSWER_MS + CHANGE_MS * operations.length;
+    try {
+      await answered(this.documents.bulkWrite(operations, { ordered: true, maxTimeMS: withinMs }), withinMs);
+      return null;
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError) || !isDuplicate(error)) throw error;
+      return [error.writeErrors].flat()[0]?.index ?? 0;
+    }
   }
 
   private async inserted(_id: string, body: string): Promise<boolean> {
@@ -98,8 +117,12 @@ export class MongoDocuments implements Documents {
 
 function operationOf(change: Change): AnyBulkWriteOperation<StoredDocument> {
   if ('delete' in change) return { deleteOne: { filter: { _id: keyOf(change.delete.collection, change.delete.id) } } };
-  const _id = keyOf(change.put.collection, change.put.id);
-  return { updateOne: { filter: { _id }, update: { $set: { body: textOf(_id, change.put.body) }, $inc: { version: 1 } }, upsert: true } };
+  const { collection, id, version } = change.put;
+  const _id = keyOf(collection, id);
+  const body = textOf(_id, change.put.body);
+  return version === undefined
+    ? { updateOne: { filter: { _id }, update: { $set: { body }, $inc: { version: 1 } }, upsert: true } }
+    : { updateOne: { filter: { _id, version: { $lt: version } }, update: { $set: { body, version } }, upsert: true } };
 }
 
 function textOf(key: string, body: Json): string {

@@ -6,6 +6,7 @@ const SOON_MS = 5_000;
 const message = (value: string): Message => ({ key: 'nara', value, headers: { commit: value } });
 
 /** What every bus does. */
+/** `open` makes the topics `facts` and `notices`, empty. */
 export function busContract(name: string, open: () => Promise<Bus>): void {
   describe(`a bus: ${name}`, () => {
     let bus: Bus;

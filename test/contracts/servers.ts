@@ -3,15 +3,19 @@ import { openMongo, type MongoConnection, type TenantNeeds } from '@styrbord/mon
 import type { Db } from 'mongodb';
 
 const MONGODB = 'STYRBORD_TEST_MONGODB';
+const KAFKA = 'STYRBORD_TEST_KAFKA';
 /** What memory answers at once takes a server a millisecond, thousands of times. */
 const TIMEOUT_MS = 60_000;
 
 /** Declares the tests of what runs on a real server; without its address, one skipped test that says so. */
-export function onMongodb(what: string, declare: (address: string) => void): void {
-  const address = process.env[MONGODB];
+export const onMongodb = (what: string, declare: (address: string) => void): void => onServer(MONGODB, what, declare);
+export const onKafka = (what: string, declare: (broker: string) => void): void => onServer(KAFKA, what, declare);
+
+function onServer(variable: string, what: string, declare: (address: string) => void): void {
+  const address = process.env[variable];
   jest.setTimeout(TIMEOUT_MS);
   if (address) declare(address);
-  else describe.skip(`${what}: skipped, ${MONGODB} holds no address`, () => it('needs a server', () => undefined));
+  else describe.skip(`${what}: skipped, ${variable} holds no address`, () => it('needs a server', () => undefined));
 }
 
 export interface OpenTenant {

@@ -61,9 +61,7 @@ async function lives(seed: number): Promise<{ kept: string; read: string[]; alon
       const documents = new ChangeByChange(shared, random);
       const keepers = VIEWS.map((view) => new Subscription({ view, ledger, documents, bus: events, topic: 'facts' }));
       const group = `boards-${at}`;
-      const readers = VIEWS.map(
-        (view) => new FollowedView({ view, ledger, documents, bus: changes, topic: 'changes', group }),
-      );
+      const readers = VIEWS.map((view) => new FollowedView({ view, ledger, documents, bus: changes, topic: 'changes', group }));
       for (const keeper of keepers) {
         keeper.onSaved((saved) => void changes.publish('changes', [changesMessage('nara', ledger.name, saved)]));
         await keeper.start();

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { Kafka } from 'kafkajs';
+import type { Bus, Message } from '@styrbord/eventsourcing/bus';
+import { KafkaBus } from '@styrbord/kafka/kafka-bus';
+import { kafkaOf } from '@styrbord/kafka/kafka-connection';
+import { busContract } from './bus.contract';
+import { onKafka } from './servers';
+
+const message = (value: string, key = 'nara'): Message => ({ key, value, headers: { commit: value } });
+
+/** Topics and groups of one test alone. */
+class OwnTopics implements Bus {
+  private readonly own = randomUUID();
+  private readonly bus: KafkaBus;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly partitions = 1,
+  ) {
+    this.bus = new KafkaBus({ kafka });
+  }
+
+  /** Another process on the same topics. */
+  another(): OwnTopics {
+    return Object.assign(new OwnTopics(this.kafka), { own: this.own });
+  }
+
+  async start(): Promise<void> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    const topics = ['facts', 'notices'].map((name) => ({ topic: this.topic(name), numPartitions: this.partitions, replicationFactor: 1 }));
+    await admin.createTopics({ topics, waitForLeaders: true });
+    await admin.disconnect();
+    await this.bus.start();
+  }
+
+  readonly topic = (name: string): string => `${name}-${this.own}`;
+  publish = (topic: string, messages: readonly Message[]): Promise<void> => this.bus.publish(this.topic(topic), messages);
+  subscribe: Bus['subscribe'] = (topic, group, handle) => this.bus.subscribe(this.topic(topic), `${group}-${this.own}`, handle);
+  stop = (): Promise<void> => this.bus.stop();
+}
+
+onKafka('a bus on Kafka', (broker) => {
+  const kafka = kafkaOf({ brokers: [broker], client: 'tests' });
+  busContract('Kafka', async () => new OwnTopics(kafka));
+
+  describe('a bus on Kafka', () => {
+    const started: OwnTopics[] = [];
+    const open = async (bus: OwnTopics): Promise<OwnTopics> => {
+      await bus.start();
+      started.push(bus);
+      return bus;
+    };
+    afterEach(() => Promise.all(started.splice(0).map((bus) => bus.stop())));
+
+    it('begins a group where it was left: nothing handled comes again after a stop, nothing unhandled is lost', async () => {
+      const first = await open(new OwnTopics(kafka));
+      const seen: string[] = [];
+      await first.subscribe('facts', 'series', async (messages) => {
+        if (messages.some(({ value }) => value === 'refused')) throw new Error('not by this one');
+        seen.push(...messages.map(({ value }) => value));
+      });
+      await first.publish('facts', [message('1'), message('2')]);
+      await until(() => seen.length === 2);
+      await first.publish('facts', [message('refused')]);
+      await setTimeout(300);
+      await first.stop();
+      const second = await open(first.another());
+      const later: string[] = [];
+      await second.subscribe('facts', 'series', async (messages) => void later.push(...messages.map(({ value }) => value)));
+      await second.publish('facts', [message('3')]);
+      await until(() => later.length === 2);
+      expect([seen, later]).toEqual([
+        ['1', '2'],
+        ['refused', '3'],
+      ]);
+    });
+
+    it('loses nothing while members come and go', async () => {
+      const producer = await open(new OwnTopics(kafka, 4));
+      const seen = new Set<string>();
+      const join = async (): Promise<OwnTopics> => {
+        const member = await open(producer.another());
+        await member.subscribe('facts', 'series', async (messages) => messages.forEach(({ value }) => seen.add(value)));
+        return member;
+      };
+      const sent: string[] = [];
+      let flowing = true;
+      const flow = (async () => {
+        for (let at = 0; flowing; at++) {
+          const value = String(at);
+          await producer.publish('facts', [message(value, `tenant-${at % 7}`)]);
+          sent.push(value);
+        }
+      })();
+      const first = await join();
+      const second = await join();
+      await setTimeout(1_000);
+      await first.stop();
+      await join();
+      await second.stop();
+      await setTimeout(1_000);
+      flowing = false;
+      await flow;
+      await until(() => seen.size === sent.length);
+      expect([...seen].toSorted()).toEqual(sent.toSorted());
+    });
+
+    it('hands on what a stranger sends as far as it can be read', async () => {
+      const bus = await open(new OwnTopics(kafka));
+      const seen: Message[] = [];
+      await bus.subscribe('facts', 'series', async (messages) => void seen.push(...messages));
+      const producer = kafka.producer();
+      await producer.connect();
+      const bytes = Buffer.from([0xff, 0xfe]);
+      await producer.send({
+        topic: bus.topic('facts'),
+        messages: [{ value: null }, { key: bytes, value: bytes, headers: { commit: bytes } }],
+      });
+      await producer.disconnect();
+      await until(() => seen.length === 2);
+      expect(seen[0]).toEqual({ key: '', value: '', headers: {} });
+      expect(seen[1]?.headers['commit']).toBe('\ufffd\ufffd');
+    });
+
+    it('refuses a topic that is not there, within a bound, and goes on', async () => {
+      const bus = await open(new OwnTopics(kafka));
+      const lost = new KafkaBus({ kafka });
+      await lost.start();
+      await expect(lost.publish(`unheard-of-${randomUUID()}`, [message('1')])).rejects.toThrow();
+      await lost.publish(bus.topic('facts'), [message('2')]);
+      await lost.stop();
+    });
+  });
+});
+
+async function until(isSo: () => boolean, withinMs = 30_000): Promise<void> {
+  for (const end = Date.now() + withinMs; !isSo(); await setTimeout(10)) if (Date.now() > end) throw new Error('not in time');
+}
