@@ -7,6 +7,7 @@ import { runExport } from './export';
 import { runImport, type ImportOptions } from './import';
 import { Output } from './output';
 import { runRebuild } from './rebuild';
+import { runTopics, type TopicsOptions } from './topics';
 
 interface Common {
   readonly json?: boolean;
@@ -70,6 +71,14 @@ program
   .action((options: Common & { data: string; tenant: string }) => run(options, (output) => runRebuild(options, output)));
 
 program
+  .command('topics')
+  .description('create the topics on Kafka that are missing; user and password are read from STYRBORD_KAFKA_USER and _PASSWORD')
+  .addOption(new Option('--kafka <brokers>', 'host:port, several with commas').env('STYRBORD_KAFKA'))
+  .addOption(new Option('--replicas <number>', 'of each partition; -1 is the broker’s own default').default('-1'))
+  .addOption(json())
+  .action((options: Common & TopicsOptions) => run(options, (output) => runTopics(options, output)));
+
+program
   .command('doctor')
   .description('look a server over, or with --data a folder: every commit and event re-hashed')
   .addOption(data())
@@ -86,13 +95,16 @@ function clientFor({ url: address }: Common): Client {
   return new Client(address, process.env['STYRBORD_API_KEY']);
 }
 
+/** Errors of the adapters that are sentences. */
+const SAID = new Set(['DataFolderRefused', 'KafkaRefused', 'MongoRefused']);
+
 /** A command answers its exit code; what a person can do something about is said in a sentence. */
 async function run({ json: asJson = false }: { readonly json?: boolean }, command: (output: Output) => Promise<number>): Promise<void> {
   const output = new Output(asJson, process.stdout, process.stderr);
   try {
     process.exitCode = await command(output);
   } catch (error) {
-    const known = error instanceof Failure || (error instanceof Error && error.name === 'DataFolderRefused');
+    const known = error instanceof Failure || (error instanceof Error && SAID.has(error.name));
     if (!known) throw error;
     output.failed(error);
     process.exitCode = error instanceof Failure ? error.exitCode : 1;

@@ -81,7 +81,7 @@ export class FollowedView implements ViewReader {
   status(): ViewStatus {
     const { name, version } = this.options.view;
     const { checkpoint, parked } = this;
-    return { name, version, checkpoint, lag: Math.max(0, this.headNo - checkpoint.no), parked, halted: null };
+    return { name, version, checkpoint, lag: Math.max(0, this.headNo - checkpoint.no), parked, refused: {}, halted: null };
   }
 
   poll(): Promise<void> {

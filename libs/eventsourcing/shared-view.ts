@@ -25,7 +25,7 @@ export class SharedView implements ViewReader {
   private readonly reader: FollowedView;
 
   constructor({ events, changes, process, tenant, ...parts }: Options) {
-    this.keeper = new Subscription({ ...parts, topic: events });
+    this.keeper = new Subscription({ ...parts, topic: events, wokenAs: tenant });
     this.reader = new FollowedView({ ...parts, topic: changes, group: process });
     this.keeper.onSaved((saved) => {
       void parts.bus.publish(changes, [changesMessage(tenant, parts.ledger.name, saved)]).catch(() => undefined);
@@ -60,7 +60,8 @@ export class SharedView implements ViewReader {
   }
 
   status(): ViewStatus {
-    return { ...this.reader.status(), halted: this.keeper.status().halted };
+    const { halted, refused } = this.keeper.status();
+    return { ...this.reader.status(), refused, halted };
   }
 
   async poll(): Promise<void> {

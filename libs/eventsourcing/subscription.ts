@@ -1,5 +1,6 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
+import { Claims, type MessageFault } from './claims';
 import { recordedOf } from './commit';
 import type { Documents } from './documents';
 import type { Commit, CommitNo, Fact, Ledger, Recorded } from './ledger';
@@ -15,6 +16,8 @@ interface Options {
   readonly documents: Documents;
   readonly bus: Bus;
   readonly topic: string;
+  /** The tenant, where messages come from outside: then they only wake, and what is applied is read from the ledger. */
+  readonly wokenAs?: string;
 }
 
 interface Step {
@@ -40,6 +43,7 @@ export class Subscription implements ViewReader {
   private halted: string | null = null;
   private work: Promise<unknown> = Promise.resolve();
   private readonly waiters = new Waiters();
+  private readonly refused: Partial<Record<MessageFault, number>> = {};
   private endRest: () => void = () => undefined;
   private readonly listeners: ((saved: Saved) => void)[] = [];
 
@@ -53,7 +57,7 @@ export class Subscription implements ViewReader {
     await this.serve(await servingGeneration(documents, view));
     await bus.subscribe(topic, `${view.name}.v${view.version}`, async (messages) => {
       const began = performance.now();
-      await this.locked(() => this.take(messages));
+      await this.locked(() => this.hear(messages));
       await this.rest(performance.now() - began);
     });
     await this.poll();
@@ -77,8 +81,8 @@ export class Subscription implements ViewReader {
 
   status(): ViewStatus {
     const { name, version } = this.options.view;
-    const { checkpoint, halted } = this;
-    return { name, version, checkpoint, lag: Math.max(0, this.headNo - checkpoint.no), parked: this.serving.parked, halted };
+    const { checkpoint, halted, refused } = this;
+    return { name, version, checkpoint, lag: Math.max(0, this.headNo - checkpoint.no), parked: this.serving.parked, refused, halted };
   }
 
   waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
@@ -102,14 +106,14 @@ export class Subscription implements ViewReader {
   }
 
   /** Builds a new generation from commit 1 beside the serving one, then switches. `progress` is told the commit reached. */
-  async rebuild(progress: (no: CommitNo) => void = () => undefined): Promise<void> {
+  async rebuild(progress?: (no: CommitNo) => void): Promise<void> {
     const { view, documents } = this.options;
     const next = new Projection(view, this.serving.generation + 1, documents);
     await next.drop();
     await documents.delete('checkpoints', next.collection);
-    let reached = await this.catchUp(next, START, this.checkpoint.no, progress);
+    let reached = await this.catchUp(next, START, this.checkpoint.no, { progress });
     await this.locked(async () => {
-      reached = await this.catchUp(next, reached, this.checkpoint.no, progress);
+      reached = await this.catchUp(next, reached, this.checkpoint.no, { progress });
       await documents.put('views', pointerOf(view), { generation: next.generation });
       const old = this.serving;
       this.serving = next;
@@ -157,6 +161,21 @@ export class Subscription implements ViewReader {
     return result;
   }
 
+  private hear(messages: readonly Message[]): Promise<void> {
+    const { wokenAs } = this.options;
+    return wokenAs === undefined ? this.take(messages) : this.wake(messages, wokenAs);
+  }
+
+  private async wake(messages: readonly Message[], tenant: string): Promise<void> {
+    const claims = new Claims(messages, this.options.ledger.name, tenant);
+    if (claims.upTo > this.checkpoint.no && !this.halted) {
+      await this.adopt();
+      await this.readLedger(claims.upTo, (commit) => claims.compare(commit));
+      if (!this.halted) claims.end(this.checkpoint.no);
+    }
+    for (const fault of claims.faults) this.refused[fault] = (this.refused[fault] ?? 0) + 1;
+  }
+
   private async take(messages: readonly Message[]): Promise<void> {
     if (this.halted) return;
     const steps = stepsOf(messages, this.options.ledger.name);
@@ -193,9 +212,9 @@ export class Subscription implements ViewReader {
     await this.serving.load();
   }
 
-  private async readLedger(to: CommitNo): Promise<void> {
+  private async readLedger(to: CommitNo, seen?: (commit: Commit) => void): Promise<void> {
     if (to <= this.checkpoint.no || this.halted) return;
-    await this.catchUp(this.serving, this.checkpoint, to, () => undefined, true);
+    await this.catchUp(this.serving, this.checkpoint, to, { live: true, seen });
   }
 
   /** Reads commits in batches into a projection; the serving one also tells those who listen and wait. */
@@ -203,8 +222,7 @@ export class Subscription implements ViewReader {
     projection: Projection,
     from: Checkpoint,
     to: CommitNo,
-    progress: (no: CommitNo) => void,
-    live = false,
+    { live = false, seen, progress }: { live?: boolean; seen?: (commit: Commit) => void; progress?: (no: CommitNo) => void },
   ): Promise<Checkpoint> {
     let reached = from;
     let batch: Step[] = [];
@@ -213,11 +231,12 @@ export class Subscription implements ViewReader {
       if (live) await this.apply(batch);
       else await this.save(projection, batch);
       reached = batch[batch.length - 1]?.checkpoint ?? reached;
-      if (batch.length > 0) progress(reached.no);
+      if (batch.length > 0) progress?.(reached.no);
       batch = [];
       facts = 0;
     };
     for await (const commit of this.options.ledger.read(from.no + 1, to)) {
+      seen?.(commit);
       const step = stepOf(commit);
       const at = batch[batch.length - 1]?.checkpoint ?? reached;
       if (step.prev !== at.hash) {

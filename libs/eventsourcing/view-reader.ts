@@ -1,4 +1,5 @@
 import type { Json } from '@styrbord/proof/canonical';
+import type { MessageFault } from './claims';
 import type { CommitNo } from './ledger';
 
 /** How far a view has come. A commit is applied only if it follows this hash. */
@@ -29,6 +30,8 @@ export interface ViewStatus {
   readonly checkpoint: Checkpoint;
   readonly lag: number;
   readonly parked: readonly Parked[];
+  /** Messages that were not what they said, counted. */
+  readonly refused: Readonly<Partial<Record<MessageFault, number>>>;
   /** Why the view goes no further, or null. */
   readonly halted: string | null;
 }

@@ -42,6 +42,11 @@ export const SERVICE_TEXTS: ProblemTexts = {
     sv: 'Ändringar tas bara emot från den egna webbplatsen.',
     en: 'Changes are only taken from the site itself.',
   },
+  'needs-whole-organisation': {
+    status: 403,
+    sv: 'Det som alla enheter delar ändras av den som ser dem alla.',
+    en: 'What all units share is changed by somebody who sees all of them.',
+  },
   'grant-wider-than-own': {
     status: 403,
     sv: 'Ingen kan ge rätt till mer än sina egna enheter.',
