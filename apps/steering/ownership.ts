@@ -48,7 +48,9 @@ export class Ownership implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.lease.isHeld()) this.relay.offer(commit);
     });
     await this.tend();
-    this.timer = setInterval(() => (this.tending = this.tending.then(() => this.tend())), TEND_MS);
+    this.timer = setInterval(() => {
+      this.tending = this.tending.then(() => this.tend());
+    }, TEND_MS);
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -17,6 +17,8 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 </project>
 `;
 
+const TOOLS = { java: 'Java 17 or newer', mvn: 'Maven' };
+
 const librariesIn = (cache) => join(cache, `kafka-${VERSION}`);
 
 /** Apache Kafka, one node that is broker and controller in one. */
@@ -26,15 +28,13 @@ export const server = {
   async prepare(cache, say) {
     const libraries = librariesIn(cache);
     if (existsSync(libraries)) return;
-    for (const [command, args, wanted] of [
-      ['java', ['-version'], 'Java 17 or newer'],
-      ['mvn', ['-version'], 'Maven'],
-    ])
-      await run(command, args).catch(() => {
+    for (const [command, wanted] of Object.entries(TOOLS)) {
+      await run(command, ['-version']).catch(() => {
         throw new Error(
           `Kafka is built with ${wanted}, and ${command} is not here. Install it: apt-get install openjdk-17-jre-headless maven`,
         );
       });
+    }
     say(`Fetching Apache Kafka ${VERSION} …`);
     const building = `${libraries}.building`;
     rmSync(building, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import { Command, type CommandContext } from './command-context';
 import { readConfig } from './config';
 import { DecimalValue, FreeText, Id, NameText, Optional, Parts } from './fields';
 import { createHttpApp } from './http-app';
+import { KeyController } from './key.controller';
 import { Identities } from './identities';
 import { LargeBody } from './large-body';
 import { ProblemError } from './problem';
@@ -90,7 +91,7 @@ const accessLog: AccessLog = {
 
 @Global()
 @Module({
-  controllers: [ThingController],
+  controllers: [ThingController, KeyController],
   providers: [
     { provide: DOCUMENTS, useFactory: () => new MemoryDocuments() },
     { provide: ORGANISATION, useValue: organisation },

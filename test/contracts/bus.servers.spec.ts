@@ -86,9 +86,9 @@ onKafka('a bus on Kafka', (broker) => {
         return member;
       };
       const sent: string[] = [];
-      let flowing = true;
+      const flowing = new AbortController();
       const flow = (async () => {
-        for (let at = 0; flowing; at++) {
+        for (let at = 0; !flowing.signal.aborted; at++) {
           const value = String(at);
           await producer.publish('facts', [message(value, `tenant-${at % 7}`)]);
           sent.push(value);
@@ -101,7 +101,7 @@ onKafka('a bus on Kafka', (broker) => {
       await join();
       await second.stop();
       await setTimeout(1_000);
-      flowing = false;
+      flowing.abort();
       await flow;
       await until(() => seen.size === sent.length);
       expect([...seen].toSorted()).toEqual(sent.toSorted());

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { createTopics } from '@styrbord/kafka/topics';
+import { kafkaOf } from '@styrbord/kafka/kafka-connection';
+import { freePort } from './product';
+
+export type Service = 'steering' | 'boards';
+
+/** One process of a service. */
+export interface Instance {
+  readonly service: Service;
+  readonly url: string;
+  readonly pid: () => number;
+  /** SIGKILL unless said; resolves when it has ended. */
+  readonly end: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Starts it again on the same port, when it has ended. */
+  readonly start: () => Promise<void>;
+}
+
+/** The distributed product on real servers, behind a proxy as operators put one before it. */
+export interface DistributedProduct {
+  /** Of the proxy. */
+  readonly url: string;
+  readonly key: string;
+  readonly tenant: string;
+  readonly instances: readonly Instance[];
+  readonly of: (service: Service) => readonly Instance[];
+  readonly stop: () => Promise<void>;
+}
+
+export interface Servers {
+  readonly mongodb: string;
+  readonly kafka: string;
+}
+
+const READY_MS = 60_000;
+const KEY = 'distributed-tests-0123456789-0123456789';
+
+/** Both servers' addresses, or null where the tests run without them. */
+export function serversOf(environment: NodeJS.ProcessEnv = process.env): Servers | null {
+  const { STYRBORD_TEST_MONGODB: mongodb, STYRBORD_TEST_KAFKA: kafka } = environment;
+  return mongodb && kafka ? { mongodb, kafka } : null;
+}
+
+export async function startDistributed(
+  servers: Servers,
+  {
+    each = 2,
+    tenant = `t-${randomUUID().slice(0, 13)}`,
+    settings = {},
+  }: { each?: number; tenant?: string; settings?: Record<string, string> } = {},
+): Promise<DistributedProduct> {
+  const brokers = { brokers: [servers.kafka], client: 'tests' };
+  await createTopics(kafkaOf(brokers), brokers, 1);
+  const environment = {
+    STYRBORD_MONGODB: servers.mongodb,
+    STYRBORD_KAFKA: servers.kafka,
+    STYRBORD_TENANT: tenant,
+    STYRBORD_API_KEY: KEY,
+    STYRBORD_LOG: 'error',
+    ...settings,
+  };
+  const services = (['steering', 'boards'] as const).flatMap((service) => Array.from({ length: each }, () => service));
+  const instances = await Promise.all(services.map((service) => startInstance(service, environment)));
+  const of = (service: Service): Instance[] => instances.filter((instance) => instance.service === service);
+  const proxy = proxyBefore(of);
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    key: KEY,
+    tenant,
+    instances,
+    of,
+    stop: async () => {
+      proxy.closeAllConnections();
+      proxy.close();
+      await Promise.all(instances.map((instance) => instance.end('SIGTERM')));
+    },
+  };
+}
+
+async function startInstance(service: Service, environment: Readonly<Record<string, string>>): Promise<Instance> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess;
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, [`dist/apps/${service}/main.js`], {
+      env: { ...process.env, ...environment, STYRBORD_PORT: String(port) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await untilReady(url, child);
+  };
+  const end = async (signal: NodeJS.Signals = 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+  await start();
+  return { service, url, pid: () => child.pid ?? 0, end, start };
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  for (const end = Date.now() + READY_MS; Date.now() < end; await setTimeout(100)) {
+    if (child.exitCode !== null) throw new Error(`a service stopped with ${child.exitCode}`);
+    if (child.signalCode !== null) return;
+    const ready = await fetch(`${url}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ready) return;
+  }
+  throw new Error(`${url} was not ready in time`);
+}
+
+/** Commands to steering, reads to boards, in turn; an instance that cannot be reached is passed over. */
+function proxyBefore(of: (service: Service) => readonly Instance[]): Server {
+  let turn = 0;
+  const pass = (incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, left: readonly Instance[]): void => {
+    const [target, ...others] = left;
+    if (!target) return void outgoing.writeHead(502).end();
+    const sent = request(new URL(incoming.url ?? '/', target.url), { method: incoming.method, headers: incoming.headers });
+    sent.on('response', (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.on('error', () => outgoing.destroy()).pipe(outgoing);
+      outgoing.on('close', () => answer.destroy());
+    });
+    sent.on('error', (error) => {
+      const refused = (error as { code?: string }).code === 'ECONNREFUSED';
+      if (refused && !outgoing.headersSent) pass(incoming, outgoing, body, others);
+      else outgoing.destroy();
+    });
+    sent.end(body);
+  };
+  return createServer((incoming, outgoing) => {
+    const reads = incoming.method === 'GET' && !incoming.url?.startsWith('/api/v1/keys');
+    const instances = of(reads ? 'boards' : 'steering');
+    const first = turn++ % instances.length;
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => pass(incoming, outgoing, Buffer.concat(chunks), [...instances.slice(first), ...instances.slice(0, first)]));
+  });
+}
