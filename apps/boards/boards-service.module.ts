@@ -1,40 +1,63 @@
 import { randomUUID } from 'node:crypto';
-import { Global, Module } from '@nestjs/common';
+import { Global, Inject, Injectable, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
 import type { Bus } from '@styrbord/eventsourcing/bus';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { SharedView } from '@styrbord/eventsourcing/shared-view';
 import { CONFIG, type Config } from '@styrbord/service/config';
-import { COMMITS, distributedStores, ledgerOn, steeringLedger } from '@styrbord/service/distributed';
+import { COMMITS, distributedStores, ledgerOn, steeringLedger, type Connections } from '@styrbord/service/distributed';
 import { BUS, CHANGES_TOPIC, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { BoardsModule } from './boards.module';
 
+/** Every process hears of every change. */
+const PROCESS = `boards-${randomUUID()}`;
+
+/** Hears no more of a tenant whose app ends. */
+@Injectable()
+class Hearing implements OnModuleDestroy {
+  constructor(@Inject(BUS) private readonly bus: Bus) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.bus.stop();
+  }
+}
+
 /** The ledger is only read here; whoever hears of a commit saves the views, all instances serve them. */
 @Global()
-@Module({
-  providers: [
-    ...distributedStores('boards', { writes: false }),
-    {
-      provide: LEDGER,
-      useFactory: (commits: CommitStore, config: Config, now: Clock) => ledgerOn(commits, steeringLedger(config), now, () => false),
-      inject: [COMMITS, CONFIG, CLOCK],
-    },
-    {
-      provide: VIEWS,
-      useFactory: (documents: Documents, bus: Bus, ledger: Ledger, { STYRBORD_TENANT: tenant }: Config): ViewSource => {
-        const process = `boards-${randomUUID()}`;
-        return (view) => new SharedView({ view, ledger, documents, bus, events: STEERING_TOPIC, changes: CHANGES_TOPIC, process, tenant });
-      },
-      inject: [DOCUMENTS, BUS, LEDGER, CONFIG],
-    },
-  ],
-  exports: [DOCUMENTS, BUS, LEDGER, VIEWS],
-})
-class BoardsStores {}
+@Module({})
+class BoardsStores {
+  static on(connections: Connections): DynamicModule {
+    return {
+      module: BoardsStores,
+      providers: [
+        ...distributedStores(connections, { writes: false }),
+        {
+          provide: LEDGER,
+          useFactory: (commits: CommitStore, config: Config, now: Clock) => ledgerOn(commits, steeringLedger(config), now, () => false),
+          inject: [COMMITS, CONFIG, CLOCK],
+        },
+        {
+          provide: VIEWS,
+          useFactory:
+            (documents: Documents, bus: Bus, ledger: Ledger, { STYRBORD_TENANT: tenant }: Config): ViewSource =>
+            (view) =>
+              new SharedView({ view, ledger, documents, bus, events: STEERING_TOPIC, changes: CHANGES_TOPIC, process: PROCESS, tenant }),
+          inject: [DOCUMENTS, BUS, LEDGER, CONFIG],
+        },
+        Hearing,
+      ],
+      exports: [DOCUMENTS, BUS, LEDGER, VIEWS],
+    };
+  }
+}
 
-/** The read side as a service of its own: any number of instances. */
+/** The read side of one tenant as a service of its own: any number of instances. */
 @Global()
-@Module({ imports: [BoardsStores, BoardsModule], exports: [BoardsModule] })
-export class BoardsServiceModule {}
+@Module({})
+export class BoardsServiceModule {
+  static on(connections: Connections): DynamicModule {
+    return { module: BoardsServiceModule, imports: [BoardsStores.on(connections), BoardsModule], exports: [BoardsModule] };
+  }
+}

@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
 import { Client } from './client';
 import { runDemo } from './demo';
+import { runCopy, type CopyOptions } from './copy';
 import { doctorOfFolder, doctorOfServer } from './doctor';
 import { Failure } from './failure';
 import { runExport } from './export';
 import { runImport, type ImportOptions } from './import';
 import { Output } from './output';
 import { runRebuild } from './rebuild';
+import { createTenant, keyOfTenant, listTenants, turnTenant, type TenantOptions } from './tenant';
 import { runTopics, type TopicsOptions } from './topics';
 
 interface Common {
@@ -77,6 +79,50 @@ program
   .addOption(new Option('--replicas <number>', 'of each partition; -1 is the broker’s own default').default('-1'))
   .addOption(json())
   .action((options: Common & TopicsOptions) => run(options, (output) => runTopics(options, output)));
+
+program
+  .command('copy')
+  .description('take a whole tenant from one store to another, either way; run again it goes on where it was')
+  .requiredOption('--from <store>', 'a data folder, or mongodb://…')
+  .requiredOption('--to <store>', 'a data folder, or mongodb://…')
+  .addOption(tenant())
+  .addOption(json())
+  .action((options: Common & CopyOptions) => run(options, (output) => runCopy(options, output)));
+
+const tenants = program.command('tenant').description('the tenants of the distributed product');
+const mongodb = (): Option => new Option('--mongodb <address>', 'the database').env('STYRBORD_MONGODB');
+
+tenants
+  .command('create <id>')
+  .description('register a tenant')
+  .addOption(mongodb())
+  .addOption(json())
+  .action((id: string, options: Common & TenantOptions) => run(options, (output) => createTenant(id, options, output)));
+
+for (const [name, state, what] of [
+  ['suspend', 'suspended', 'let nobody in; nothing is lost'],
+  ['resume', 'active', 'serve a suspended tenant again'],
+] as const) {
+  tenants
+    .command(`${name} <id>`)
+    .description(what)
+    .addOption(mongodb())
+    .addOption(json())
+    .action((id: string, options: Common & TenantOptions) => run(options, (output) => turnTenant(id, state, options, output)));
+}
+
+tenants
+  .command('list')
+  .description('which there are')
+  .addOption(mongodb())
+  .addOption(json())
+  .action((options: Common & TenantOptions) => run(options, (output) => listTenants(options, output)));
+
+tenants
+  .command('key <id>')
+  .description('the operator’s key to a tenant, from the secret in STYRBORD_API_KEY')
+  .addOption(json())
+  .action((id: string, options: Common) => run(options, async (output) => keyOfTenant(id, output)));
 
 program
   .command('doctor')

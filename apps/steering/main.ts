@@ -1,19 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { Lease } from '@styrbord/eventsourcing/lease';
-import { readConfig, type Config } from '@styrbord/service/config';
+import { runService } from '@styrbord/service/distributed';
 import { createHttpApp } from '@styrbord/service/http-app';
-import { listen, runOrSay } from '@styrbord/service/start';
+import { runOrSay } from '@styrbord/service/start';
 import { REFUSAL_WORDS } from '@styrbord/steering/refusal-words';
 import { forwardCommands } from './forwarding';
+import { INBOX_TOPICS, refuseUnclaimed } from './inbox';
 import { SteeringServiceModule } from './steering-service.module';
 
-let config: Config | undefined;
-
-async function start(): Promise<void> {
-  config = readConfig(process.env);
-  const app = await createHttpApp(SteeringServiceModule, { config, texts: [REFUSAL_WORDS] });
-  forwardCommands(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, app.get(Lease));
-  process.stdout.write(`Steering is ready at ${await listen(app, config)}\n`);
-}
-
-void runOrSay(start, () => config);
+void runOrSay(async () => {
+  const address = await runService({
+    name: 'steering',
+    topics: INBOX_TOPICS,
+    unclaimed: refuseUnclaimed,
+    open: async (config, connections) => {
+      const app = await createHttpApp(SteeringServiceModule.on(connections), { config, texts: [REFUSAL_WORDS], shutdownHooks: false });
+      forwardCommands(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, app.get(Lease));
+      return app;
+    },
+  });
+  process.stdout.write(`Steering is ready at ${address}\n`);
+});

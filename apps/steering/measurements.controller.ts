@@ -5,14 +5,14 @@ import { Command, type CommandContext } from '@styrbord/service/command-context'
 import { OneOf, Optional } from '@styrbord/service/fields';
 import { LargeBody } from '@styrbord/service/large-body';
 import { ReaderLanguage } from '@styrbord/service/language';
-import { ProblemError, ProblemWriter, type Language } from '@styrbord/service/problem';
+import { ProblemWriter, type Language } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
 import { FormedBody, type Formed } from '@styrbord/service/rows';
-import { measurementItem, type DocumentMeasurement } from '@styrbord/steering/document';
-import type { Item, SteeringCommand } from '@styrbord/steering/steering';
+import type { SteeringCommand } from '@styrbord/steering/steering';
 import { itemResults, rowResults } from './answers';
 import { CorrectionBody, MeasurementsBody, ReasonedPlaceBody } from './bodies/measurement.body';
 import { Clerk } from './clerk';
+import { itemsOfMeasurements } from './measurement-items';
 import { FollowUpOrder } from './orders';
 import { answerOf } from './settled-answer';
 
@@ -46,7 +46,7 @@ export class MeasurementsController {
     @ReaderLanguage() language: Language,
   ): Promise<object> {
     const { body, broken, sent: pointerOf } = form;
-    const items = body.measurements?.map((row, at) => measurementItem(row, pointerOf(`/measurements/${at}`), null)) ?? [single(body)];
+    const items = itemsOfMeasurements(body, pointerOf);
     const told = new Map([...broken].map(([pointer, fault]) => [pointer, this.writer.fault(fault, language)]));
     return answerOf(
       await this.clerk.take(FollowUpOrder, {
@@ -92,14 +92,6 @@ export class MeasurementsController {
       }),
     );
   }
-}
-
-/** The body itself is the measurement: what it lacks is said as of any required member. */
-function single(body: MeasurementsBody): Item {
-  const missing = (['measure', 'unit', 'period'] as const).filter((member) => body[member] === undefined || body[member] === null);
-  if (missing.length > 0)
-    throw new ProblemError('required', { errors: missing.map((member) => ({ code: 'required', pointer: `/${member}` })) });
-  return measurementItem(body as DocumentMeasurement, '', body.reason ?? null);
 }
 
 function placeOf({ measure, unit, cell = null, period, reason = null }: ReasonedPlaceBody) {

@@ -56,7 +56,12 @@ export class Authentication {
     const earlier = this.tokenOf(request);
     if (earlier !== null) await this.sessions.end(earlier);
     const token = await this.sessions.start(principal.id);
-    void reply.setCookie(this.cookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(this.config) });
+    void reply.setCookie(this.cookie, `${this.config.STYRBORD_TENANT}.${token}`, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: isHttps(this.config),
+    });
   }
 
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -73,7 +78,8 @@ export class Authentication {
   }
 
   private tokenOf(request: FastifyRequest): string | null {
-    return request.cookies[this.cookie] || null;
+    const [tenant, token] = (request.cookies[this.cookie] ?? '').split('.');
+    return tenant === this.config.STYRBORD_TENANT ? token || null : null;
   }
 
   /** The prefix binds the cookie to this host and to https; plain http cannot have it. */

@@ -30,6 +30,10 @@ export class Config {
   })
   readonly STYRBORD_TENANT: string = 'local';
 
+  /** `one` serves `STYRBORD_TENANT`; `many` those that `styrbord tenant` has registered in the database. */
+  @IsIn(['one', 'many'], { message: 'STYRBORD_TENANTS must be one or many' })
+  readonly STYRBORD_TENANTS: 'one' | 'many' = 'one';
+
   @IsOptional()
   @MinLength(API_KEY_CHARS_MIN, { message: `STYRBORD_API_KEY must have at least ${API_KEY_CHARS_MIN} characters` })
   @Matches(/^[\x21-\x7e]+$/, { message: 'STYRBORD_API_KEY must be printable ASCII without spaces' })

@@ -1,24 +1,47 @@
 import { hash, randomUUID } from 'node:crypto';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit, type Provider } from '@nestjs/common';
+import type { FactoryProvider } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Bus, Message } from '@styrbord/eventsourcing/bus';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
+import type { Documents } from '@styrbord/eventsourcing/documents';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import { KafkaBus } from '@styrbord/kafka/kafka-bus';
 import { checkKafka, kafkaOf } from '@styrbord/kafka/kafka-connection';
+import { SharedBus } from '@styrbord/kafka/shared-bus';
 import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
 import { openMongo } from '@styrbord/mongo/mongo-connection';
 import { MongoDocuments } from '@styrbord/mongo/mongo-documents';
+import { operatorKeyOf, TenantRegistry } from '@styrbord/mongo/tenant-registry';
 import type { Logger } from 'pino';
-import { CONFIG, ConfigError, type Config } from './config';
-import { LOG } from './security-log';
+import { CONFIG, ConfigError, readConfig, type Config } from './config';
+import { createLog } from './logging';
 import { BUS, CHANGES_TOPIC, STEERING_TOPIC } from './stores';
+import { TenantHost } from './tenant-host';
 import { DOCUMENTS } from './tokens';
 
-/** What the services of the distributed product share: ledger and documents on MongoDB, the bus on Kafka. */
-interface Distributed {
-  readonly documents: MongoDocuments;
+/** What one tenant's part of a service stands on. */
+export interface TenantStores {
+  readonly documents: Documents;
   readonly commits: CommitStore;
-  readonly bus: KafkaBus;
+  readonly bus: Bus;
+}
+
+/** MongoDB and Kafka as the configuration names them, checked; shared by every tenant of the process. */
+export interface Connections {
+  tenant(name: string, rights: { readonly writes: boolean }): Promise<TenantStores>;
+  /** Of the tenants that are active. */
+  active(): Promise<readonly string[]>;
+  start(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Service {
+  readonly name: string;
+  /** Topics that must be there beside the events and the changes. */
+  readonly topics?: readonly string[];
+  readonly open: (config: Config, connections: Connections) => Promise<NestFastifyApplication>;
+  /** Messages of tenants that nobody here serves. */
+  readonly unclaimed?: (bus: Bus, topic: string, messages: readonly Message[]) => Promise<void>;
 }
 
 /** `CommitStore` of the steering ledger. */
@@ -26,65 +49,85 @@ export const COMMITS = Symbol('COMMITS');
 
 export const steeringLedger = ({ STYRBORD_TENANT }: Config): string => `${STYRBORD_TENANT}/steering`;
 
-/** Opens and checks both; what cannot work is thrown as sentences. `writes`: whether this service writes the ledger. */
-async function openDistributed(config: Config, service: string, { writes, log }: { writes: boolean; log: Logger }): Promise<Distributed> {
-  const { STYRBORD_MONGODB, STYRBORD_KAFKA, STYRBORD_KAFKA_USER, STYRBORD_KAFKA_PASSWORD, STYRBORD_KAFKA_TLS } = config;
-  const missing = [
-    ...(STYRBORD_MONGODB ? [] : ['STYRBORD_MONGODB must name the database, such as mongodb://user:password@host:27017']),
-    ...(STYRBORD_KAFKA ? [] : ['STYRBORD_KAFKA must name the brokers, such as kafka-1:9092,kafka-2:9092']),
-  ];
-  if (!STYRBORD_MONGODB || !STYRBORD_KAFKA) throw new ConfigError(missing.map((sentence) => `${sentence}.`));
-  const ledger = steeringLedger(config);
-  const address = {
-    brokers: STYRBORD_KAFKA.split(','),
-    client: `styrbord-${service}`,
-    tls: STYRBORD_KAFKA_TLS === 'on',
-    ...(STYRBORD_KAFKA_USER === undefined ? {} : { user: STYRBORD_KAFKA_USER, password: STYRBORD_KAFKA_PASSWORD ?? '' }),
+/** Runs a service for its tenant or tenants until it is told to end; what cannot work is thrown as sentences. */
+export async function runService(service: Service): Promise<string> {
+  const config = readConfig(process.env);
+  const log = createLog(config);
+  const connections = await connect(config, service, log);
+  const many = config.STYRBORD_TENANTS === 'many';
+  const host = new TenantHost({
+    config,
+    log,
+    tenants: async () => (many ? connections.active() : [config.STYRBORD_TENANT]),
+    open: (own) => service.open(many ? withOperatorKey(own) : own, connections),
+    opened: () => connections.start(),
+  });
+  const end = async (): Promise<void> => {
+    await host.close();
+    await connections.close();
+    process.exit(0);
   };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
+  return host.start();
+}
+
+function withOperatorKey(config: Config): Config {
+  const { STYRBORD_API_KEY: secret, STYRBORD_TENANT: tenant } = config;
+  return secret === undefined ? config : { ...config, STYRBORD_API_KEY: operatorKeyOf(secret, tenant) };
+}
+
+async function connect(config: Config, { name, topics = [], unclaimed }: Service, log: Logger): Promise<Connections> {
+  const { mongodb, kafka: address } = addressesOf(config, name);
   const kafka = kafkaOf(address);
-  await checkKafka(kafka, address, [STEERING_TOPIC, CHANGES_TOPIC]);
-  const mongo = await openMongo(STYRBORD_MONGODB);
-  const db = await mongo.tenant(config.STYRBORD_TENANT, { ...(writes ? { writes: ledger } : { reads: [ledger] }), documents: true });
-  const bus = new KafkaBus({ kafka, onTrouble: (what, err) => log.warn({ err, what }, 'kafka') });
+  await checkKafka(kafka, address, [STEERING_TOPIC, CHANGES_TOPIC, ...topics]);
+  const mongo = await openMongo(mongodb);
+  const registry = config.STYRBORD_TENANTS === 'many' ? await TenantRegistry.open(mongo) : null;
+  const kafkaBus = new KafkaBus({ kafka, onTrouble: (what, err) => log.warn({ err, what }, 'kafka') });
+  const shared = new SharedBus(kafkaBus, async (topic, messages) => unclaimed?.(kafkaBus, topic, messages));
   return {
-    documents: new MongoDocuments(db),
-    commits: new MongoCommitStore(db, ledger),
-    bus,
+    tenant: async (tenant, { writes }) => {
+      const ledger = `${tenant}/steering`;
+      const db = await mongo.tenant(tenant, { ...(writes ? { writes: ledger } : { reads: [ledger] }), documents: true });
+      return { documents: new MongoDocuments(db), commits: new MongoCommitStore(db, ledger), bus: shared.of(tenant) };
+    },
+    active: async () => registry?.active() ?? [],
+    start: () => shared.start(),
     close: async () => {
-      await bus.stop();
+      await shared.stop();
       await mongo.close();
     },
   };
 }
 
-const DISTRIBUTED = Symbol('DISTRIBUTED');
-
-/** Joins the bus when the app starts, and leaves everything last. */
-@Injectable()
-class Connections implements OnModuleInit, OnApplicationShutdown {
-  constructor(@Inject(DISTRIBUTED) private readonly stores: Distributed) {}
-
-  async onModuleInit(): Promise<void> {
-    await this.stores.bus.start();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.stores.close();
-  }
+function addressesOf(config: Config, service: string) {
+  const { STYRBORD_MONGODB, STYRBORD_KAFKA, STYRBORD_KAFKA_USER, STYRBORD_KAFKA_PASSWORD, STYRBORD_KAFKA_TLS } = config;
+  if (!STYRBORD_MONGODB || !STYRBORD_KAFKA)
+    throw new ConfigError([
+      ...(STYRBORD_MONGODB ? [] : ['STYRBORD_MONGODB must name the database, such as mongodb://user:password@host:27017.']),
+      ...(STYRBORD_KAFKA ? [] : ['STYRBORD_KAFKA must name the brokers, such as kafka-1:9092,kafka-2:9092.']),
+    ]);
+  const kafka = {
+    brokers: STYRBORD_KAFKA.split(','),
+    client: `styrbord-${service}`,
+    tls: STYRBORD_KAFKA_TLS === 'on',
+    ...(STYRBORD_KAFKA_USER === undefined ? {} : { user: STYRBORD_KAFKA_USER, password: STYRBORD_KAFKA_PASSWORD ?? '' }),
+  };
+  return { mongodb: STYRBORD_MONGODB, kafka };
 }
 
-/** `DOCUMENTS`, `BUS` and `COMMITS` for the module of a service's stores. */
-export function distributedStores(service: string, { writes }: { readonly writes: boolean }): Provider[] {
+const TENANT_STORES = Symbol('TENANT_STORES');
+
+/** `DOCUMENTS`, `BUS` and `COMMITS` for the module of one tenant's stores. */
+export function distributedStores(connections: Connections, rights: { readonly writes: boolean }): FactoryProvider[] {
   return [
     {
-      provide: DISTRIBUTED,
-      useFactory: (config: Config, log: Logger) => openDistributed(config, service, { writes, log }),
-      inject: [CONFIG, LOG],
+      provide: TENANT_STORES,
+      useFactory: ({ STYRBORD_TENANT }: Config) => connections.tenant(STYRBORD_TENANT, rights),
+      inject: [CONFIG],
     },
-    { provide: DOCUMENTS, useFactory: ({ documents }: Distributed) => documents, inject: [DISTRIBUTED] },
-    { provide: BUS, useFactory: ({ bus }: Distributed) => bus, inject: [DISTRIBUTED] },
-    { provide: COMMITS, useFactory: ({ commits }: Distributed) => commits, inject: [DISTRIBUTED] },
-    Connections,
+    { provide: DOCUMENTS, useFactory: ({ documents }: TenantStores) => documents, inject: [TENANT_STORES] },
+    { provide: BUS, useFactory: ({ bus }: TenantStores) => bus, inject: [TENANT_STORES] },
+    { provide: COMMITS, useFactory: ({ commits }: TenantStores) => commits, inject: [TENANT_STORES] },
   ];
 }
 

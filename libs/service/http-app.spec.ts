@@ -354,7 +354,7 @@ describe('an app from the outside', () => {
     it('signs in with a cookie no script can read, new each time', async () => {
       const first = await signIn();
       expect(first.json()).toEqual({ account: { id: 'demo-controller', name: { sv: 'Controller' }, role: 'controller', units: ['nara'] } });
-      expect(first.headers['set-cookie']).toMatch(/^styrbord=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+      expect(first.headers['set-cookie']).toMatch(/^styrbord=local\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
       const second = await signIn('styr-mot-malen', { ...own, cookie: cookieOf(first) });
       expect(cookieOf(second)).not.toBe(cookieOf(first));
       expect((await ask('GET', '/api/v1/session', { cookie: cookieOf(first) })).statusCode).toBe(401);

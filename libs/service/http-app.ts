@@ -31,6 +31,8 @@ export interface HttpAppOptions {
   /** Errors of the services that mean a refusal; null leaves the error to the rules of this library. */
   readonly problemOf?: (thrown: unknown) => ProblemError | null;
   readonly clock?: Clock;
+  /** Off where something else ends several apps together. */
+  readonly shutdownHooks?: boolean;
   /** The built pages; beside the compiled server unless said. */
   readonly webFolder?: string;
 }
@@ -70,7 +72,7 @@ export async function createHttpApp(module: Type | DynamicModule, options: HttpA
   app.useGlobalFilters(filter);
   app.useGlobalGuards(new AccessGuard(app.get(Reflector)));
   app.useGlobalPipes(new InputPipe());
-  app.enableShutdownHooks();
+  if (options.shutdownHooks ?? true) app.enableShutdownHooks();
   const fastify = adapter.getInstance<FastifyInstance>();
   await addPlugins(fastify, config);
   addHooks(app, fastify, { log, now: clock });

@@ -12,7 +12,7 @@ export interface Formed<Body> {
   readonly sent: (pointer: string) => string;
 }
 
-type Sent = Readonly<Record<string, unknown>>;
+export type Sent = Readonly<Record<string, unknown>>;
 
 /**
  * A body of rows in the form of its class. With `mode=valid` or `dryRun=true` rows broken in form are left out and told;
@@ -25,7 +25,8 @@ export const FormedBody = createParamDecorator((type: Class<object>, context: Ex
   return mode === 'valid' || dryRun === 'true' ? formOfRows(type, body as Sent) : formOf(type, body as Sent);
 });
 
-async function formOf<Body extends object>(type: Class<Body>, sent: Sent): Promise<Formed<Body>> {
+/** The body in the form of its class, or the refusal of all of it. */
+export async function formOf<Body extends object>(type: Class<Body>, sent: Sent): Promise<Formed<Body>> {
   return { body: await checked(type, sent), broken: new Map(), sent: (pointer) => pointer };
 }
 

@@ -4,6 +4,7 @@ import type { Name } from '@styrbord/steering/scorecard';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPrincipal, Public, SignedIn } from './access';
 import { Authentication } from './authentication';
+import { CONFIG, type Config } from './config';
 import { FreeText } from './fields';
 import { Identities } from './identities';
 import { ProblemError } from './problem';
@@ -33,6 +34,7 @@ export class SessionController {
     private readonly authentication: Authentication,
     private readonly identities: Identities,
     private readonly security: SecurityLog,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) now: Clock,
   ) {
     this.attempts = new RateLimit(SIGN_IN_RATE, now);
@@ -49,7 +51,7 @@ export class SessionController {
     this.authentication.requireOwnOriginIfAny(request);
     const buckets = [`address ${request.ip}`, `account ${body.account}`];
     for (const bucket of buckets) this.attempts.take(bucket);
-    const principal = await this.identities.byPassword(body.account, body.password);
+    const principal = await this.identities.byPassword(this.nameOf(body.account), body.password);
     if (!principal) {
       this.security.tell('sign-in-refused', { address: request.ip });
       throw new ProblemError('sign-in-refused');
@@ -58,6 +60,12 @@ export class SessionController {
     await this.authentication.signIn(principal, request, reply);
     this.security.tell('signed-in', { principal: principal.id });
     return shown(principal);
+  }
+
+  /** `name@tenant` where several tenants are served. */
+  private nameOf(account: string): string {
+    const suffix = `@${this.config.STYRBORD_TENANT}`;
+    return account.endsWith(suffix) ? account.slice(0, -suffix.length) : account;
   }
 
   @SignedIn()

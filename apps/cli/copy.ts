@@ -1,0 +1,121 @@
+import { hash } from 'node:crypto';
+import { verifyCommit } from '@styrbord/eventsourcing/commit';
+import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
+import type { Commit } from '@styrbord/eventsourcing/ledger';
+import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
+import { openMongo } from '@styrbord/mongo/mongo-connection';
+import { MongoDocuments } from '@styrbord/mongo/mongo-documents';
+import type { Change, Documents } from '@styrbord/eventsourcing/documents';
+import { lockFolder, openDatabase } from '@styrbord/sqlite/database';
+import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
+import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
+import { Failure, REFUSED, UNREADABLE } from './failure';
+import type { Output } from './output';
+
+export interface CopyOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly tenant: string;
+}
+
+interface End {
+  readonly commits: CommitStore;
+  readonly documents: Documents;
+  close(): Promise<void>;
+}
+
+/** What is no view and no checkpoint: those are built again from the ledger where it comes to lie. */
+const OWN_COLLECTIONS = ['identities', 'command-answers'];
+const DOCUMENTS_AT_ONCE = 200;
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
+
+/** Takes a whole tenant from one store to another, each commit verified as it is read and once more where it lies. Run again it goes on. */
+export async function runCopy({ from, to, tenant }: CopyOptions, output: Output): Promise<number> {
+  if (from === to) throw new Failure(UNREADABLE, 'From and to are the same.');
+  const ledger = `${tenant}/steering`;
+  const source = await openEnd(from, tenant, ledger, 'read');
+  try {
+    const target = await openEnd(to, tenant, ledger, 'write');
+    try {
+      const commits = await copyCommits(source.commits, target.commits, output);
+      const documents = await copyDocuments(source.documents, target.documents);
+      const head = await verified(target.commits, source.commits, output);
+      output.answer({ ledger, commits, documents, head: { no: head?.no ?? 0, hash: head?.hash ?? null, root: head?.root ?? null } }, [
+        `Copied ${commits} commits of ${ledger} and ${documents} documents; ${head?.no ?? 0} commits lie there, verified hash by hash.`,
+        `Its root is ${head?.root ?? 'that of nothing'}.`,
+      ]);
+      return 0;
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+async function openEnd(address: string, tenant: string, ledger: string, how: 'read' | 'write'): Promise<End> {
+  if (/^mongodb(\+srv)?:/.test(address)) {
+    const mongo = await openMongo(address);
+    const db = await mongo.tenant(tenant, { ...(how === 'write' ? { writes: ledger } : { reads: [ledger] }), documents: true });
+    return { commits: new MongoCommitStore(db, ledger), documents: new MongoDocuments(db), close: () => mongo.close() };
+  }
+  if (how === 'read') openDatabase(address, 'steering', { readonly: true }).close();
+  // A server that writes meanwhile would leave what it writes behind.
+  const lock = lockFolder(address);
+  const [steering, documents] = [openDatabase(address, 'steering'), openDatabase(address, 'documents')];
+  const close = async (): Promise<void> => {
+    for (const db of [documents, steering, lock]) db.close();
+  };
+  return { commits: new SqliteCommitStore(steering), documents: new SqliteDocuments(documents), close };
+}
+
+async function copyCommits(source: CommitStore, target: CommitStore, output: Output): Promise<number> {
+  const [head, reached] = [await source.last(), await target.last()];
+  if (reached) await requireSame(reached, await source.get(reached.no));
+  let before: Commit | null = reached;
+  let copied = 0;
+  for await (const commit of source.read((reached?.no ?? 0) + 1, Number.MAX_SAFE_INTEGER)) {
+    verifyCommit(sha256, before, commit);
+    // What was taken between two tries is our own, if it is the same.
+    if ((await target.insert(commit)) === 'taken') await requireSame(commit, await target.get(commit.no));
+    before = commit;
+    copied++;
+    output.counting(`commit ${commit.no} of ${head?.no ?? 0}`);
+  }
+  output.counted(`${copied} commits copied`);
+  return copied;
+}
+
+async function requireSame(one: Commit, other: Commit | null): Promise<void> {
+  if (other?.hash !== one.hash) throw new Failure(REFUSED, `Commit ${one.no} is another there: the two ledgers have different histories.`);
+}
+
+async function verified(target: CommitStore, source: CommitStore, output: Output): Promise<Commit | null> {
+  let before: Commit | null = null;
+  for await (const commit of target.read(1, Number.MAX_SAFE_INTEGER)) {
+    verifyCommit(sha256, before, commit);
+    before = commit;
+    output.counting(`verifying commit ${commit.no}`);
+  }
+  output.counted(`${before?.no ?? 0} commits verified`);
+  const head = await source.last();
+  if (head && head.hash !== before?.hash)
+    throw new Failure(REFUSED, `The copy ends at commit ${before?.no ?? 0}, the source at ${head.no}. Run it again.`);
+  return before;
+}
+
+async function copyDocuments(source: Documents, target: Documents): Promise<number> {
+  let copied = 0;
+  for (const collection of OWN_COLLECTIONS) {
+    let changes: Change[] = [];
+    for await (const { id, body } of source.scan(collection, '')) {
+      changes.push({ put: { collection, id, body } });
+      copied++;
+      if (changes.length < DOCUMENTS_AT_ONCE) continue;
+      await target.write(changes);
+      changes = [];
+    }
+    await target.write(changes);
+  }
+  return copied;
+}
