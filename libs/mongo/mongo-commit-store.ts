@@ -1,8 +1,9 @@
-import type { Collection, Db, IndexDescription } from 'mongodb';
+import type { Collection, IndexDescription } from 'mongodb';
 import type { CommandRecord, CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit, CommitNo, Key } from '@styrbord/eventsourcing/ledger';
 import { canonicalize } from '@styrbord/proof/canonical';
 import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
+import type { MongoDatabase } from './mongo-database';
 
 /** `_id` is `<ledger>:<no>`. `header` and `events` hold the canonical texts that were hashed, events one a line. */
 export interface StoredCommit {
@@ -25,16 +26,13 @@ export const collectionOf = (ledger: string): string => `${ledger.slice(ledger.i
 
 /** A ledger in one collection: the number is the key, and a commit is one document. */
 export class MongoCommitStore implements CommitStore {
-  private readonly commits: Collection<StoredCommit>;
   /** Numbers whose insert did not say that it was done: they are read from a server that knows itself to be the primary. */
   private readonly doubtful = new Set<CommitNo>();
 
   constructor(
-    db: Db,
+    private readonly db: MongoDatabase,
     private readonly ledger: string,
-  ) {
-    this.commits = db.collection(collectionOf(ledger));
-  }
+  ) {}
 
   async insert(commit: Commit): Promise<'inserted' | 'taken'> {
     try {
@@ -79,6 +77,10 @@ export class MongoCommitStore implements CommitStore {
     const cursor = this.commits.find(asked, { sort: { _id: 1 }, projection: { _id: 1 } });
     for await (const { _id } of each(cursor)) nos.push(Number(_id.slice(-NO_DIGITS)));
     return nos;
+  }
+
+  private get commits(): Collection<StoredCommit> {
+    return this.db.collection(collectionOf(this.ledger));
   }
 
   private between(from: CommitNo, to: CommitNo): { _id: { $gte: string; $lte: string } } {

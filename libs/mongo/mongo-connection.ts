@@ -1,12 +1,14 @@
 import { MongoClient, MongoServerError, type Db } from 'mongodb';
+import { watchHeartbeats } from './heartbeat-watch';
 import { ANSWER_MS } from './mongo-answer';
 import { collectionOf, COMMIT_INDEXES } from './mongo-commit-store';
+import type { MongoDatabase } from './mongo-database';
 import { DOCUMENTS } from './mongo-documents';
 import { MongoRefused, refusalOf } from './mongo-refused';
 
 export interface MongoConnection {
   /** A tenant's database, checked: with its collections and indexes, and a majority that answers. */
-  tenant(name: string, needs: TenantNeeds): Promise<Db>;
+  tenant(name: string, needs: TenantNeeds): Promise<MongoDatabase>;
   close(): Promise<void>;
 }
 
@@ -32,14 +34,24 @@ const OPTIONS = {
   socketTimeoutMS: 30_000,
 } as const;
 
+/** The longest that a look at a server takes, an answer held back by it included; beyond it the client is replaced. */
+const LOOK_MS = OPTIONS.heartbeatFrequencyMS + OPTIONS.connectTimeoutMS + 250;
+
 const DATABASE_NAME_BYTES_MAX = 63;
 const NAMESPACE_EXISTS = 48;
 const UNAUTHORIZED = 13;
 
 /** Throws `MongoRefused`. `address`: a connection string, user and password in it. */
 export async function openMongo(address: string, { prefix = 'styrbord' } = {}): Promise<MongoConnection> {
-  const client = clientOf(address);
+  let client = clientOf(address);
   const where = client.options.srvHost ?? client.options.hosts.join(',');
+  const replace = (): void => {
+    const stuck = client;
+    client = clientOf(address);
+    watchHeartbeats(client, LOOK_MS, replace);
+    void stuck.close().catch(() => undefined);
+  };
+  watchHeartbeats(client, LOOK_MS, replace);
   try {
     await client.connect();
   } catch (error) {
@@ -48,13 +60,13 @@ export async function openMongo(address: string, { prefix = 'styrbord' } = {}): 
   }
   return {
     tenant: async (name, needs) => {
-      const db = client.db(databaseOf(prefix, name));
+      const databaseName = databaseOf(prefix, name);
       try {
-        await prepare(db, needs);
+        await prepare(client.db(databaseName), needs);
       } catch (error) {
-        throw refusalOf(error, `${where}, database ${db.databaseName}`);
+        throw refusalOf(error, `${where}, database ${databaseName}`);
       }
-      return db;
+      return { databaseName, collection: (of) => client.db(databaseName).collection(of) };
     },
     close: () => client.close(),
   };

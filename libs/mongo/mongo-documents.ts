@@ -1,8 +1,9 @@
-import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection, type Db } from 'mongodb';
+import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
 import type { Change, Documents, Stored } from '@styrbord/eventsourcing/documents';
 import type { Json } from '@styrbord/proof/canonical';
 import { idOf, keyAfterAll, keyOf } from './document-key';
 import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
+import type { MongoDatabase } from './mongo-database';
 
 /** `_id` is the key of collection and id. `body` is JSON text: any member name, in any order, comes back as it was. */
 export interface StoredDocument {
@@ -22,11 +23,7 @@ const CHANGE_MS = 10;
 
 /** Every collection's documents in one collection of the server, so that rights and set-up do not follow the views. */
 export class MongoDocuments implements Documents {
-  private readonly documents: Collection<StoredDocument>;
-
-  constructor(db: Db) {
-    this.documents = db.collection(DOCUMENTS);
-  }
+  constructor(private readonly db: MongoDatabase) {}
 
   async get(collection: string, id: string): Promise<Stored | null> {
     const found = await answered(this.documents.findOne({ _id: keyOf(collection, id) }, { maxTimeMS: ANSWER_MS }));
@@ -97,6 +94,10 @@ export class MongoDocuments implements Documents {
       if (!(error instanceof MongoBulkWriteError) || !isDuplicate(error)) throw error;
       return [error.writeErrors].flat()[0]?.index ?? 0;
     }
+  }
+
+  private get documents(): Collection<StoredDocument> {
+    return this.db.collection(DOCUMENTS);
   }
 
   private async inserted(_id: string, body: string): Promise<boolean> {

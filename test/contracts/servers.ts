@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openMongo, type MongoConnection, type TenantNeeds } from '@styrbord/mongo/mongo-connection';
-import type { Db } from 'mongodb';
+import type { MongoDatabase } from '@styrbord/mongo/mongo-database';
+import { MongoClient } from 'mongodb';
 
 const MONGODB = 'STYRBORD_TEST_MONGODB';
 const KAFKA = 'STYRBORD_TEST_KAFKA';
@@ -19,7 +20,7 @@ function onServer(variable: string, what: string, declare: (address: string) => 
 }
 
 export interface OpenTenant {
-  readonly db: Db;
+  readonly db: MongoDatabase;
   readonly mongo: MongoConnection;
   /** Takes the database with it. */
   close(): Promise<void>;
@@ -29,8 +30,10 @@ export async function openTenant(address: string, needs: TenantNeeds): Promise<O
   const mongo = await openMongo(address, { prefix: 'test' });
   const db = await mongo.tenant(randomUUID(), needs);
   const close = async (): Promise<void> => {
-    await db.dropDatabase();
     await mongo.close();
+    const client = new MongoClient(address);
+    await client.db(db.databaseName).dropDatabase();
+    await client.close();
   };
   return { db, mongo, close };
 }
