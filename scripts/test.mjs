@@ -7,10 +7,13 @@ import { build, ROOT } from './build.mjs';
 /** What shares the machine with a browser or with servers runs one suite at a time. */
 const WORKERS = { unit: 2, e2e: 1, servers: 1 };
 
+/** Far beyond what a suite takes: one that hangs has failed. */
+const SUITE_MS_MAX = 25 * 60_000;
+
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'also-failed': { type: 'string', default: '0' } } });
 const [which, ...rest] = positionals;
 const projects = which === undefined || which === 'all' ? Object.keys(WORKERS) : [which];
-const built = !projects.includes('e2e') || build();
+const built = projects.every((project) => project === 'unit') || build();
 const results = built ? projects.map((project) => run(project, rest)) : [];
 const sum = (member) => results.reduce((total, result) => total + result[member], 0);
 // A run that ended badly without a failed test to show for it is a failure all the same.
@@ -26,7 +29,11 @@ function run(project, args) {
   rmSync(file, { force: true });
   const jest = ['--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project];
   const options = ['--maxWorkers', String(WORKERS[project]), '--json', '--outputFile', file, '--passWithNoTests', ...args];
-  const done = spawnSync(process.execPath, [...jest, ...options], { cwd: ROOT, stdio: ['inherit', 'ignore', 'inherit'] });
+  const done = spawnSync(process.execPath, [...jest, ...options], {
+    cwd: ROOT,
+    stdio: ['inherit', 'ignore', 'inherit'],
+    timeout: SUITE_MS_MAX,
+  });
   const result = readResult(file);
   if (result === null) return { passed: 0, failed: 1, skipped: 0, reasons: [], honest: false };
   // A suite that could not even be loaded has no failed test of its own.

@@ -65,7 +65,13 @@ export async function startDistributed(
     ...settings,
   };
   const services = (['steering', 'boards'] as const).flatMap((service) => Array.from({ length: each }, () => service));
-  const instances = await Promise.all(services.map((service) => startInstance(service, environment)));
+  const starting = await Promise.allSettled(services.map((service) => startInstance(service, environment)));
+  const instances = starting.flatMap((started) => (started.status === 'fulfilled' ? started.value : []));
+  const failed = starting.find((started) => started.status === 'rejected');
+  if (failed) {
+    await Promise.all(instances.map((instance) => instance.end()));
+    throw failed.reason;
+  }
   const of = (service: Service): Instance[] => instances.filter((instance) => instance.service === service);
   const proxy = proxyBefore(of);
   proxy.listen(0, '127.0.0.1');
@@ -100,7 +106,10 @@ async function startInstance(service: Service, environment: Readonly<Record<stri
     child.kill(signal);
     await once(child, 'exit');
   };
-  await start();
+  await start().catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
   return { service, url, pid: () => child.pid ?? 0, end, start };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Global, Inject, Injectable, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { Bus } from '@styrbord/eventsourcing/bus';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Documents } from '@styrbord/eventsourcing/documents';
@@ -7,22 +7,13 @@ import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { SharedView } from '@styrbord/eventsourcing/shared-view';
 import { CONFIG, type Config } from '@styrbord/service/config';
 import { COMMITS, distributedStores, ledgerOn, steeringLedger, type Connections } from '@styrbord/service/distributed';
+import { Hearing } from '@styrbord/service/hearing';
 import { BUS, CHANGES_TOPIC, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { BoardsModule } from './boards.module';
 
 /** Every process hears of every change. */
 const PROCESS = `boards-${randomUUID()}`;
-
-/** Hears no more of a tenant whose app ends. */
-@Injectable()
-class Hearing implements OnModuleDestroy {
-  constructor(@Inject(BUS) private readonly bus: Bus) {}
-
-  async onModuleDestroy(): Promise<void> {
-    await this.bus.stop();
-  }
-}
 
 /** The ledger is only read here; whoever hears of a commit saves the views, all instances serve them. */
 @Global()

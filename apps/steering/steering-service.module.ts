@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Global, Inject, Injectable, Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
-import type { Bus } from '@styrbord/eventsourcing/bus';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import { Lease } from '@styrbord/eventsourcing/lease';
 import { addressOf, CONFIG, type Config } from '@styrbord/service/config';
 import { COMMITS, distributedStores, ledgerOn, steeringLedger, type Connections } from '@styrbord/service/distributed';
+import { Hearing } from '@styrbord/service/hearing';
 import { BUS, LEDGER } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, ORGANISATION, type Clock } from '@styrbord/service/tokens';
 import { Inbox } from './inbox';
@@ -42,16 +42,6 @@ class SteeringStores {
       ],
       exports: [DOCUMENTS, BUS, LEDGER, Lease],
     };
-  }
-}
-
-/** Hears no more of a tenant whose app ends. */
-@Injectable()
-class Hearing implements OnModuleDestroy {
-  constructor(@Inject(BUS) private readonly bus: Bus) {}
-
-  async onModuleDestroy(): Promise<void> {
-    await this.bus.stop();
   }
 }
 

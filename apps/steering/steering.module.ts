@@ -31,6 +31,6 @@ import { SteeringController } from './steering.controller';
     { provide: IMPORTS, useClass: OwnImports },
     ...ORDER_HANDLERS,
   ],
-  exports: [Desk, ACCESS_LOG, IMPORTS],
+  exports: [Desk, Clerk, ACCESS_LOG, IMPORTS],
 })
 export class SteeringModule {}
