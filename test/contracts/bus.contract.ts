@@ -1,13 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Bus, Message } from '@styrbord/eventsourcing/bus';
 
-const SOON_MS = 5_000;
 
 const message = (value: string): Message => ({ key: 'nara', value, headers: { commit: value } });
 
-/** What every bus does. */
-/** `open` makes the topics `facts` and `notices`, empty. */
-export function busContract(name: string, open: () => Promise<Bus>): void {
+/** What every bus does. `open` makes the topics `facts` and `notices`, empty; `soonMs`: what a first message may take. */
+export function busContract(name: string, open: () => Promise<Bus>, soonMs = 5_000): void {
   describe(`a bus: ${name}`, () => {
     let bus: Bus;
     beforeEach(async () => {
@@ -15,6 +13,8 @@ export function busContract(name: string, open: () => Promise<Bus>): void {
       await bus.start();
     });
     afterEach(() => bus.stop());
+
+    const eventually = (check: () => void): Promise<void> => within(soonMs, check);
 
     const following = async (topic: string, group: string): Promise<string[]> => {
       const seen: string[] = [];
@@ -54,14 +54,14 @@ export function busContract(name: string, open: () => Promise<Bus>): void {
         await bus.publish('facts', [message(String(value))]);
         for (let turn = 0; turn < value % 8; turn++) await Promise.resolve();
         await bus.publish('facts', [message(`${value}b`)]);
-        await eventually(() => expect(seen).toHaveLength(value * 2), 500);
+        await within(500, () => expect(seen).toHaveLength(value * 2));
       }
     });
   });
 }
 
-async function eventually(check: () => void, withinMs = SOON_MS): Promise<void> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await setTimeout(1)) {
+async function within(ms: number, check: () => void): Promise<void> {
+  for (const end = Date.now() + ms; Date.now() < end; await setTimeout(1)) {
     try {
       return check();
     } catch {

@@ -9,6 +9,9 @@ import { onKafka } from './servers';
 
 const message = (value: string, key = 'nara'): Message => ({ key, value, headers: { commit: value } });
 
+/** The first group that a broker ever sees waits for the topic of all groups' places. */
+const FIRST_GROUP_MS = 30_000;
+
 /** Topics and groups of one test alone. */
 class OwnTopics implements Bus {
   private readonly own = randomUUID();
@@ -43,7 +46,7 @@ class OwnTopics implements Bus {
 
 onKafka('a bus on Kafka', (broker) => {
   const kafka = kafkaOf({ brokers: [broker], client: 'tests' });
-  busContract('Kafka', async () => new OwnTopics(kafka));
+  busContract('Kafka', async () => new OwnTopics(kafka), FIRST_GROUP_MS);
 
   describe('a bus on Kafka', () => {
     const started: OwnTopics[] = [];
