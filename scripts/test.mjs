@@ -7,7 +7,8 @@ import { build, ROOT } from './build.mjs';
 /** What shares the machine with a browser or with servers runs one suite at a time. */
 const WORKERS = { unit: 2, e2e: 1, servers: 1 };
 
-/** Far beyond what a suite takes: one that hangs has failed. */
+/** Far beyond what a test or a suite takes: one that hangs has failed, one on a busy machine has not. */
+const TEST_MS_MAX = 60_000;
 const SUITE_MS_MAX = 25 * 60_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'also-failed': { type: 'string', default: '0' } } });
@@ -28,7 +29,17 @@ function run(project, args) {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   rmSync(file, { force: true });
   const jest = ['--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js'), '--selectProjects', project];
-  const options = ['--maxWorkers', String(WORKERS[project]), '--json', '--outputFile', file, '--passWithNoTests', ...args];
+  const options = [
+    '--maxWorkers',
+    String(WORKERS[project]),
+    '--testTimeout',
+    String(TEST_MS_MAX),
+    '--json',
+    '--outputFile',
+    file,
+    '--passWithNoTests',
+    ...args,
+  ];
   const done = spawnSync(process.execPath, [...jest, ...options], {
     cwd: ROOT,
     stdio: ['inherit', 'ignore', 'inherit'],
