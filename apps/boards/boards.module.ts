@@ -1,75 +1,22 @@
-import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import type { View } from '@styrbord/eventsourcing/view';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
-import { Readiness } from '@styrbord/service/readiness';
-import { LEDGER, VIEWS, type ViewSource } from '@styrbord/service/stores';
-import { ORGANISATION } from '@styrbord/service/tokens';
-import { isWithin } from '@styrbord/steering/organisation';
-import { seriesView } from '@styrbord/steering/views/series-view';
-import { structureView } from '@styrbord/steering/views/structure-view';
+import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
+import { LEDGER } from '@styrbord/service/stores';
+import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { Boards } from './boards';
 import { ExportController } from './export.controller';
-import { Knowledge } from './knowledge';
 import { LiveBoards } from './live-boards';
 import { MeasuresController } from './measures.controller';
-import { Places } from './places';
-import { Reader } from './reader';
 import { ScorecardsController } from './scorecards.controller';
 import { StatusController, StatusReading } from './status.controller';
 import { StructureController } from './structure.controller';
 
-const STRUCTURE = Symbol('structure subscription');
-const SERIES = Symbol('series subscription');
-/** A lost message, or a relay that died, delays by at most this. */
-const POLL_MS = 30_000;
-
-const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (views: ViewSource) => views(view), inject: [VIEWS] });
-
-/** Starts the views with the service, and looks at the ledger's head now and then. */
-@Injectable()
-class Following implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-
-  constructor(
-    @Inject(STRUCTURE) private readonly structure: ViewReader,
-    @Inject(SERIES) private readonly series: ViewReader,
-    private readonly knowledge: Knowledge,
-    readiness: Readiness,
-  ) {
-    readiness.register('views', () => this.waiting());
-  }
-
-  private waiting(): true | string {
-    if (!this.timer) return 'starting';
-    const behind = [this.structure.status(), this.series.status()].filter(({ lag, halted }) => lag > 0 || halted !== null);
-    return behind.length === 0 || behind.map(({ name, lag, halted }) => halted ?? `${name} is ${lag} commits behind`).join('; ');
-  }
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.structure.start();
-    await this.knowledge.load();
-    await this.series.start();
-    this.timer = setInterval(() => void Promise.all([this.structure.poll(), this.series.poll()]).catch(() => undefined), POLL_MS);
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await Promise.all([this.structure.settled(), this.series.settled()]);
-  }
-}
-
 /** The read side: scorecards, live boards, series, exports. */
 @Module({
+  imports: [ReadingModule],
   controllers: [ScorecardsController, StructureController, MeasuresController, ExportController, StatusController],
   providers: [
-    reader(STRUCTURE, structureView),
-    reader(SERIES, seriesView),
-    {
-      provide: Knowledge,
-      useFactory: (structure: ViewReader, series: ViewReader) => new Knowledge(structure, series),
-      inject: [STRUCTURE, SERIES],
-    },
     {
       provide: Boards,
       useFactory: (knowledge: Knowledge, series: ViewReader, ledger: Ledger) => new Boards(knowledge, series, ledger),
@@ -80,23 +27,12 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
       useFactory: (boards: Boards, structure: ViewReader, series: ViewReader) => new LiveBoards(boards, [structure, series]),
       inject: [Boards, STRUCTURE, SERIES],
     },
-    { provide: Places, useFactory: (ledger: Ledger) => new Places(ledger), inject: [LEDGER] },
     {
       provide: StatusReading,
       useFactory: (ledger: Ledger, structure: ViewReader, series: ViewReader) => new StatusReading(ledger, [structure, series]),
       inject: [LEDGER, STRUCTURE, SERIES],
     },
-    {
-      provide: ORGANISATION,
-      useFactory: (knowledge: Knowledge) => ({
-        exists: (unit: string) => knowledge.structure.organisation.units[unit] !== undefined,
-        isWithin: (unit: string, roots: readonly string[]) => isWithin(knowledge.structure.organisation, unit, roots),
-      }),
-      inject: [Knowledge],
-    },
-    Reader,
-    Following,
   ],
-  exports: [ORGANISATION, Knowledge, STRUCTURE, SERIES],
+  exports: [ReadingModule],
 })
 export class BoardsModule {}

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import { commitOf } from '@styrbord/eventsourcing/moment';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { measuresShown, rowWithCompanions, scorecard } from '@styrbord/steering/board';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
 import { companionsOf } from '@styrbord/steering/structure';
-import type { Knowledge } from './knowledge';
+import { readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
 
 interface ServedBoard {
   readonly text: string;
@@ -42,14 +43,22 @@ export class Boards {
   }
 
   async scorecard(unitId: string, period: Period): Promise<Scorecard | null> {
-    const { structure } = this.knowledge;
+    const { structure, no, isEven } = this.knowledge;
+    const { saves } = this;
     const unit = structure.organisation.units[unitId];
     if (!unit) return null;
-    const { no } = this.knowledge;
     const rows = new Map<string, Row | null>();
     for (const measure of measuresShown(structure, unitId, period)) rows.set(measure, await this.row(unitId, measure, period));
+    // What came in between, or has reached one view only, is not of this commit.
+    if (!isEven || saves !== this.saves || structure !== this.knowledge.structure) return this.scorecardAt(unitId, period, no);
     const at = this.headAt ?? (await this.ledger.head()).recordedAt;
     return scorecard(structure, unit, period, (measure) => rows.get(measure) ?? null, { ledger: this.ledger.name, no, at });
+  }
+
+  /** As it was known at a commit: what was shown then. */
+  async scorecardAt(unit: string, period: Period, no: number): Promise<Scorecard | null> {
+    const at = (await commitOf(this.ledger, no))?.recordedAt ?? null;
+    return readScorecard(this.knowledge.at(no), { unit, period }, { ledger: this.ledger.name, no, at });
   }
 
   /** The board as it is sent, and its entity tag; made once until a row of the unit or the structure changes. */
@@ -69,6 +78,15 @@ export class Boards {
       if (asRead.no === this.knowledge.no) this.served.set(key, served);
     }
     return { etag: served.etag, body: `${served.text.slice(0, -1)},"known":${JSON.stringify(known)}}` };
+  }
+
+  /** As `page`, of a commit that is past. */
+  async pageAt(unit: string, period: Period, no: number): Promise<{ readonly etag: string; readonly body: string } | null> {
+    const read = await this.scorecardAt(unit, period, no);
+    if (!read) return null;
+    const { known, ...content } = read;
+    const text = JSON.stringify(content);
+    return { etag: `W/"${hash('sha1', text, 'base64url')}"`, body: `${text.slice(0, -1)},"known":${JSON.stringify(known)}}` };
   }
 
   /** One measure's row with its companions. */

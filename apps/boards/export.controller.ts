@@ -3,16 +3,15 @@ import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Id, Optional, PeriodText } from '@styrbord/service/fields';
-import { ReadQuery } from '@styrbord/service/queries';
+import { KnownQuery } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
 import { exportDocument } from '@styrbord/steering/export';
 import { unitsBelow } from '@styrbord/steering/organisation';
 import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
 import { seriesId } from '@styrbord/steering/views/series-view';
-import { Knowledge } from './knowledge';
-import { Reader } from './reader';
+import { Reader } from '@styrbord/service/reader';
 
-class ExportQuery extends ReadQuery {
+class ExportQuery extends KnownQuery {
   @Id()
   readonly unit!: string;
 
@@ -27,7 +26,6 @@ export class ExportController {
   constructor(
     private readonly reader: Reader,
     private readonly access: Access,
-    private readonly knowledge: Knowledge,
   ) {}
 
   /** The unit and everything below it as `application/vnd.styrbord+json`. Importing it changes nothing. */
@@ -36,12 +34,12 @@ export class ExportController {
   @Allow('read-scorecards')
   async export(@Query() query: ExportQuery, @CurrentPrincipal() principal: Principal, @Res() reply: FastifyReply): Promise<void> {
     const period = query.period === undefined ? null : this.reader.period(query.period);
-    await this.reader.seen(query.minNo);
+    const knowing = await this.reader.knowing(query);
     this.access.requireUnit(principal, query.unit, '/unit');
-    const { structure } = this.knowledge;
+    const { structure } = knowing;
     const series = new Map<string, Series>();
     for (const { id } of unitsBelow(structure.organisation, query.unit)) {
-      for (const measure of structure.measures.keys()) series.set(seriesId(id, measure), await this.knowledge.series(id, measure));
+      for (const measure of structure.measures.keys()) series.set(seriesId(id, measure), await knowing.series(id, measure));
     }
     const document = exportDocument(structure, (unit, measure) => series.get(seriesId(unit, measure)) ?? EMPTY_SERIES, query.unit, period);
     void reply.type('application/vnd.styrbord+json; charset=utf-8').send(JSON.stringify(document));

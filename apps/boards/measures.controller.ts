@@ -3,20 +3,19 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { CellText, Id, Optional, PeriodText } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
-import { ReadQuery } from '@styrbord/service/queries';
+import { KnownQuery } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
 import { seriesReading } from '@styrbord/steering/series-reading';
-import { measureOf, type MeasureVersions } from '@styrbord/steering/structure';
+import { measureOf, type MeasureVersions, type Structure } from '@styrbord/steering/structure';
 import type { Measure } from '@styrbord/steering/measure';
-import { Knowledge } from './knowledge';
-import { Reader } from './reader';
+import { Reader } from '@styrbord/service/reader';
 
 class MeasurePath {
   @Id()
   readonly id!: string;
 }
 
-class SeriesQuery extends ReadQuery {
+class SeriesQuery extends KnownQuery {
   @Id()
   readonly unit!: string;
 
@@ -39,16 +38,15 @@ export class MeasuresController {
   constructor(
     private readonly reader: Reader,
     private readonly access: Access,
-    private readonly knowledge: Knowledge,
   ) {}
 
   /** The definition as it stands, and every version of it. */
   @Get(':id')
   @Allow('read-scorecards')
-  async measure(@Param() { id }: MeasurePath, @Query() { minNo }: ReadQuery): Promise<object> {
-    await this.reader.seen(minNo);
-    const measure = this.definition(id);
-    const { versions }: MeasureVersions = this.knowledge.structure.measures.get(id) ?? { versions: [] };
+  async measure(@Param() { id }: MeasurePath, @Query() query: KnownQuery): Promise<object> {
+    const { structure } = await this.reader.knowing(query);
+    const measure = definitionIn(structure, id);
+    const { versions }: MeasureVersions = structure.measures.get(id) ?? { versions: [] };
     return {
       ...measure,
       versions: versions.map(({ measure: definition, version, no, index, at }) => ({
@@ -68,9 +66,10 @@ export class MeasuresController {
   async series(@Param() { id }: MeasurePath, @Query() query: SeriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const from = query.from === undefined ? null : this.reader.period(query.from);
     const to = query.to === undefined ? null : this.reader.period(query.to);
-    await this.reader.seen(query.minNo);
+    const knowing = await this.reader.knowing(query);
     this.access.requireUnit(principal, query.unit, '/unit');
-    const measure = this.definition(id);
+    const { structure } = knowing;
+    const measure = definitionIn(structure, id);
     const cell = query.cell ?? (measure.cells.includes('T') ? 'T' : (measure.cells[0] ?? 'T'));
     if (cell !== 'T' && !measure.cells.includes(cell)) {
       throw new ProblemError('cell-unknown', {
@@ -78,15 +77,14 @@ export class MeasuresController {
         errors: [{ code: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...measure.cells] }],
       });
     }
-    const { structure } = this.knowledge;
-    const series = await this.knowledge.series(query.unit, id);
+    const series = await knowing.series(query.unit, id);
     return seriesReading({ structure, series, unit: query.unit, measure, cell, from: from?.from ?? null, to: to?.to ?? null });
   }
+}
 
-  private definition(id: string): Measure {
-    const measure = measureOf(this.knowledge.structure, id);
-    if (!measure)
-      throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer: '/id', given: id }] });
-    return measure;
-  }
+function definitionIn(structure: Structure, id: string): Measure {
+  const measure = measureOf(structure, id);
+  if (!measure)
+    throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer: '/id', given: id }] });
+  return measure;
 }

@@ -5,23 +5,28 @@ import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Authentication } from '@styrbord/service/authentication';
 import { CellText, FreeText, Id, Optional, PeriodText } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
-import { ReadQuery } from '@styrbord/service/queries';
+import { KnownQuery, ReadQuery } from '@styrbord/service/queries';
 import { may, type Principal } from '@styrbord/service/roles';
 import { measureOf } from '@styrbord/steering/structure';
 import { why, type Why, type WhyInput } from '@styrbord/steering/why';
 import { Boards } from './boards';
 import { streamEvents } from './event-stream';
-import { Knowledge } from './knowledge';
 import { LiveBoards } from './live-boards';
-import { Places } from './places';
-import { Reader } from './reader';
+import { Places } from '@styrbord/service/places';
+import { Reader } from '@styrbord/service/reader';
 
 class UnitPath {
   @FreeText(64)
   readonly unit!: string;
 }
 
-class ScorecardQuery extends ReadQuery {
+class LiveQuery extends ReadQuery {
+  @Optional()
+  @PeriodText()
+  readonly period?: string;
+}
+
+class ScorecardQuery extends KnownQuery {
   @Optional()
   @PeriodText()
   readonly period?: string;
@@ -44,7 +49,6 @@ export class ScorecardsController {
     private readonly access: Access,
     private readonly boards: Boards,
     private readonly live: LiveBoards,
-    private readonly knowledge: Knowledge,
     private readonly places: Places,
     private readonly authentication: Authentication,
   ) {}
@@ -60,9 +64,9 @@ export class ScorecardsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const period = this.reader.period(query.period);
-    await this.reader.seen(query.minNo);
+    const knowing = await this.reader.knowing(query);
     this.access.requireUnit(principal, unit);
-    const page = await this.boards.page(unit, period);
+    const page = query.knownAt === undefined ? await this.boards.page(unit, period) : await this.boards.pageAt(unit, period, knowing.no);
     if (!page) throw new ProblemError('unit-unknown');
     void reply.header('etag', page.etag).header('cache-control', 'private, no-cache');
     if (request.headers['if-none-match']?.split(/,\s*/).includes(page.etag)) void reply.code(304).send();
@@ -74,7 +78,7 @@ export class ScorecardsController {
   @Allow('read-scorecards')
   async stream(
     @Param() { unit }: UnitPath,
-    @Query() query: ScorecardQuery,
+    @Query() query: LiveQuery,
     @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -94,16 +98,16 @@ export class ScorecardsController {
   @Allow('read-scorecards')
   async why(@Param() { unit }: UnitPath, @Query() query: WhyQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const period = this.reader.period(query.period);
-    await this.reader.seen(query.minNo);
+    const knowing = await this.reader.knowing(query);
     this.access.requireUnit(principal, unit);
-    const { structure } = this.knowledge;
+    const { structure } = knowing;
     const measure = measureOf(structure, query.measure);
     if (!measure)
       throw new ProblemError('measure-unknown', {
         status: 404,
         errors: [{ code: 'measure-unknown', pointer: '/measure', given: query.measure }],
       });
-    const told = why({ structure, series: await this.knowledge.series(unit, measure.id), unit, measure, period }, query.cell ?? null);
+    const told = why({ structure, series: await knowing.series(unit, measure.id), unit, measure, period }, query.cell ?? null);
     if (!told)
       throw new ProblemError('cell-unknown', {
         errors: [{ code: 'cell-unknown', pointer: '/cell', given: query.cell ?? null, allowed: [...measure.cells] }],

@@ -8,8 +8,8 @@ import { nameOf, parentOf } from '@styrbord/steering/organisation';
 import { parsePeriod } from '@styrbord/steering/period';
 import { measureOf } from '@styrbord/steering/structure';
 import type { Measure } from '@styrbord/steering/measure';
-import { Knowledge } from './knowledge';
-import { Reader } from './reader';
+import { Knowledge } from '@styrbord/steering/views/knowledge';
+import { Reader } from '@styrbord/service/reader';
 
 class UnitQuery extends PageQuery {
   @Optional()

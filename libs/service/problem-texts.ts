@@ -109,6 +109,11 @@ export const SERVICE_TEXTS: ProblemTexts = {
   },
   'store-read-only': { status: 503, sv: 'Lagringen är skrivskyddad.', en: 'The store is read-only.' },
   'store-locked': { status: 503, sv: 'Lagringen är låst av ett annat program.', en: 'The store is locked by another program.' },
+  'before-the-first-event': {
+    status: 422,
+    sv: 'Det var före den första händelsen; välj en senare tidpunkt ({allowed}).',
+    en: 'That was before the first event; choose a later moment ({allowed}).',
+  },
   'view-behind': { status: 503, sv: 'Vyn har inte hunnit ikapp; försök igen strax.', en: 'The view has not caught up; try again shortly.' },
   'not-ready': { status: 503, sv: 'Tjänsten startar.', en: 'The service is starting.' },
   'internal-error': { status: 500, sv: 'Något gick fel hos oss. Felet är loggat.', en: 'Something went wrong here. The error is logged.' },

@@ -8,17 +8,37 @@ import { eventOf, FOLDED_INTO, knownOf } from './recorded';
 
 export const ORGANISATION_ID = 'organisation';
 
+/** A document as it stands, and the facts it was folded from: any earlier form is the fold of those known by then. */
+interface Kept {
+  readonly now: Json;
+  readonly facts: readonly Recorded[];
+}
+
 /** Organisation, measures, plans and targets: what every boards process holds in memory. */
 export const structureView: View = {
   name: 'structure',
-  version: 2,
+  version: 3,
   documents(recorded) {
     const id = documentOf(recorded);
     return id === null ? [] : [id];
   },
-  initial: (id) => initialBody(id) as Json,
-  evolve: (body, recorded, id) => evolveBody(body, recorded, id) as Json,
+  initial: (id) => ({ now: initialBody(id) as Json, facts: [] }),
+  evolve(body, recorded, id) {
+    const { now, facts } = body as unknown as Kept;
+    return { now: evolveBody(now, recorded, id), facts: [...facts, recorded] } as unknown as Json;
+  },
 };
+
+/** A document as it stands. */
+export const currentOf = (body: Json): Json => (body as unknown as Kept).now;
+
+/** A document as it was known at a commit, by the very `evolve` that made it; null before its first fact. */
+export function knownBodyOf(id: string, body: Json, no: number): Json | null {
+  const { now, facts } = body as unknown as Kept;
+  const count = facts.findLastIndex((fact) => fact.no <= no) + 1;
+  if (count === facts.length) return now;
+  return count === 0 ? null : (facts.slice(0, count).reduce((before, fact) => evolveBody(before, fact, id), initialBody(id)) as Json);
+}
 
 function documentOf(recorded: Recorded): string | null {
   const event = eventOf(recorded);
@@ -54,7 +74,7 @@ function evolveBody(body: unknown, recorded: Recorded, id: string): unknown {
   return evolveTargets(body as readonly TargetFact[], event, known, decision);
 }
 
-/** The structure a set of documents makes. */
+/** The structure that documents make, each as it stood at one time. */
 export function structureOf(documents: Iterable<{ readonly id: string; readonly body: Json }>): Structure {
   let organisation: Organisation = NO_UNITS;
   const measures = new Map<string, MeasureVersions>();

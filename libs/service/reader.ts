@@ -1,0 +1,67 @@
+import { commitAt, commitOf } from '@styrbord/eventsourcing/moment';
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import { parsePeriod, type Period } from '@styrbord/steering/period';
+import type { Scorecard } from '@styrbord/steering/scorecard';
+import type { Knowing, Knowledge } from '@styrbord/steering/views/knowledge';
+import { ProblemError } from './problem';
+import { momentOf } from './queries';
+
+const WAIT_MS = 5_000;
+const RETRY_AFTER_S = 1;
+
+/** What every read begins with: the commit it must have seen, the moment it is known at, the period it asks for. */
+export class Reader {
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly ledger: Ledger,
+  ) {}
+
+  async seen(minNo: number | undefined): Promise<void> {
+    if (minNo !== undefined && !(await this.knowledge.waitFor(minNo, WAIT_MS))) {
+      throw new ProblemError('view-behind', { retryAfterS: RETRY_AFTER_S });
+    }
+  }
+
+  /** What is known now, or was at `knownAt`; both are waited for. */
+  async knowing({ minNo, knownAt }: { readonly minNo?: number; readonly knownAt?: string }): Promise<Knowing> {
+    await this.seen(minNo);
+    return knownAt === undefined ? this.knowledge : this.knowledge.at(await this.commit(knownAt, '/knownAt'));
+  }
+
+  /** The commit of a moment, once it is seen: a number as it is, a time as the last commit by then. */
+  async commit(text: string, pointer: string): Promise<number> {
+    const moment = momentOf(text);
+    const no = moment === null ? 0 : 'no' in moment ? moment.no : await commitAt(this.ledger, moment.at);
+    if (no === 0) {
+      const first = await commitOf(this.ledger, 1);
+      throw new ProblemError('before-the-first-event', {
+        errors: [{ code: 'before-the-first-event', pointer, given: text, allowed: first ? `≥ 1, ≥ ${first.recordedAt}` : null }],
+      });
+    }
+    await this.seen(no);
+    return no;
+  }
+
+  /** How a scorecard says what it knows. */
+  async knownOf({ no }: Knowing): Promise<Scorecard['known']> {
+    return { ledger: this.ledger.name, no, at: (await commitOf(this.ledger, no))?.recordedAt ?? null };
+  }
+
+  period(text: string | undefined): Period {
+    const period = parsePeriod(text ?? '');
+    if (!period) {
+      throw new ProblemError('period-malformed', {
+        status: 400,
+        errors: [
+          {
+            code: 'period-malformed',
+            pointer: '/period',
+            given: text ?? null,
+            allowed: '2022, 2022-H1, 2022-T1, 2022-Q1, 2022-04, 2022-01..2022-08',
+          },
+        ],
+      });
+    }
+    return period;
+  }
+}

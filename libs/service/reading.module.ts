@@ -1,0 +1,81 @@
+import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import type { View } from '@styrbord/eventsourcing/view';
+import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { isWithin } from '@styrbord/steering/organisation';
+import { Knowledge } from '@styrbord/steering/views/knowledge';
+import { seriesView } from '@styrbord/steering/views/series-view';
+import { structureView } from '@styrbord/steering/views/structure-view';
+import { Places } from './places';
+import { Readiness } from './readiness';
+import { Reader } from './reader';
+import { LEDGER, VIEWS, type ViewSource } from './stores';
+import { ORGANISATION } from './tokens';
+
+/** `ViewReader` of the structure, and of the series. */
+export const STRUCTURE = Symbol('STRUCTURE');
+export const SERIES = Symbol('SERIES');
+
+/** A lost message, or a relay that died, delays by at most this. */
+const POLL_MS = 30_000;
+
+const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (views: ViewSource) => views(view), inject: [VIEWS] });
+
+/** Starts the views with the service, and looks at the ledger's head now and then. */
+@Injectable()
+class Following implements OnApplicationBootstrap, OnModuleDestroy {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(STRUCTURE) private readonly structure: ViewReader,
+    @Inject(SERIES) private readonly series: ViewReader,
+    private readonly knowledge: Knowledge,
+    readiness: Readiness,
+  ) {
+    readiness.register('views', () => this.waiting());
+  }
+
+  private waiting(): true | string {
+    if (!this.timer) return 'starting';
+    const behind = [this.structure.status(), this.series.status()].filter(({ lag, halted }) => lag > 0 || halted !== null);
+    return behind.length === 0 || behind.map(({ name, lag, halted }) => halted ?? `${name} is ${lag} commits behind`).join('; ');
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.structure.start();
+    await this.knowledge.load();
+    await this.series.start();
+    this.timer = setInterval(() => void Promise.all([this.structure.poll(), this.series.poll()]).catch(() => undefined), POLL_MS);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    await Promise.all([this.structure.settled(), this.series.settled()]);
+  }
+}
+
+/** What every read stands on: the views, the knowledge made of them, now and at any commit. */
+@Module({
+  providers: [
+    reader(STRUCTURE, structureView),
+    reader(SERIES, seriesView),
+    {
+      provide: Knowledge,
+      useFactory: (structure: ViewReader, series: ViewReader) => new Knowledge(structure, series),
+      inject: [STRUCTURE, SERIES],
+    },
+    { provide: Reader, useFactory: (knowledge: Knowledge, ledger: Ledger) => new Reader(knowledge, ledger), inject: [Knowledge, LEDGER] },
+    { provide: Places, useFactory: (ledger: Ledger) => new Places(ledger), inject: [LEDGER] },
+    {
+      provide: ORGANISATION,
+      useFactory: (knowledge: Knowledge) => ({
+        exists: (unit: string) => knowledge.structure.organisation.units[unit] !== undefined,
+        isWithin: (unit: string, roots: readonly string[]) => isWithin(knowledge.structure.organisation, unit, roots),
+      }),
+      inject: [Knowledge],
+    },
+    Following,
+  ],
+  exports: [ORGANISATION, Knowledge, Reader, Places, STRUCTURE, SERIES],
+})
+export class ReadingModule {}

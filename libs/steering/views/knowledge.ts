@@ -1,0 +1,128 @@
+import type { Json } from '@styrbord/proof/canonical';
+import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { EMPTY_SERIES, knownAt, type Series } from '../series';
+import type { Structure } from '../structure';
+import { measuresShown, rowWithCompanions, scorecard } from '../board';
+import type { Period } from '../period';
+import type { Scorecard } from '../scorecard';
+import { seriesId } from './series-view';
+import { currentOf, knownBodyOf, structureOf } from './structure-view';
+
+/** What is read, as it was known at one commit. */
+export interface Knowing {
+  readonly no: number;
+  readonly structure: Structure;
+  series(unit: string, measure: string): Promise<Series>;
+}
+
+/** A unit's scorecard from what was known; null where the unit was not. `measures`: those it is to be of, all without. */
+export async function readScorecard(
+  knowing: Pick<Knowing, 'structure' | 'series'>,
+  { unit: id, period, measures }: { readonly unit: string; readonly period: Period; readonly measures?: readonly string[] },
+  known: Scorecard['known'],
+): Promise<Scorecard | null> {
+  const { structure } = knowing;
+  const unit = structure.organisation.units[id];
+  if (!unit) return null;
+  const series = new Map<string, Series>();
+  for (const measure of measuresShown(structure, id, period)) series.set(measure, await knowing.series(id, measure));
+  const seriesOf = (measure: string): Series => series.get(measure) ?? EMPTY_SERIES;
+  const rowOf = (measure: string) =>
+    measures && !measures.includes(measure) ? null : rowWithCompanions(structure, seriesOf, id, measure, period);
+  return scorecard(structure, unit, period, rowOf, known);
+}
+
+/** Earlier structures that are remembered, by the last commit that changed them. */
+const STRUCTURES_MAX = 16;
+
+/** What boards are read from: the structure in memory, and each series on demand; now, or as known at a commit. */
+export class Knowledge implements Knowing {
+  private readonly documents = new Map<string, Json>();
+  private current: Structure | null = null;
+  private readonly earlier = new Map<number, Structure>();
+  private edition = 0;
+
+  constructor(
+    private readonly structureView: ViewReader,
+    private readonly seriesView: ViewReader,
+  ) {}
+
+  /** To be called once the structure's subscription has started. */
+  async load(): Promise<void> {
+    this.structureView.onSaved(({ documents }) => {
+      for (const { id, body } of documents) this.documents.set(id, body);
+      if (documents.length > 0) this.changed();
+    });
+    for await (const { id, body } of this.structureView.scan('')) this.documents.set(id, body);
+    this.changed();
+  }
+
+  get structure(): Structure {
+    this.current ??= structureOf([...this.documents].map(([id, body]) => ({ id, body: currentOf(body) })));
+    return this.current;
+  }
+
+  /** Changes whenever the structure does. */
+  get structureEdition(): number {
+    return this.edition;
+  }
+
+  async series(unit: string, measure: string): Promise<Series> {
+    const body = await this.seriesView.read(seriesId(unit, measure));
+    return body === null ? EMPTY_SERIES : (body as unknown as Series);
+  }
+
+  /** As it was known at a commit that has been seen. */
+  at(no: number): Knowing {
+    return {
+      no,
+      structure: this.structureAt(no),
+      series: async (unit, measure) => knownAt(await this.series(unit, measure), no),
+    };
+  }
+
+  /** Periods with values, at one unit or at all that are seen. */
+  async periodsOf(unit: string | null, sees: (unit: string) => boolean): Promise<string[]> {
+    const names = new Set<string>();
+    for await (const { id, body } of this.seriesView.scan(unit === null ? '' : `${unit}/`)) {
+      if (!sees(id.split('/')[0] ?? '')) continue;
+      for (const periods of Object.values((body as unknown as Series).cells)) for (const period of Object.keys(periods)) names.add(period);
+    }
+    return [...names];
+  }
+
+  /** The commit both views have seen. */
+  get no(): number {
+    return Math.min(this.structureView.no, this.seriesView.no);
+  }
+
+  /** Whether what is read just now is of that very commit: one view may be ahead of the other for a moment. */
+  get isEven(): boolean {
+    return this.structureView.no === this.seriesView.no;
+  }
+
+  async waitFor(no: number, timeoutMs: number): Promise<boolean> {
+    const seen = await Promise.all([this.structureView.waitFor(no, timeoutMs), this.seriesView.waitFor(no, timeoutMs)]);
+    return seen.every(Boolean);
+  }
+
+  private structureAt(no: number): Structure {
+    const remembered = this.earlier.get(no);
+    if (remembered) return remembered;
+    const structure = structureOf(
+      [...this.documents].flatMap(([id, body]) => {
+        const known = knownBodyOf(id, body, no);
+        return known === null ? [] : [{ id, body: known }];
+      }),
+    );
+    if (this.earlier.size >= STRUCTURES_MAX) this.earlier.delete(this.earlier.keys().next().value ?? 0);
+    this.earlier.set(no, structure);
+    return structure;
+  }
+
+  private changed(): void {
+    this.current = null;
+    // Commits that are seen already stay as they were: what is remembered of them holds.
+    this.edition++;
+  }
+}
