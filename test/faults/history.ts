@@ -2,12 +2,13 @@ import { isRefusal } from '@styrbord/eventsourcing/decider';
 import type { Batch, Fact } from '@styrbord/eventsourcing/ledger';
 import type { Json } from '@styrbord/proof/canonical';
 import { decideAll, evolve, initialState, streamOf, type Item, type SteeringCommand, type StreamState } from '@styrbord/steering/steering';
+import type { Plan } from '@styrbord/steering/plan';
 import { pick } from './seeded';
 
 const TODAY = '2026-11-23';
 const AT = '2026-11-23T08:00:00.000Z';
-const UNITS = ['nara', 'lulea', 'kiruna'];
-const MEASURES = ['vardplatser', 'fallskador'];
+export const UNITS = ['nara', 'lulea', 'kiruna'];
+export const MEASURES = ['vardplatser', 'fallskador'];
 const CELLS = ['T', 'K', 'M'];
 const PERIODS = ['2022-01', '2022-T1', '2022'];
 
@@ -81,6 +82,8 @@ function generatedCommand(random: () => number): SteeringCommand {
       asPrinted: true,
       baseline: null,
     }),
+    () => ({ type: 'PutPlan', plan: planOf(unit, value) }),
+    () => ({ type: 'MoveUnit', unit, parent: pick(random, UNITS), on: TODAY }),
     () => ({ type: 'WriteComment', measure, unit, period: place.period, text: `Läget är ${value}` }),
     () => ({ type: 'MarkAbsent', measure, unit, from: '2022-01', to: null, reason: 'source-late', by: null, text: value }),
     () => ({ type: 'WithdrawMeasurement', ...place, reason }),
@@ -99,4 +102,13 @@ function generatedCommand(random: () => number): SteeringCommand {
     reason,
   });
   return random() < 0.5 ? record() : pick(random, makers)();
+}
+
+function planOf(unit: string, value: string): Plan {
+  const node = { weight: null, decidedBy: null };
+  const measures = MEASURES.slice(0, 1 + (Number(value) % 2)).map((measure) => ({ measure, weight: null }));
+  const factors = [{ ...node, id: 'f', name: { sv: 'Faktor' }, measures }];
+  const goals = [{ ...node, id: 'g', name: { sv: 'Mål' }, factors }];
+  const perspectives = [{ ...node, id: 'p', name: { sv: `Perspektiv ${value}` }, goals }];
+  return { id: `${unit}-2022`, unit, period: '2022', name: null, decision: `RS 2022/${value}`, provenance: null, perspectives };
 }
