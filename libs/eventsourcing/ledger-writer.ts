@@ -246,6 +246,12 @@ export class LedgerWriter implements Ledger {
     }
   }
 
+  async touching(keys: readonly Key[], after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]> {
+    const found = new Set<CommitNo>();
+    for (const key of keys) for (const no of await this.options.store.touching(key, after, upTo)) found.add(no);
+    return [...found].toSorted((a, b) => a - b);
+  }
+
   command(id: string): Promise<CommandRecord | null> {
     return this.options.store.command(id);
   }

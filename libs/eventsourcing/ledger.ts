@@ -85,6 +85,8 @@ export interface Ledger {
   read(from: CommitNo, to?: CommitNo): AsyncIterable<Commit>;
   head(): Promise<Head>;
   stream(key: Key, upTo?: CommitNo): AsyncIterable<Recorded>;
+  /** Numbers in (after, upTo] of commits that touch any of the keys, ascending. */
+  touching(keys: readonly Key[], after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]>;
   /** The first result of a command, if it was recorded. */
   command(id: string): Promise<{ readonly no: CommitNo; readonly fingerprint: string; readonly answer: Json } | null>;
 }
