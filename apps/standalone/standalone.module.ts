@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module';
 import { BoardsModule } from '../boards/boards.module';
 import { SteeringModule } from '../steering/steering.module';
 import { DemoLoading } from './demo';
@@ -7,7 +8,7 @@ import { StoresModule } from './stores.module';
 /** Every service in one process: what they ask of each other goes through the tokens of libs/service. */
 @Global()
 @Module({
-  imports: [StoresModule, BoardsModule, SteeringModule],
+  imports: [StoresModule, BoardsModule, SteeringModule, AuditModule],
   providers: [DemoLoading],
   exports: [BoardsModule, SteeringModule],
 })

@@ -73,6 +73,28 @@ export class Config {
   )
   readonly STYRBORD_SELF?: string;
 
+  /** The public name that checkpoints are signed under; the host of `STYRBORD_ORIGIN` unless said. */
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9.:/-]{0,100}$/, { message: 'STYRBORD_AUDIT_NAME must be a name such as styrbord.example.se' })
+  readonly STYRBORD_AUDIT_NAME?: string;
+
+  /** Files of Ed25519 private keys, PEM, with commas between: the one that signs, and while keys change the other too. */
+  @IsOptional()
+  @Matches(/^[^,]+(,[^,]+)?$/, { message: 'STYRBORD_AUDIT_KEYS must be one file, or two with a comma between' })
+  readonly STYRBORD_AUDIT_KEYS?: string;
+
+  /** Where every checkpoint is kept as a file: a folder that who runs the database cannot write to. */
+  @IsOptional()
+  readonly STYRBORD_AUDIT_FOLDER?: string;
+
+  /** Where every checkpoint is posted to. */
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
+    { message: 'STYRBORD_AUDIT_WEBHOOK must be an address such as https://witness.example.se/checkpoints' },
+  )
+  readonly STYRBORD_AUDIT_WEBHOOK?: string;
+
   @IsIn(['debug', 'info', 'warn', 'error', 'silent'], { message: 'STYRBORD_LOG must be one of debug, info, warn, error, silent' })
   readonly STYRBORD_LOG: string = 'info';
 }

@@ -109,6 +109,33 @@ export const SERVICE_TEXTS: ProblemTexts = {
   },
   'store-read-only': { status: 503, sv: 'Lagringen är skrivskyddad.', en: 'The store is read-only.' },
   'store-locked': { status: 503, sv: 'Lagringen är låst av ett annat program.', en: 'The store is locked by another program.' },
+  'event-unknown': {
+    status: 404,
+    sv: 'Händelsen {given} finns inte, eller ligger utanför det du ser.',
+    en: 'There is no event {given}, or it is outside what you may see.',
+  },
+  'ledger-empty': { status: 404, sv: 'Huvudboken är tom än så länge.', en: 'The ledger is still empty.' },
+  'range-reversed': {
+    status: 422,
+    sv: 'Början ligger efter slutet; {allowed} behövs.',
+    en: 'The beginning is after the end; it must be {allowed}.',
+  },
+  'range-unfit': { status: 422, sv: '{given} går inte; {allowed} behövs.', en: '{given} will not do; it must be {allowed}.' },
+  'tree-size-unfit': {
+    status: 422,
+    sv: 'Ett träd med {given} löv kan inte visas; storleken är {allowed}.',
+    en: 'Nothing can be shown of a tree of {given} leaves; sizes are {allowed}.',
+  },
+  'leaf-unfit': {
+    status: 422,
+    sv: 'Lövet {given} finns inte i ett så stort träd; {allowed} behövs.',
+    en: 'There is no leaf {given} in a tree of that size; it must be {allowed}.',
+  },
+  'unit-with-period': {
+    status: 422,
+    sv: 'Enhet och period anges tillsammans; utan dem gäller underlaget hela huvudboken.',
+    en: 'Unit and period come together; without them the evidence is of the whole ledger.',
+  },
   'before-the-first-event': {
     status: 422,
     sv: 'Det var före den första händelsen; välj en senare tidpunkt ({allowed}).',

@@ -248,6 +248,14 @@ export function ancestorsOf({ units }: Organisation, id: string): string[] {
   return found;
 }
 
+/** The unit and every unit that was ever above it. */
+export function everAbove({ units }: Organisation, unit: string): string[] {
+  const found = [unit];
+  for (const id of found)
+    for (const { parent } of units[id]?.parents ?? []) if (parent !== null && !found.includes(parent)) found.push(parent);
+  return found;
+}
+
 export function isWithin(organisation: Organisation, id: string, roots: readonly string[]): boolean {
   return roots.includes(id) || ancestorsOf(organisation, id).some((above) => roots.includes(above));
 }

@@ -1,0 +1,143 @@
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import { LedgerTrees, type TreeName } from '@styrbord/eventsourcing/ledger-trees';
+import { commitOf, commitOfLeaf } from '@styrbord/eventsourcing/moment';
+import { toBase64 } from '@styrbord/proof/base64';
+import { consistencyProof, inclusionProof } from '@styrbord/proof/merkle';
+import { keyIdOf, keyText, type Signer } from '@styrbord/proof/note';
+import { Allow, CurrentPrincipal, Public } from '@styrbord/service/access';
+import { OneOf, Optional } from '@styrbord/service/fields';
+import { ProblemError } from '@styrbord/service/problem';
+import { WholeText } from '@styrbord/service/queries';
+import type { Principal } from '@styrbord/service/roles';
+import { LEDGER } from '@styrbord/service/stores';
+import { sha256, SIGNERS } from './audit-keys';
+import { Checkpoints } from './checkpoints';
+
+const LEDGERS = ['steering'] as const;
+const ENTRIES_MAX = 1_000;
+
+class LedgerQuery {
+  @Optional()
+  @OneOf(LEDGERS)
+  readonly ledger?: string;
+}
+
+class TreeQuery extends LedgerQuery {
+  /** `events`, or `commits`: their numbers and times. */
+  @Optional()
+  @OneOf(['events', 'commits'])
+  readonly tree?: TreeName;
+}
+
+class EntriesQuery extends LedgerQuery {
+  @WholeText()
+  readonly start!: number;
+
+  @WholeText()
+  readonly end!: number;
+}
+
+class InclusionQuery extends TreeQuery {
+  @WholeText()
+  readonly index!: number;
+
+  @WholeText()
+  readonly size!: number;
+}
+
+class ConsistencyQuery extends TreeQuery {
+  @WholeText()
+  readonly from!: number;
+
+  @WholeText()
+  readonly to!: number;
+}
+
+/** What somebody needs who trusts nobody: what was signed, and that everything else follows from it. */
+@ApiTags('audit')
+@Controller('audit')
+export class ProofsController {
+  constructor(
+    private readonly checkpoints: Checkpoints,
+    private readonly trees: LedgerTrees,
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(SIGNERS) private readonly signers: readonly Signer[],
+  ) {}
+
+  /** A signed note: C2SP tlog-checkpoint. */
+  @Get('checkpoint')
+  @Allow('read-audit')
+  @ApiProduces('text/plain')
+  async checkpoint(@Query() _: LedgerQuery, @Res() reply: FastifyReply): Promise<void> {
+    const signed = await this.checkpoints.covering();
+    if (!signed) throw new ProblemError('ledger-empty');
+    void reply.type('text/plain; charset=utf-8').send(signed.note);
+  }
+
+  /** Public keys, as C2SP signed-note writes them. To be compared with what was had by another way. */
+  @Get('keys')
+  @Public()
+  keys(): object {
+    return { items: this.signers.map((key) => ({ name: key.name, id: keyIdOf(sha256, key), key: keyText(sha256, key) })), next: null };
+  }
+
+  /** The canonical bytes of events, base64, in order; `end` is exclusive. */
+  @Get('entries')
+  @Allow('read-audit')
+  async entries(@Query() { start, end }: EntriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    requireAll(principal);
+    const size = await this.size('events');
+    if (start >= end || end > size || end - start > ENTRIES_MAX)
+      throw refused('range-unfit', '/end', { given: end, allowed: `> ${start}, ≤ ${Math.min(size, start + ENTRIES_MAX)}` });
+    const items: string[] = [];
+    for await (const commit of this.ledger.read(await commitOfLeaf(this.ledger, start, { from: 1, to: this.trees.no }))) {
+      const first = commit.size - commit.events.length;
+      const wanted = commit.events.filter((_, at) => first + at >= start && first + at < end);
+      items.push(...wanted.map((text) => Buffer.from(text).toString('base64')));
+      if (commit.size >= end) break;
+    }
+    return { items, next: null };
+  }
+
+  /** RFC 9162 §2.1.3: the audit path of a leaf in a tree of `size`. */
+  @Get('inclusion')
+  @Allow('read-audit')
+  async inclusion(@Query() { index, size, tree = 'events' }: InclusionQuery): Promise<object> {
+    const newest = await this.size(tree);
+    if (size < 1 || size > newest) throw refused('tree-size-unfit', '/size', { given: size, allowed: `1–${newest}` });
+    if (index >= size) throw refused('leaf-unfit', '/index', { given: index, allowed: `< ${size}` });
+    return proofOf(await this.trees.ask(tree, (subtree) => inclusionProof(subtree, index, size)));
+  }
+
+  /** RFC 9162 §2.1.4: that the tree of `from` leaves is the beginning of that of `to`. */
+  @Get('consistency')
+  @Allow('read-audit')
+  async consistency(@Query() { from, to, tree = 'events' }: ConsistencyQuery): Promise<object> {
+    const newest = await this.size(tree);
+    if (to < 1 || to > newest) throw refused('tree-size-unfit', '/to', { given: to, allowed: `1–${newest}` });
+    if (from < 1 || from > to) throw refused('tree-size-unfit', '/from', { given: from, allowed: `1–${to}` });
+    return proofOf(await this.trees.ask(tree, (subtree) => consistencyProof(subtree, from, to)));
+  }
+
+  /** Of the tree as it is now. */
+  private async size(tree: TreeName): Promise<number> {
+    await this.trees.advance();
+    const { no } = this.trees;
+    return tree === 'commits' ? no : ((await commitOf(this.ledger, no))?.size ?? 0);
+  }
+}
+
+/** Events of every unit are only for who sees every unit. */
+function requireAll({ units, role }: Principal): void {
+  if (units !== 'all')
+    throw new ProblemError('needs-whole-organisation', { status: 403, errors: [{ code: 'needs-whole-organisation', given: role }] });
+}
+
+function refused(code: string, pointer: string, { given, allowed }: { readonly given: number; readonly allowed: string }): ProblemError {
+  return new ProblemError(code, { errors: [{ code, pointer, given, allowed }] });
+}
+
+const proofOf = (hashes: readonly Uint8Array[]): object => ({ proof: hashes.map(toBase64) });

@@ -1,0 +1,92 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
+import { FreeText, PeriodText } from '@styrbord/service/fields';
+import { ProblemError } from '@styrbord/service/problem';
+import { Moment, ReadQuery } from '@styrbord/service/queries';
+import { Reader } from '@styrbord/service/reader';
+import type { Principal } from '@styrbord/service/roles';
+import type { Scorecard } from '@styrbord/steering/scorecard';
+import { Replay, type BoardAsked, type BoardDifference, type Tick } from './replay';
+
+class UnitPath {
+  @FreeText(64)
+  readonly unit!: string;
+}
+
+class PeriodQuery extends ReadQuery {
+  @PeriodText()
+  readonly period!: string;
+}
+
+class ReplayQuery extends PeriodQuery {
+  @Moment()
+  readonly at!: string;
+}
+
+class DifferenceQuery extends PeriodQuery {
+  @Moment()
+  readonly from!: string;
+
+  @Moment()
+  readonly to!: string;
+}
+
+/** A slider has no room for more. */
+const TICKS_MAX = 500;
+
+@ApiTags('audit')
+@Controller('replay')
+export class ReplayController {
+  constructor(
+    private readonly replay: Replay,
+    private readonly reader: Reader,
+    private readonly access: Access,
+  ) {}
+
+  /** The scorecard as it was known at a commit or time. */
+  @Get(':unit')
+  @Allow('read-audit')
+  async board(@Param() { unit }: UnitPath, @Query() query: ReplayQuery, @CurrentPrincipal() principal: Principal): Promise<Scorecard> {
+    const asked = await this.asked(unit, query, principal);
+    const board = await this.replay.board(asked, await this.reader.commit(query.at, '/at'));
+    if (!board) throw new ProblemError('unit-unknown', { errors: [{ code: 'unit-unknown', given: unit }] });
+    return board;
+  }
+
+  /** Rows that differ between two moments, and the events that made them differ. */
+  @Get(':unit/diff')
+  @Allow('read-audit')
+  async difference(
+    @Param() { unit }: UnitPath,
+    @Query() query: DifferenceQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<BoardDifference> {
+    const asked = await this.asked(unit, query, principal);
+    const from = await this.reader.commit(query.from, '/from');
+    const to = await this.reader.commit(query.to, '/to');
+    if (from > to)
+      throw new ProblemError('range-reversed', {
+        errors: [{ code: 'range-reversed', pointer: '/from', given: query.from, allowed: `≤ ${query.to}` }],
+      });
+    return this.replay.difference(asked, { from, to });
+  }
+
+  /** Commits that may have changed the board: ticks of a time slider, the first and the last among them. */
+  @Get(':unit/ticks')
+  @Allow('read-audit')
+  async ticks(
+    @Param() { unit }: UnitPath,
+    @Query() query: PeriodQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<{ items: readonly Tick[]; next: null }> {
+    return { items: await this.replay.ticks(await this.asked(unit, query, principal), TICKS_MAX), next: null };
+  }
+
+  private async asked(unit: string, { minNo, period }: PeriodQuery, principal: Principal): Promise<BoardAsked> {
+    const read = this.reader.period(period);
+    await this.reader.seen(minNo);
+    this.access.requireUnit(principal, unit);
+    return { unit, period: read };
+  }
+}

@@ -1,0 +1,136 @@
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import { commitOf } from '@styrbord/eventsourcing/moment';
+import { rowsOf } from '@styrbord/steering/board';
+import { measureStream, ORGANISATION_STREAM, planStream, seriesStream } from '@styrbord/steering/events';
+import { everAbove } from '@styrbord/steering/organisation';
+import type { Period } from '@styrbord/steering/period';
+import type { Row, Scorecard } from '@styrbord/steering/scorecard';
+import { readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
+import type { History, HistoryEntry } from './history';
+
+export interface BoardAsked {
+  readonly unit: string;
+  readonly period: Period;
+}
+
+/** Why a row differs, by what happened to it. */
+export type DifferenceKind =
+  'value' | 'correction' | 'withdrawal' | 'dispute' | 'target' | 'definition' | 'plan' | 'organisation' | 'comment' | 'absence' | 'rule';
+
+export interface RowDifference {
+  readonly measure: string;
+  readonly before: Row | null;
+  readonly after: Row | null;
+  readonly kinds: readonly DifferenceKind[];
+  readonly events: readonly HistoryEntry[];
+}
+
+export interface BoardDifference {
+  readonly from: Scorecard['known'];
+  readonly to: Scorecard['known'];
+  readonly counts: { readonly before: Scorecard['counts'] | null; readonly after: Scorecard['counts'] | null };
+  readonly rows: readonly RowDifference[];
+}
+
+/** A commit on the slider. */
+export interface Tick {
+  readonly no: number;
+  readonly at: string;
+  readonly events: number;
+}
+
+const KINDS: Readonly<Record<string, DifferenceKind>> = {
+  'measurement-recorded': 'value',
+  'measurement-corrected': 'correction',
+  'measurement-withdrawn': 'withdrawal',
+  'measurement-disputed': 'dispute',
+  'target-set': 'target',
+  'absence-recorded': 'absence',
+  'comment-written': 'comment',
+  'measure-defined': 'definition',
+  'measure-redefined': 'definition',
+  'plan-updated': 'plan',
+  'plan-adopted': 'plan',
+};
+
+/** Boards as they were known, and what made two of them differ. */
+export class Replay {
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly ledger: Ledger,
+    private readonly history: History,
+  ) {}
+
+  /** Null where the unit was not known then. */
+  async board({ unit, period }: BoardAsked, no: number): Promise<Scorecard | null> {
+    return readScorecard(this.knowledge.at(no), { unit, period }, await this.known(no));
+  }
+
+  /** Rows that differ, each with the events that made it differ, in the board's order. */
+  async difference(asked: BoardAsked, { from, to }: { readonly from: number; readonly to: number }): Promise<BoardDifference> {
+    const [before, after] = [await this.board(asked, from), await this.board(asked, to)];
+    const rows = { before: byId(before), after: byId(after) };
+    const ids = [...new Set([...rows.after.keys(), ...rows.before.keys()])];
+    const changed = ids.filter((id) => JSON.stringify(rows.before.get(id)) !== JSON.stringify(rows.after.get(id)));
+    const common = await this.history.touching(this.commonStreams(), from, to);
+    const differences: RowDifference[] = [];
+    for (const id of changed) {
+      const [old, now] = [rows.before.get(id) ?? null, rows.after.get(id) ?? null];
+      const measures = [id, ...[...(old?.companions ?? []), ...(now?.companions ?? [])].map((row) => row.id)];
+      const own = await this.history.touching(
+        [...new Set(measures)].flatMap((measure) => this.streamsOf(asked.unit, measure)),
+        from,
+        to,
+      );
+      const events = own.length > 0 ? own : common;
+      const kinds = [...new Set(events.map(({ type }) => KINDS[type] ?? 'organisation'))];
+      if (old && now && old.verdict.rule !== now.verdict.rule) kinds.push('rule');
+      differences.push({ measure: id, before: old, after: now, kinds, events });
+    }
+    return {
+      from: await this.known(from),
+      to: await this.known(to),
+      counts: { before: before?.counts ?? null, after: after?.counts ?? null },
+      rows: differences,
+    };
+  }
+
+  /** Commits that may have changed the board, at most `limit` of them, evenly chosen, the first and the last among them. */
+  async ticks({ unit, period }: BoardAsked, limit: number): Promise<readonly Tick[]> {
+    const head = (await this.ledger.head()).no;
+    const now = await this.board({ unit, period }, head);
+    const measures = now ? [...byId(now).values()].flatMap((row) => [row.id, ...row.companions.map(({ id }) => id)]) : [];
+    const keys = [...this.commonStreams(), ...measures.flatMap((measure) => this.streamsOf(unit, measure))];
+    const numbers = await this.ledger.touching(keys, 0, head);
+    const ticks: Tick[] = [];
+    for (const no of chosen(numbers, limit)) {
+      const commit = await commitOf(this.ledger, no);
+      if (commit) ticks.push({ no, at: commit.recordedAt, events: commit.events.length });
+    }
+    return ticks;
+  }
+
+  private async known(no: number): Promise<Scorecard['known']> {
+    return { ledger: this.ledger.name, no, at: (await commitOf(this.ledger, no))?.recordedAt ?? null };
+  }
+
+  /** A target may be an ancestor's. */
+  private streamsOf(unit: string, measure: string): string[] {
+    const units = everAbove(this.knowledge.structure.organisation, unit);
+    return [measureStream(measure), ...units.map((of) => seriesStream(of, measure))];
+  }
+
+  private commonStreams(): string[] {
+    return [ORGANISATION_STREAM, ...[...this.knowledge.structure.plans.keys()].map(planStream)];
+  }
+}
+
+function byId(scorecard: Scorecard | null): Map<string, Row> {
+  return new Map(rowsOf(scorecard?.perspectives ?? []).map((row) => [row.id, row]));
+}
+
+function chosen(numbers: readonly number[], limit: number): readonly number[] {
+  if (numbers.length <= limit) return numbers;
+  const step = (numbers.length - 1) / (limit - 1);
+  return Array.from({ length: limit }, (_, at) => numbers[Math.round(at * step)] as number);
+}

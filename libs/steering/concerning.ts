@@ -1,0 +1,52 @@
+import type { SteeringEvents, SteeringEventType } from './events';
+
+/** Which units, which measure and which plan an event is about. */
+export interface Concern {
+  readonly units: readonly string[];
+  readonly measure: string | null;
+  readonly plan: string | null;
+}
+
+type Concerning<T extends SteeringEventType> = (data: SteeringEvents[T]) => Concern;
+
+const atUnit = ({ unit }: { readonly unit: string }): Concern => ({ units: [unit], measure: null, plan: null });
+const atPlace = ({ unit, measure }: { readonly unit: string; readonly measure: string }): Concern => ({
+  units: [unit],
+  measure,
+  plan: null,
+});
+
+/** Leaving an event out does not compile. */
+const CONCERNS: { readonly [T in SteeringEventType]: Concerning<T> } = {
+  'unit-established': atUnit,
+  'unit-renamed': atUnit,
+  'unit-moved': atUnit,
+  'unit-reclassified': atUnit,
+  'unit-merged': ({ units, into }) => ({ units: [...new Set([...units, into])], measure: null, plan: null }),
+  'unit-split': ({ unit, into }) => ({ units: [...new Set([unit, ...into])], measure: null, plan: null }),
+  'unit-closed': atUnit,
+  'measure-defined': ({ id }) => ({ units: [], measure: id, plan: null }),
+  'measure-redefined': ({ measure }) => ({ units: [], measure: measure.id, plan: null }),
+  'plan-updated': ({ plan }) => ({ units: [plan.unit], measure: null, plan: plan.id }),
+  'plan-adopted': ({ plan }) => ({ units: [], measure: null, plan }),
+  'target-set': atPlace,
+  'measurement-recorded': atPlace,
+  'measurement-corrected': atPlace,
+  'measurement-withdrawn': atPlace,
+  'measurement-disputed': atPlace,
+  'absence-recorded': atPlace,
+  'comment-written': atPlace,
+  'access-granted': ({ units }) => ({ units: units === 'all' ? [] : units, measure: null, plan: null }),
+  'access-revoked': () => ({ units: [], measure: null, plan: null }),
+};
+
+/** Null for a type that this version does not know. */
+export function concernOf(type: string, data: unknown): Concern | null {
+  const concerning = (CONCERNS as Readonly<Record<string, Concerning<never>>>)[type];
+  return concerning ? concerning(data as never) : null;
+}
+
+/** What only somebody who sees every unit is told: who may do what. */
+export function isOfEveryUnit(type: string, units: readonly string[]): boolean {
+  return type.startsWith('access-') && units.length === 0;
+}
