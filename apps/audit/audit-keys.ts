@@ -1,24 +1,17 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign, verify, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { keyText, type Signer, type VerifySignature } from '@styrbord/proof/note';
-import type { Sha256 } from '@styrbord/proof/merkle';
+import { keyText, type Signer } from '@styrbord/proof/note';
 import { ConfigError, type Config } from '@styrbord/service/config';
+import { sha256 } from '@styrbord/service/node-proof';
 
 /** `readonly Signer[]`: the keys that checkpoints are signed with. */
 export const SIGNERS = Symbol('SIGNERS');
 
-export const sha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
-
-/** RFC 8410: what stands before the 32 bytes of an Ed25519 public key. */
-const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 const KEY_BYTES = 32;
 /** Beside the databases, readable by the process alone; to be moved out of the machine's reach by `STYRBORD_AUDIT_KEYS`. */
 const OWN_KEY = 'audit-key.pem';
 const PUBLIC_KEYS = 'audit-key.pub';
-
-export const verifySignature: VerifySignature = ({ publicKey, bytes, signature }) =>
-  verify(null, bytes, { key: Buffer.concat([SPKI, publicKey]), format: 'der', type: 'spki' }, signature);
 
 /** What checkpoints are signed under: the product's public name, the same for every tenant. */
 export function auditName({ STYRBORD_AUDIT_NAME: name, STYRBORD_ORIGIN: origin }: Config): string {

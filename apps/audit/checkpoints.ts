@@ -4,9 +4,9 @@ import type { LedgerTrees } from '@styrbord/eventsourcing/ledger-trees';
 import { commitOf } from '@styrbord/eventsourcing/moment';
 import { checkpointText } from '@styrbord/proof/checkpoint';
 import { signNote, type Signer } from '@styrbord/proof/note';
+import { sha256 } from '@styrbord/service/node-proof';
 import type { Clock } from '@styrbord/service/tokens';
 import type { Logger } from 'pino';
-import { sha256 } from './audit-keys';
 import type { CheckpointSink, SignedCheckpoint } from './checkpoint-sinks';
 
 interface Options {

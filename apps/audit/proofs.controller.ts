@@ -7,13 +7,14 @@ import { commitOf, commitOfLeaf } from '@styrbord/eventsourcing/moment';
 import { toBase64 } from '@styrbord/proof/base64';
 import { consistencyProof, inclusionProof } from '@styrbord/proof/merkle';
 import { keyIdOf, keyText, type Signer } from '@styrbord/proof/note';
+import { sha256 } from '@styrbord/service/node-proof';
 import { Allow, CurrentPrincipal, Public } from '@styrbord/service/access';
 import { OneOf, Optional } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import { WholeText } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
 import { LEDGER } from '@styrbord/service/stores';
-import { sha256, SIGNERS } from './audit-keys';
+import { SIGNERS } from './audit-keys';
 import { Checkpoints } from './checkpoints';
 
 const LEDGERS = ['steering'] as const;

@@ -1,16 +1,11 @@
-import { hash } from 'node:crypto';
 import { verifyCommit } from '@styrbord/eventsourcing/commit';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit } from '@styrbord/eventsourcing/ledger';
-import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
-import { openMongo } from '@styrbord/mongo/mongo-connection';
-import { MongoDocuments } from '@styrbord/mongo/mongo-documents';
 import type { Change, Documents } from '@styrbord/eventsourcing/documents';
-import { lockFolder, openDatabase } from '@styrbord/sqlite/database';
-import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
-import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
+import { sha256 } from '@styrbord/service/node-proof';
 import { Failure, REFUSED, UNREADABLE } from './failure';
 import type { Output } from './output';
+import { openStore } from './store';
 
 export interface CopyOptions {
   readonly from: string;
@@ -18,24 +13,17 @@ export interface CopyOptions {
   readonly tenant: string;
 }
 
-interface End {
-  readonly commits: CommitStore;
-  readonly documents: Documents;
-  close(): Promise<void>;
-}
-
 /** What is no view and no checkpoint: those are built again from the ledger where it comes to lie. */
 const OWN_COLLECTIONS = ['identities', 'command-answers'];
 const DOCUMENTS_AT_ONCE = 200;
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
 
 /** Takes a whole tenant from one store to another, each commit verified as it is read and once more where it lies. Run again it goes on. */
 export async function runCopy({ from, to, tenant }: CopyOptions, output: Output): Promise<number> {
   if (from === to) throw new Failure(UNREADABLE, 'From and to are the same.');
   const ledger = `${tenant}/steering`;
-  const source = await openEnd(from, tenant, ledger, 'read');
+  const source = await openStore({ at: from, tenant, how: 'alone' });
   try {
-    const target = await openEnd(to, tenant, ledger, 'write');
+    const target = await openStore({ at: to, tenant, how: 'write' });
     try {
       const commits = await copyCommits(source.commits, target.commits, output);
       const documents = await copyDocuments(source.documents, target.documents);
@@ -51,22 +39,6 @@ export async function runCopy({ from, to, tenant }: CopyOptions, output: Output)
   } finally {
     await source.close();
   }
-}
-
-async function openEnd(address: string, tenant: string, ledger: string, how: 'read' | 'write'): Promise<End> {
-  if (/^mongodb(\+srv)?:/.test(address)) {
-    const mongo = await openMongo(address);
-    const db = await mongo.tenant(tenant, { ...(how === 'write' ? { writes: ledger } : { reads: [ledger] }), documents: true });
-    return { commits: new MongoCommitStore(db, ledger), documents: new MongoDocuments(db), close: () => mongo.close() };
-  }
-  if (how === 'read') openDatabase(address, 'steering', { readonly: true }).close();
-  // A server that writes meanwhile would leave what it writes behind.
-  const lock = lockFolder(address);
-  const [steering, documents] = [openDatabase(address, 'steering'), openDatabase(address, 'documents')];
-  const close = async (): Promise<void> => {
-    for (const db of [documents, steering, lock]) db.close();
-  };
-  return { commits: new SqliteCommitStore(steering), documents: new SqliteDocuments(documents), close };
 }
 
 async function copyCommits(source: CommitStore, target: CommitStore, output: Output): Promise<number> {

@@ -10,6 +10,8 @@ import { Output } from './output';
 import { runRebuild } from './rebuild';
 import { createTenant, keyOfTenant, listTenants, turnTenant, type TenantOptions } from './tenant';
 import { runTopics, type TopicsOptions } from './topics';
+import { runVerify, type VerifyOptions } from './verify';
+import { runWitness, type WitnessOptions } from './witness';
 
 interface Common {
   readonly json?: boolean;
@@ -71,6 +73,25 @@ program
   .addOption(tenant())
   .addOption(json())
   .action((options: Common & { data: string; tenant: string }) => run(options, (output) => runRebuild(options, output)));
+
+program
+  .command('verify [pack]')
+  .description('prove an evidence pack, or with --data a whole ledger; exit 0 good, 1 tampered, 2 malformed, 3 unknown key')
+  .option('--key <file>', 'public keys, one a line, had by another way than the pack')
+  .option('--data <store>', 'a data folder, or mongodb://…')
+  .option('--checkpoint <file>', 'a signed note that was kept elsewhere, or a folder of them')
+  .addOption(tenant())
+  .addOption(json())
+  .action((pack: string | undefined, options: Common & VerifyOptions) => run(options, (output) => runVerify(pack, options, output)));
+
+program
+  .command('witness')
+  .description('take the newest checkpoint, unless it is smaller or another history than the one kept; for a machine of somebody else')
+  .requiredOption('--key <file>', 'public keys, one a line')
+  .requiredOption('--state <file>', 'where the last checkpoint is kept')
+  .addOption(url())
+  .addOption(json())
+  .action((options: Common & WitnessOptions) => run(options, (output) => runWitness(options, clientFor(options), output)));
 
 program
   .command('topics')

@@ -1,0 +1,73 @@
+import { open, readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
+import { verifyPack, type PackVerdict } from '@styrbord/proof/evidence-pack';
+import { parseKey, type NoteKey } from '@styrbord/proof/note';
+import type { Inflate, Source } from '@styrbord/proof/zip';
+import { sha256, verifySignature } from '@styrbord/service/node-proof';
+import { derivedFrom } from '@styrbord/steering/evidence';
+import { Failure, UNREADABLE } from './failure';
+import type { Output } from './output';
+
+const EXIT: Readonly<Record<PackVerdict['result'], number>> = { good: 0, tampered: 1, malformed: 2, 'unknown-key': 3 };
+
+const inflate: Inflate = (packed) => Readable.from(packed, { objectMode: false }).pipe(createInflateRaw()) as AsyncIterable<Uint8Array>;
+
+/** Checks a pack by itself and the keys alone; answers 0 good, 1 tampered, 2 malformed, 3 unknown key. */
+export async function runVerifyPack(file: string, keyFile: string, output: Output): Promise<number> {
+  const keys = await keysIn(keyFile);
+  const pack = await open(file).catch((error: unknown) => {
+    throw new Failure(UNREADABLE, `${file} cannot be read: ${(error as Error).message}`);
+  });
+  try {
+    const { size } = await pack.stat();
+    const source: Source = {
+      size,
+      read: async (from, length) => {
+        const { buffer, bytesRead } = await pack.read(new Uint8Array(length), 0, length, from);
+        return buffer.subarray(0, bytesRead);
+      },
+    };
+    const verdict = await verifyPack(source, { sha256, verify: verifySignature, inflate, keys, derive: derivedFrom });
+    output.answer(machine(verdict), told(verdict));
+    return EXIT[verdict.result];
+  } finally {
+    await pack.close();
+  }
+}
+
+/** One key a line, as C2SP signed-note writes them. */
+export async function keysIn(file: string): Promise<NoteKey[]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Failure(UNREADABLE, `${file} cannot be read: ${(error as Error).message}`);
+  });
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const keys = lines.flatMap((line) => parseKey(sha256, line) ?? []);
+  if (keys.length === 0 || keys.length < lines.length)
+    throw new Failure(UNREADABLE, `${file} holds something else than keys; one a line, as GET /api/v1/audit/keys gives them.`);
+  return keys;
+}
+
+function machine(verdict: PackVerdict): object {
+  if (verdict.result !== 'good') return verdict;
+  const { manifest, checkpoint, ...rest } = verdict;
+  return { ...rest, ledger: manifest.ledger, origin: manifest.origin, selection: manifest.selection, size: checkpoint.events.size };
+}
+
+const WORDS: Readonly<Record<Exclude<PackVerdict['result'], 'good'>, string>> = {
+  tampered: 'Not as it was signed',
+  malformed: 'Not an evidence pack as it should be',
+  'unknown-key': 'Signed by a key that is not among those given',
+};
+
+function told(verdict: PackVerdict): string[] {
+  if (verdict.result !== 'good') return [`✗ ${WORDS[verdict.result]}: ${verdict.code} (${verdict.place})`];
+  const { manifest, checkpoint, signedBy, events, commits } = verdict;
+  const { unit, period, to } = manifest.selection;
+  return [
+    `✓ Good. ${events} events of ${commits} commits are in ${manifest.ledger} as ${signedBy.join(', ')} signed it at ${checkpoint.events.size} events.`,
+    unit === null
+      ? `It is the whole ledger up to commit ${to}, without a gap.`
+      : `The scorecard of ${unit} for ${period}, as known at commit ${to}, was made again from them and is the one shown.`,
+  ];
+}
