@@ -93,7 +93,7 @@ describe('docs/asyncapi.yaml', () => {
     const [commit] = await commitsOf({
       format: 'styrbord/1',
       units: [{ id: 'nara', name: { sv: 'Nära' }, kind: 'division' }],
-    } as StyrbordDocument);
+    });
     const [message] = messagesOf(commit as Commit, TENANT) as [Message];
     expect(faultsOf(api, EVENTS, message)).toEqual([]);
     const fact = JSON.parse(message.value) as { data: Record<string, unknown> };
