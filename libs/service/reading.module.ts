@@ -6,6 +6,7 @@ import { isWithin } from '@styrbord/steering/organisation';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
+import { Metrics } from './metrics';
 import { Places } from './places';
 import { Readiness } from './readiness';
 import { Reader } from './reader';
@@ -31,7 +32,9 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(SERIES) private readonly series: ViewReader,
     private readonly knowledge: Knowledge,
     readiness: Readiness,
+    metrics: Metrics,
   ) {
+    metrics.watchViews(() => [structure.status(), series.status()]);
     readiness.register('views', () => this.waiting());
   }
 
