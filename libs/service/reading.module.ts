@@ -26,6 +26,7 @@ const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (vi
 @Injectable()
 class Following implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
+  private caughtUp = false;
 
   constructor(
     @Inject(STRUCTURE) private readonly structure: ViewReader,
@@ -38,10 +39,13 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
     readiness.register('views', () => this.waiting());
   }
 
+  /** Once the views have caught up they serve what they have, however far the ledger is ahead. */
   private waiting(): true | string {
+    if (this.caughtUp) return true;
     if (!this.timer) return 'starting';
     const behind = [this.structure.status(), this.series.status()].filter(({ lag, halted }) => lag > 0 || halted !== null);
-    return behind.length === 0 || behind.map(({ name, lag, halted }) => halted ?? `${name} is ${lag} commits behind`).join('; ');
+    this.caughtUp = behind.length === 0;
+    return this.caughtUp || behind.map(({ name, lag, halted }) => halted ?? `${name} is ${lag} commits behind`).join('; ');
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -69,7 +69,7 @@ function outcomesShown({ perspectives }: Board): Outcomes {
       const first = await compared(await operator.head());
       expect(Object.keys(first).length).toBeGreaterThan(5);
       const [measure = ''] = Object.keys(first);
-      const [other = ''] = Object.keys(first).filter((id) => id !== measure && first[id]?.['T']);
+      const other = Object.keys(first).find((id) => id !== measure && first[id]?.['T']) ?? '';
       const place = (of: string): object => ({ measure: of, unit: UNIT, cell: Object.keys(first[of] ?? {})[0], period: PERIOD });
       const corrected = await operator.send('POST', '/measurements/corrections', { ...place(measure), value: '7', reason: 'fel rad' });
       const withdrawn = await operator.send('POST', '/measurements/withdrawals', { ...place(other), reason: 'fel enhet' });

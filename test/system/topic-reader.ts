@@ -55,7 +55,7 @@ export async function readTopic(kafka: Kafka, topic: string, take: (message: Rec
             try {
               if (take({ key: String(key), value: String(value ?? ''), headers: textsOf(headers ?? {}) })) enough();
             } catch (error) {
-              fail(error as Error);
+              fail(error);
             }
           },
         })
