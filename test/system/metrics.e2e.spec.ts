@@ -8,7 +8,8 @@ describe('/metrics', () => {
     product = await startProduct();
     operator = caller(product, product.key);
   }, 90_000);
-  afterAll(() => product.stop());
+  // A connection that was opened and never used is waited for, some seconds.
+  afterAll(() => product.stop(), 30_000);
 
   const scraped = async (): Promise<string> => (await fetch(`${product.url}/metrics`)).text();
   const valueOf = (exposition: string, sample: string): number => {
