@@ -1,26 +1,36 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { asyncapiOf } from './asyncapi.mjs';
 
-/** Makes docs/EVENTS.md and docs/events.schema.json from the event types; `--check` only compares. */
+/** Makes docs/EVENTS.md, a JSON Schema of each event and docs/asyncapi.yaml from the types; `--check` only compares. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SOURCE = join(ROOT, 'libs/steering/events.ts');
-const UNION = 'SteeringEvents';
+const SCHEMAS = 'docs/schemas/events';
+const EVENTS = 'libs/steering/events.ts';
+const FACTS = 'libs/eventsourcing/ledger.ts';
+const MEASUREMENTS = 'apps/steering/bodies/measurement.body.ts';
+const RESULTS = 'apps/steering/answers.ts';
+const TOPICS = 'libs/kafka/topic-list.ts';
 
 const options = ts.parseJsonConfigFileContent(
   ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path)).config,
   ts.sys,
   ROOT,
 ).options;
-const program = ts.createProgram([SOURCE], options);
+const program = ts.createProgram(
+  [EVENTS, FACTS, MEASUREMENTS, RESULTS].map((file) => join(ROOT, file)),
+  options,
+);
 const checker = program.getTypeChecker();
-const source = program.getSourceFile(SOURCE);
-const declaration = source.statements.find((statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === UNION);
-const events = checker
-  .getTypeAtLocation(declaration)
+const events = declared(EVENTS, 'SteeringEvents')
   .getProperties()
   .map((symbol) => ({ name: symbol.name, type: checker.getTypeOfSymbol(symbol) }));
+
+function declared(file, name) {
+  const statement = program.getSourceFile(join(ROOT, file)).statements.find((each) => each.name?.text === name);
+  return checker.getTypeAtLocation(statement);
+}
 
 function schemaOf(type) {
   if (type.isUnion()) return unionOf(type.types);
@@ -52,13 +62,21 @@ function unionOf(types) {
 function objectOf(type) {
   const members = type
     .getProperties()
-    .map((symbol) => [symbol.name, checker.getTypeOfSymbol(symbol), Boolean(symbol.flags & ts.SymbolFlags.Optional)]);
+    .map((symbol) => [symbol.name, checker.getTypeOfSymbol(symbol), Boolean(symbol.flags & ts.SymbolFlags.Optional), symbol]);
   return {
     type: 'object',
-    properties: Object.fromEntries(members.map(([name, member]) => [name, schemaOf(member)])),
+    properties: Object.fromEntries(members.map(([name, member, , symbol]) => [name, memberOf(member, symbol)])),
     required: members.filter(([, , optional]) => !optional).map(([name]) => name),
     additionalProperties: false,
   };
+}
+
+/** A decimal comes in as a string or as a JSON number, and is kept as a string. */
+function memberOf(type, { valueDeclaration }) {
+  const schema = schemaOf(type);
+  const decorators = ts.canHaveDecorators(valueDeclaration) ? (ts.getDecorators(valueDeclaration) ?? []) : [];
+  const isDecimal = decorators.some(({ expression }) => expression.expression?.getText() === 'DecimalValue');
+  return isDecimal ? { anyOf: [{ type: 'number' }, ...(schema.anyOf ?? [schema])] } : schema;
 }
 
 const schemas = Object.fromEntries(events.map(({ name, type }) => [name, schemaOf(type)]));
@@ -74,7 +92,7 @@ function words(schema) {
 
 const page = `# Events
 
-Generated from \`libs/steering/events.ts\` by \`npm run events\`; the JSON Schema of each is in [events.schema.json](events.schema.json).
+Generated from \`libs/steering/events.ts\` by \`npm run events\`. Each has a JSON Schema in [schemas/events](schemas/events); how they travel stands in [asyncapi.yaml](asyncapi.yaml).
 
 Every event is canonical JSON of \`type\`, \`stream\`, \`data\` and \`meta\`. \`meta\` says who and from where: \`actor\` (a pseudonym), \`onBehalfOf\`, \`reason\`, \`decision\`, \`request\` (the command id), \`source\`. Number and time stand in the commit.
 
@@ -87,16 +105,65 @@ ${events
   })
   .join('\n')}`;
 
+const meta = schemaOf(declared(FACTS, 'FactMeta'));
+const schemaFiles = Object.fromEntries(events.map(({ name }) => [`${SCHEMAS}/${name}.schema.json`, json(eventSchema(name))]));
+
+/** The message's value and the ledger's bytes alike. */
+function eventSchema(name) {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: `urn:styrbord:event:${name}`,
+    title: name,
+    type: 'object',
+    properties: { type: { const: name }, stream: { type: 'string' }, data: schemas[name], meta },
+    required: ['type', 'stream', 'data', 'meta'],
+    additionalProperties: false,
+  };
+}
+
+function json(value) {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** The list of topics imports nothing, so it can be run as it stands. */
+async function topicList() {
+  const source = ts.transpile(readFileSync(join(ROOT, TOPICS), 'utf8'), { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 });
+  return import(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
 const made = {
   'docs/EVENTS.md': page,
-  'docs/events.schema.json': `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', $defs: schemas }, null, 2)}\n`,
+  ...schemaFiles,
+  'docs/asyncapi.yaml': asyncapiOf({
+    ...(await topicList()),
+    version: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
+    events: events.map(({ name }) => name),
+    measurements: schemaOf(declared(MEASUREMENTS, 'MeasurementsBody')),
+    results: schemaOf(declared(RESULTS, 'ItemResult')),
+  }),
 };
 
+const isCheck = process.argv.includes('--check');
+const say = (line) => {
+  process.stderr.write(`${line}; run npm run events.\n`);
+  process.exitCode = 1;
+};
+if (!isCheck) mkdirSync(join(ROOT, SCHEMAS), { recursive: true });
 for (const [file, text] of Object.entries(made)) {
-  const path = join(ROOT, file);
-  if (!process.argv.includes('--check')) writeFileSync(path, text);
-  else if (readFileSync(path, 'utf8') !== text) {
-    process.stderr.write(`${file} is not what the event types say; run npm run events.\n`);
-    process.exitCode = 1;
+  if (!isCheck) writeFileSync(join(ROOT, file), text);
+  else if (textOf(file) !== text) say(`${file} is not what the types say`);
+}
+for (const name of readdirSync(join(ROOT, SCHEMAS))) {
+  const file = `${SCHEMAS}/${name}`;
+  if (file in made) continue;
+  if (isCheck) say(`${file} is of no event`);
+  else rmSync(join(ROOT, file));
+}
+
+function textOf(file) {
+  try {
+    return readFileSync(join(ROOT, file), 'utf8');
+  } catch {
+    return null;
   }
 }

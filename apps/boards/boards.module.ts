@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { Metrics } from '@styrbord/service/metrics';
 import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
 import { LEDGER } from '@styrbord/service/stores';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
@@ -24,8 +25,12 @@ import { StructureController } from './structure.controller';
     },
     {
       provide: LiveBoards,
-      useFactory: (boards: Boards, structure: ViewReader, series: ViewReader) => new LiveBoards(boards, [structure, series]),
-      inject: [Boards, STRUCTURE, SERIES],
+      useFactory: (boards: Boards, structure: ViewReader, series: ViewReader, metrics: Metrics) => {
+        const live = new LiveBoards(boards, [structure, series]);
+        metrics.watchReaders(() => live.readers);
+        return live;
+      },
+      inject: [Boards, STRUCTURE, SERIES, Metrics],
     },
     {
       provide: StatusReading,

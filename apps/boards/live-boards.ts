@@ -67,6 +67,7 @@ export class LiveBoards {
   private readonly watched = new Map<string, Promise<WatchedBoard | null>>();
   private work: Promise<void> = Promise.resolve();
   private pending = new Set<string>();
+  private reading = 0;
 
   constructor(
     private readonly boards: Boards,
@@ -75,9 +76,15 @@ export class LiveBoards {
     for (const subscription of subscriptions) subscription.onSaved((saved) => this.saved(saved));
   }
 
+  /** Of all boards together. */
+  get readers(): number {
+    return this.reading;
+  }
+
   /** `after`: the last commit the reader has seen, to go on from. */
   watch(unit: string, period: Period, after: number | null): Observable<LiveMessage> {
     return new Observable((reader) => {
+      this.reading++;
       const key = `${unit}@${period.name}`;
       let leave = (): void => undefined;
       let left = false;
@@ -98,6 +105,7 @@ export class LiveBoards {
         (error: unknown) => reader.error(error),
       );
       return () => {
+        this.reading--;
         left = true;
         leave();
       };

@@ -8,6 +8,7 @@ import { runExport } from './export';
 import { runImport, type ImportOptions } from './import';
 import { Output } from './output';
 import { runRebuild } from './rebuild';
+import { runRights } from './rights';
 import { createTenant, keyOfTenant, listTenants, turnTenant, type TenantOptions } from './tenant';
 import { runTopics, type TopicsOptions } from './topics';
 import { runVerify, type VerifyOptions } from './verify';
@@ -109,6 +110,12 @@ program
   .addOption(tenant())
   .addOption(json())
   .action((options: Common & CopyOptions) => run(options, (output) => runCopy(options, output)));
+
+program
+  .command('rights <tenants...>')
+  .description('print, for mongosh, the users of MongoDB that the services need and the least they may do')
+  .addOption(json())
+  .action((named: string[], options: Common) => run(options, async (output) => runRights(named, output)));
 
 const tenants = program.command('tenant').description('the tenants of the distributed product');
 const mongodb = (): Option => new Option('--mongodb <address>', 'the database').env('STYRBORD_MONGODB');

@@ -1,5 +1,6 @@
 import { kafkaOf, type KafkaAddress } from '@styrbord/kafka/kafka-connection';
-import { createTopics, TOPICS } from '@styrbord/kafka/topics';
+import { TOPICS } from '@styrbord/kafka/topic-list';
+import { createTopics } from '@styrbord/kafka/topics';
 import { Failure, UNREADABLE } from './failure';
 import type { Output } from './output';
 

@@ -8,6 +8,8 @@ import { InProcessBus } from '@styrbord/eventsourcing/memory/in-process-bus';
 import { Relay } from '@styrbord/eventsourcing/relay';
 import { Subscription } from '@styrbord/eventsourcing/subscription';
 import { CONFIG, type Config } from '@styrbord/service/config';
+import { MeteredCommitStore } from '@styrbord/service/metered-commit-store';
+import { Metrics } from '@styrbord/service/metrics';
 import { BUS, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { lockFolder, openDatabase, type Connection } from '@styrbord/sqlite/database';
@@ -68,16 +70,16 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
     { provide: DOCUMENTS, useFactory: ({ documents }: Folder): Documents => new SqliteDocuments(documents), inject: [FOLDER] },
     {
       provide: LEDGER,
-      useFactory: ({ ledger }: Folder, { STYRBORD_TENANT }: Config, now: Clock) =>
+      useFactory: ({ ledger }: Folder, { STYRBORD_TENANT }: Config, now: Clock, metrics: Metrics) =>
         new LedgerWriter({
           name: `${STYRBORD_TENANT}/steering`,
-          store: new SqliteCommitStore(ledger),
+          store: new MeteredCommitStore(new SqliteCommitStore(ledger), metrics),
           sha256: (bytes) => hash('sha256', bytes, 'buffer'),
           now,
           attemptId: randomUUID,
           wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
         }),
-      inject: [FOLDER, CONFIG, CLOCK],
+      inject: [FOLDER, CONFIG, CLOCK, Metrics],
     },
     { provide: BUS, useFactory: () => new InProcessBus() },
     {

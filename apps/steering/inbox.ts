@@ -4,6 +4,7 @@ import type { Bus, Message } from '@styrbord/eventsourcing/bus';
 import type { Json } from '@styrbord/proof/canonical';
 import { BODY_BYTES_MAX, parseBody } from '@styrbord/service/body';
 import { CONFIG, type Config } from '@styrbord/service/config';
+import { Metrics } from '@styrbord/service/metrics';
 import { ProblemError, ProblemWriter } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
 import { formOf } from '@styrbord/service/rows';
@@ -29,6 +30,7 @@ export class Inbox implements OnApplicationBootstrap {
     @Inject(BUS) private readonly bus: Bus,
     private readonly clerk: Clerk,
     private readonly writer: ProblemWriter,
+    private readonly metrics: Metrics,
     @Inject(CONFIG) { STYRBORD_TENANT: tenant }: Config,
   ) {
     this.principal = { id: 'inbox', name: { sv: 'Inkorgen', en: 'The inbox' }, role: 'source', units: 'all', tenant, via: 'key' };
@@ -46,11 +48,13 @@ export class Inbox implements OnApplicationBootstrap {
     try {
       const answer = await this.record(message, id);
       await this.bus.publish(ACCEPTED, [answered(message, id, answer)]);
+      this.metrics.answered('accepted');
     } catch (error) {
       const isFinal = error instanceof ProblemError && this.writer.statusOf(error.code) < 500 && error.code !== 'changed-meanwhile';
       if (!isFinal) throw error;
       const { code, detail, errors } = this.writer.body(error, 'sv');
       await this.bus.publish(REFUSED, [refused(message, id, { code, detail, errors: errors as unknown as Json })]);
+      this.metrics.answered('refused');
     }
   }
 

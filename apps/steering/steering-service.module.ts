@@ -6,6 +6,8 @@ import { Lease } from '@styrbord/eventsourcing/lease';
 import { addressOf, CONFIG, type Config } from '@styrbord/service/config';
 import { COMMITS, distributedStores, ledgerOn, steeringLedger, type Connections } from '@styrbord/service/distributed';
 import { Hearing } from '@styrbord/service/hearing';
+import { MeteredCommitStore } from '@styrbord/service/metered-commit-store';
+import { Metrics } from '@styrbord/service/metrics';
 import { BUS, LEDGER } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, ORGANISATION, type Clock } from '@styrbord/service/tokens';
 import { Inbox } from './inbox';
@@ -35,9 +37,11 @@ class SteeringStores {
         },
         {
           provide: LEDGER,
-          useFactory: (commits: CommitStore, config: Config, now: Clock, lease: Lease) =>
-            ledgerOn(commits, steeringLedger(config), now, () => lease.isHeld()),
-          inject: [COMMITS, CONFIG, CLOCK, Lease],
+          useFactory: (commits: CommitStore, config: Config, now: Clock, lease: Lease, metrics: Metrics) => {
+            metrics.watchLedger(steeringLedger(config), () => lease.isHeld());
+            return ledgerOn(new MeteredCommitStore(commits, metrics), steeringLedger(config), now, () => lease.isHeld());
+          },
+          inject: [COMMITS, CONFIG, CLOCK, Lease, Metrics],
         },
       ],
       exports: [DOCUMENTS, BUS, LEDGER, Lease],

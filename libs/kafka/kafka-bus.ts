@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage, Producer } from 'kafkajs';
 import type { Bus, Message } from '@styrbord/eventsourcing/bus';
+import { MESSAGE_BYTES_MAX } from './topic-list';
 
 type Handler = (messages: readonly Message[]) => Promise<void>;
 
@@ -12,8 +13,6 @@ interface Options {
 
 /** Every replica that is in step has it. */
 const ALL = -1;
-/** The largest message, and so the most of a partition that is fetched at once. */
-const MESSAGE_BYTES_MAX = 10 * 1024 * 1024;
 /** A fetch is answered as soon as there is something; this is how long it waits for that. */
 const FETCH_WAIT_MS = 1_000;
 const SESSION_MS = 15_000;
@@ -68,6 +67,7 @@ export class KafkaBus implements Bus {
     const consumer = this.options.kafka.consumer({
       groupId: group,
       allowAutoTopicCreation: false,
+      // The largest message is the least that must be fetched of a partition at once.
       maxBytesPerPartition: MESSAGE_BYTES_MAX,
       maxBytes: 2 * MESSAGE_BYTES_MAX,
       maxWaitTimeInMs: FETCH_WAIT_MS,

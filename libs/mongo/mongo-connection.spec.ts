@@ -63,7 +63,7 @@ describe('a MongoDB that cannot be used', () => {
     const denied = refused(13, 'Unauthorized', 'not authorized on styrbord_nara');
     for (const name of ['createIndexes', 'create', 'find'])
       expect(await told({ [name]: denied })).toMatch(
-        /may not do what Styrbord needs at .*database styrbord_nara: .* role that deploy\/mongodb\/users\.js/,
+        /may not do what Styrbord needs at .*database styrbord_nara: .* role that styrbord rights prints/,
       );
   });
 

@@ -37,12 +37,13 @@ const OPTIONS = {
 /** The longest that a look at a server takes, an answer held back by it included; beyond it the client is replaced. */
 const LOOK_MS = OPTIONS.heartbeatFrequencyMS + OPTIONS.connectTimeoutMS + 250;
 
+export const DATABASE_PREFIX = 'styrbord';
 const DATABASE_NAME_BYTES_MAX = 63;
 const NAMESPACE_EXISTS = 48;
 const UNAUTHORIZED = 13;
 
 /** Throws `MongoRefused`. `address`: a connection string, user and password in it. */
-export async function openMongo(address: string, { prefix = 'styrbord' } = {}): Promise<MongoConnection> {
+export async function openMongo(address: string, { prefix = DATABASE_PREFIX } = {}): Promise<MongoConnection> {
   let client = clientOf(address);
   const where = client.options.srvHost ?? client.options.hosts.join(',');
   const replace = (): void => {
@@ -85,7 +86,7 @@ function clientOf(address: string): MongoClient {
 }
 
 /** One database a tenant: rights are given per database. */
-function databaseOf(prefix: string, tenant: string): string {
+export function databaseOf(prefix: string, tenant: string): string {
   const name = `${prefix}_${tenant}`;
   if (Buffer.byteLength(name) > DATABASE_NAME_BYTES_MAX || /[\\/. "$*<>:|?]/.test(name))
     throw new MongoRefused(

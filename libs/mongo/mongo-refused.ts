@@ -23,9 +23,9 @@ type Reason = 'old' | 'credentials' | 'rights' | 'replicas' | 'majority' | 'unre
 const SENTENCES: Readonly<Record<Reason, (where: string, said: string) => string>> = {
   old: (where, said) => `MongoDB at ${where} is too old: ${said}. Upgrade the server; Styrbord is run on MongoDB 8.`,
   credentials: (where) =>
-    `MongoDB at ${where} does not accept the user or the password. Correct them in the address; deploy/mongodb/users.js makes the users.`,
+    `MongoDB at ${where} does not accept the user or the password. Correct them in the address; styrbord rights prints what makes the users.`,
   rights: (where, said) =>
-    `The user may not do what Styrbord needs at ${where}: ${said}. Give it the role that deploy/mongodb/users.js makes for this service.`,
+    `The user may not do what Styrbord needs at ${where}: ${said}. Give it the role that styrbord rights prints for this service.`,
   replicas: (where, said) =>
     `MongoDB at ${where} does not read what the majority has: ${said}. Run it as a replica set; one member is enough to try with (mongod --replSet rs0, then rs.initiate()).`,
   majority: (where, said) =>

@@ -13,7 +13,7 @@ export interface RegisteredTenant {
 }
 
 /** No tenant can have this name: theirs begin with a letter or digit. */
-const DATABASE = '_registry';
+export const REGISTRY = '_registry';
 const COLLECTION = 'tenants';
 export const TENANT_ID = /^[a-z0-9][a-z0-9-]{0,53}$/;
 
@@ -22,7 +22,7 @@ export class TenantRegistry {
   private constructor(private readonly documents: Documents) {}
 
   static async open(mongo: MongoConnection): Promise<TenantRegistry> {
-    return new TenantRegistry(new MongoDocuments(await mongo.tenant(DATABASE, { documents: true })));
+    return new TenantRegistry(new MongoDocuments(await mongo.tenant(REGISTRY, { documents: true })));
   }
 
   async all(): Promise<RegisteredTenant[]> {

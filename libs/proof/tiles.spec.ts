@@ -67,7 +67,7 @@ describe('the cover beside some leaves', () => {
     .integer({ min: 1, max: 200 })
     .chain((size) => fc.record({ size: fc.constant(size), leaves: fc.subarray([...Array(size).keys()]) }));
 
-  const rebuilt = (size: number, leaves: readonly number[], spoil: (hash: Hash, from: number) => Hash = (hash) => hash): string | null => {
+  const rebuilt = (size: number, leaves: readonly number[], spoil: (own: Hash, from: number) => Hash = (own) => own): string | null => {
     const parts = [...coverBeside(plain, leaves, size), ...leaves.map((from) => ({ from, width: 1, hash: LEAVES[from] as Hash }))].toSorted(
       (a, b) => a.from - b.from,
     );
@@ -91,14 +91,14 @@ describe('the cover beside some leaves', () => {
 
   it('takes no part out of its place', () => {
     const builder = new RootBuilder(sha256);
-    const hash = LEAVES[0] as Hash;
+    const leaf = LEAVES[0] as Hash;
     for (const part of [
-      { from: 1, width: 1, hash },
-      { from: 0, width: 3, hash },
-      { from: 0, width: 2 ** 53, hash },
+      { from: 1, width: 1, hash: leaf },
+      { from: 0, width: 3, hash: leaf },
+      { from: 0, width: 2 ** 53, hash: leaf },
     ])
       expect(builder.add(part)).toBe(false);
-    expect(builder.add({ from: 0, width: 1, hash })).toBe(true);
-    expect(builder.add({ from: 1, width: 2, hash })).toBe(false);
+    expect(builder.add({ from: 0, width: 1, hash: leaf })).toBe(true);
+    expect(builder.add({ from: 1, width: 2, hash: leaf })).toBe(false);
   });
 });

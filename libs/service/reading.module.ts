@@ -6,6 +6,7 @@ import { isWithin } from '@styrbord/steering/organisation';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
+import { Metrics } from './metrics';
 import { Places } from './places';
 import { Readiness } from './readiness';
 import { Reader } from './reader';
@@ -25,20 +26,26 @@ const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (vi
 @Injectable()
 class Following implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
+  private caughtUp = false;
 
   constructor(
     @Inject(STRUCTURE) private readonly structure: ViewReader,
     @Inject(SERIES) private readonly series: ViewReader,
     private readonly knowledge: Knowledge,
     readiness: Readiness,
+    metrics: Metrics,
   ) {
+    metrics.watchViews(() => [structure.status(), series.status()]);
     readiness.register('views', () => this.waiting());
   }
 
+  /** Once the views have caught up they serve what they have, however far the ledger is ahead. */
   private waiting(): true | string {
+    if (this.caughtUp) return true;
     if (!this.timer) return 'starting';
     const behind = [this.structure.status(), this.series.status()].filter(({ lag, halted }) => lag > 0 || halted !== null);
-    return behind.length === 0 || behind.map(({ name, lag, halted }) => halted ?? `${name} is ${lag} commits behind`).join('; ');
+    this.caughtUp = behind.length === 0;
+    return this.caughtUp || behind.map(({ name, lag, halted }) => halted ?? `${name} is ${lag} commits behind`).join('; ');
   }
 
   async onApplicationBootstrap(): Promise<void> {

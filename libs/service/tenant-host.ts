@@ -97,6 +97,7 @@ export class TenantHost {
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const path = (request.url ?? '').split('?')[0];
+      if (path === '/health/live') return answer(response, 200, { status: 'live' });
       if (path === '/health/ready') return await this.readiness(response);
       if (path === '/metrics') return await this.metrics(response);
       if (path === '/api/v1/session' && request.method === 'POST') return await this.signIn(request, response);

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
+import { openMongo } from '@styrbord/mongo/mongo-connection';
+import { MongoDocuments } from '@styrbord/mongo/mongo-documents';
+import { rolesOf } from '@styrbord/mongo/rights';
+import { MongoClient } from 'mongodb';
+import { onMongodb } from './servers';
+import { batch, writerOn } from './writer';
+
+onMongodb('the rights on MongoDB', (address) => {
+  describe('the rights on MongoDB', () => {
+    it('name exactly the collections that a tenant’s services use', async () => {
+      const tenant = randomUUID();
+      const ledger = `${tenant}/steering`;
+      const mongo = await openMongo(address);
+      const client = new MongoClient(address);
+      const db = await mongo.tenant(tenant, { writes: ledger, documents: true });
+      try {
+        await writerOn(new MongoCommitStore(db, ledger), { name: ledger }).append(batch('first'));
+        await new MongoDocuments(db).put('views', 'series.v1', { generation: 1 });
+        const there = (await client.db(db.databaseName).listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+        for (const { role, privileges } of rolesOf([tenant]).filter(({ role: name }) => name !== 'styrbord-audit')) {
+          const named = privileges.filter(({ resource }) => resource.db === db.databaseName).map(({ resource }) => resource.collection);
+          expect({ role, named: named.toSorted() }).toEqual({ role, named: there.toSorted() });
+        }
+      } finally {
+        await client.db(db.databaseName).dropDatabase();
+        await client.close();
+        await mongo.close();
+      }
+    });
+  });
+});
