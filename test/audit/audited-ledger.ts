@@ -24,7 +24,6 @@ import { writerOn } from '../contracts/writer';
 
 /** RFC 8410: what stands before the 32 bytes of an Ed25519 private key. */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-const ORIGIN = 'styrbord.example.se/nara/steering';
 
 /** A key that is made from a number, and so the same in every run. */
 export function signerOf(seed: number, name = 'styrbord.example.se'): Signer {
@@ -42,12 +41,9 @@ export interface AuditedLedger {
 }
 
 /** A ledger with its views, trees and checkpoints, as apps/audit wires them. */
-export async function auditedLedger(
-  store: CommitStore,
-  documents: Documents,
-  signers: readonly Signer[] = [signerOf(1)],
-): Promise<AuditedLedger> {
-  const ledger = writerOn(store);
+export async function auditedLedger(store: CommitStore, documents: Documents, name = 'nara/steering'): Promise<AuditedLedger> {
+  const signers = [signerOf(1)];
+  const ledger = writerOn(store, { name });
   const bus = new InProcessBus();
   const [structure, series] = [structureView, seriesView].map(
     (view) => new Subscription({ view, ledger, documents, bus, topic: 'facts' }),
@@ -63,7 +59,7 @@ export async function auditedLedger(
     documents,
     trees,
     signers,
-    origin: ORIGIN,
+    origin: `styrbord.example.se/${name}`,
     sinks: [],
     now: () => Date.UTC(2026, 10, 25),
     log: pino({ level: 'silent' }),
