@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { verifyCommit } from '@styrbord/eventsourcing/commit';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit } from '@styrbord/eventsourcing/ledger';
@@ -9,6 +8,7 @@ import type { Change, Documents } from '@styrbord/eventsourcing/documents';
 import { lockFolder, openDatabase } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
 import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
+import { sha256 } from '@styrbord/service/sha256';
 import { Failure, REFUSED, UNREADABLE } from './failure';
 import type { Output } from './output';
 
@@ -27,7 +27,6 @@ interface End {
 /** What is no view and no checkpoint: those are built again from the ledger where it comes to lie. */
 const OWN_COLLECTIONS = ['identities', 'command-answers'];
 const DOCUMENTS_AT_ONCE = 200;
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
 
 /** Takes a whole tenant from one store to another, each commit verified as it is read and once more where it lies. Run again it goes on. */
 export async function runCopy({ from, to, tenant }: CopyOptions, output: Output): Promise<number> {

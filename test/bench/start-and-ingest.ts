@@ -1,7 +1,8 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import { openDatabase } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
+import { sha256 } from '@styrbord/service/sha256';
 import { caller } from '../api';
 import { startProduct } from '../product';
 import type { Result } from './benchmark';
@@ -81,7 +82,7 @@ async function fill(folder: string, events: number): Promise<void> {
   const ledger = new LedgerWriter({
     name: 'local/steering',
     store: new SqliteCommitStore(db),
-    sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+    sha256,
     now: Date.now,
     attemptId: randomUUID,
     wait: () => Promise.resolve(),
