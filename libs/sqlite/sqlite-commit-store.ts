@@ -49,7 +49,7 @@ export class SqliteCommitStore implements CommitStore {
       if (lastNo >= commit.no) return 'taken' as const;
       if (lastNo !== commit.no - 1) throw new Error(`commit ${commit.no} leaves a gap after ${lastNo}`);
       commits.run(commit.no, headerText(commit), commit.hash, commit.events.join('\n'));
-      this.index.writeIfDue(commit.no);
+      this.index.writeDue();
       return 'inserted' as const;
     }).immediate;
   }
