@@ -48,7 +48,7 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     await this.bus.start();
     await this.relay.start();
-    this.ledger.onCommit((commit) => this.relay.offer(commit));
+    this.ledger.onCommit((commit, facts) => this.relay.offer(commit, facts));
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -22,21 +22,25 @@ export function stepsOf(messages: readonly Message[], ledger: string): { readonl
   for (const message of messages) {
     if (message.headers['ledger'] !== ledger) continue;
     const no = Number(message.headers['commit']);
-    commits.set(no, [...(commits.get(no) ?? []), message]);
+    const carried = commits.get(no);
+    if (carried) carried.push(message);
+    else commits.set(no, [message]);
   }
   return [...commits].toSorted(([a], [b]) => a - b).map(([no, carried]) => ({ no, step: wholeStep(no, carried, ledger) }));
 }
 
 function wholeStep(no: CommitNo, carried: readonly Message[], ledger: string): Step | null {
   const { count, hash = '', prev = '', epoch, recordedAt = '' } = carried[0]?.headers ?? {};
-  const byIndex = new Map(carried.map((message) => [Number(message.headers['index']), message.value]));
+  const byIndex = new Map(carried.map((message) => [Number(message.headers['index']), message]));
   if (Number(count) === 0 || byIndex.size !== Number(count)) return null;
   const facts = Array.from({ length: byIndex.size }, (_, index) => ({
     ledger,
     no,
     index,
     recordedAt,
-    fact: JSON.parse(byIndex.get(index) ?? 'null') as Fact,
+    fact: factOf(byIndex.get(index)),
   }));
   return { checkpoint: { no, hash, epoch: Number(epoch) }, prev, recordedAt, facts };
 }
+
+const factOf = (message: Message | undefined): Fact => message?.fact ?? (JSON.parse(message?.value ?? 'null') as Fact);

@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** After a long save it rests so many times as long, unless somebody waits: what comes meanwhile is saved together. */
-const REST = { factor: 4, fromMs: 20, toMs: 1_000 };
+const REST = { factor: 8, fromMs: 20, toMs: 4_000 };
 
 /**
  * Keeps one view up to date from a ledger: messages where they follow on, the ledger where they do not. Older commits are
