@@ -43,12 +43,14 @@ async function readAt(folder: string, measurements: number): Promise<Figure[]> {
     const address = (turn: number): string => `${url}/api/v1/scorecards/u${turn % BOARDS}?period=${PERIOD}`;
     const tags: string[] = [];
     const cold: number[] = [];
+    let largest = 0;
     for (let at = 0; at < BOARDS; at++) {
-      const { status, body, etag = '', latencyMs } = await exchange(agent, address(at), { key });
-      const rows = body.split('"cells":').length - 1;
+      const { status, body, bytes, etag = '', latencyMs } = await exchange(agent, address(at), { key });
+      const rows = body().split('"cells":').length - 1;
       if (status !== 200 || rows < MEASURES) throw new Error(`board ${at} answered ${status} with ${rows} rows`);
       tags.push(etag);
       cold.push(latencyMs);
+      largest = Math.max(largest, bytes);
     }
     await atRate(A_SECOND, WARM_MS, (turn) => exchange(agent, address(turn), { key }));
     const whole = await atRate(A_SECOND, RUN_MS, (turn) => exchange(agent, address(turn), { key }));
@@ -57,6 +59,7 @@ async function readAt(folder: string, measurements: number): Promise<Figure[]> {
     agent.destroy();
     const at = `${units * MEASURES * CELLS.length * MONTHS} measurements`;
     return [
+      { what: `${at}: a board’s size`, value: largest / 1000, unit: 'kB' },
       { what: `${at}: never read before, median`, value: quantile(cold, 0.5), unit: 'ms' },
       ...latencyFigures(`${at}: whole`, whole),
       ...latencyFigures(`${at}: with If-None-Match`, unchanged),
