@@ -8,9 +8,9 @@ import type { Change, Documents } from '@styrbord/eventsourcing/documents';
 import { lockFolder, openDatabase } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
 import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
-import { sha256 } from '@styrbord/service/sha256';
 import { Failure, REFUSED, UNREADABLE } from './failure';
 import type { Output } from './output';
+import { sha256 } from './sha256';
 
 export interface CopyOptions {
   readonly from: string;
