@@ -42,7 +42,8 @@ describe('an import of many rows', () => {
       [undefined, 5_000, undefined, 'Rättat'],
       [undefined, undefined, 1, 'Rättat'],
     ]);
-    expect(sent.flatMap(({ measurements }) => measurements ?? [])).toEqual(DOCUMENT.measurements);
+    const rows = sent.flatMap(({ measurements }) => measurements ?? []);
+    expect(JSON.stringify(rows) === JSON.stringify(DOCUMENT.measurements)).toBe(true);
     expect(diff()).toMatchObject({ no: 5, new: ROWS - 3, same: 5, corrections: 0 });
     const pointers = (diff()['refused'] as { pointer: string }[]).map(({ pointer }) => pointer);
     expect(pointers).toEqual(['/measurements/0/unit', '/measurements/20000/unit', '/measurements/40000/unit']);
@@ -52,7 +53,7 @@ describe('an import of many rows', () => {
     for (const options of [{ mode: 'all' }, { mode: 'valid', dryRun: true }] as const) {
       const { sent, client } = serving();
       await importDocument(DOCUMENT, options, client, output);
-      expect(sent).toEqual([DOCUMENT]);
+      expect(JSON.stringify(sent) === JSON.stringify([DOCUMENT])).toBe(true);
     }
   });
 

@@ -58,10 +58,10 @@ describe('the lean reading of a body', () => {
         else left++;
         await agree(MeasurementsBody, given);
       }),
-      { seed: 1, numRuns: 3_000 },
+      { seed: 1, numRuns: 1_000 },
     );
-    expect(Math.min(taken, left)).toBeGreaterThan(200);
-  });
+    expect(Math.min(taken, left)).toBeGreaterThan(100);
+  }, 60_000);
 
   it.each([
     [{ format: 'styrbord/1', measurements: [FULL, { measure: 'm', unit: 'u', period: '2022', value: 1e21 }] }, true],
