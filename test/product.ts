@@ -14,6 +14,8 @@ export interface Product {
   /** SIGKILL, at once and without a word. */
   readonly kill: () => Promise<void>;
   readonly folder: string;
+  /** Of the server's process; undefined where it is not ours. */
+  readonly pid: () => number | undefined;
   readonly stop: () => Promise<void>;
 }
 
@@ -24,7 +26,8 @@ const POLL_MS = 150;
 export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const running = process.env['STYRBORD_URL'];
   const key = process.env['STYRBORD_API_KEY'] ?? 'browser-tests-0123456789-0123456789';
-  if (running) return { url: running, key, restart: notOurs, kill: notOurs, folder: '', stop: () => Promise.resolve() };
+  if (running)
+    return { url: running, key, restart: notOurs, kill: notOurs, folder: '', pid: () => undefined, stop: () => Promise.resolve() };
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'styrbord-test-'));
   const url = `http://127.0.0.1:${port}`;
@@ -56,6 +59,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
     folder,
+    pid: () => child.pid,
     stop: async () => {
       await end(child);
       await rm(folder, { recursive: true, force: true });

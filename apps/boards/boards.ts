@@ -12,6 +12,8 @@ import { readScorecard, type Knowledge } from '@styrbord/steering/views/knowledg
 interface ServedBoard {
   readonly text: string;
   readonly etag: string;
+  /** All of it, as known at the commit of `known`: made into bytes once, not for each reader. */
+  sent: { readonly known: string; readonly bytes: Buffer } | null;
 }
 
 const ROWS_MAX = 100_000;
@@ -62,7 +64,7 @@ export class Boards {
   }
 
   /** The board as it is sent, and its entity tag; made once until a row of the unit or the structure changes. */
-  async page(unit: string, period: Period): Promise<{ readonly etag: string; readonly body: string } | null> {
+  async page(unit: string, period: Period): Promise<{ readonly etag: string; readonly body: Buffer } | null> {
     this.forgetWhenStructureChanged();
     const key = `${unit}@${period.name}`;
     const known = { ledger: this.ledger.name, no: this.knowledge.no, at: this.headAt };
@@ -74,10 +76,10 @@ export class Boards {
       known.at ??= asRead.at;
       this.headAt ??= asRead.at;
       const text = JSON.stringify(content);
-      served = { text, etag: `W/"${hash('sha1', text, 'base64url')}"` };
+      served = { text, etag: `W/"${hash('sha1', text, 'base64url')}"`, sent: null };
       if (asRead.no === this.knowledge.no) this.served.set(key, served);
     }
-    return { etag: served.etag, body: `${served.text.slice(0, -1)},"known":${JSON.stringify(known)}}` };
+    return { etag: served.etag, body: bytesOf(served, JSON.stringify(known)) };
   }
 
   /** As `page`, of a commit that is past. */
@@ -131,4 +133,9 @@ export class Boards {
     this.rowsOfSeries.clear();
     this.served.clear();
   }
+}
+
+function bytesOf(served: ServedBoard, known: string): Buffer {
+  if (served.sent?.known !== known) served.sent = { known, bytes: Buffer.from(`${served.text.slice(0, -1)},"known":${known}}`) };
+  return served.sent.bytes;
 }

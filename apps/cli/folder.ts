@@ -1,7 +1,8 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { Connection } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
+import { sha256 } from '@styrbord/service/sha256';
 
 export interface Folder {
   readonly data: string;
@@ -13,7 +14,7 @@ export function ledgerOf(db: Connection, tenant: string): LedgerWriter {
   return new LedgerWriter({
     name: `${tenant}/steering`,
     store: new SqliteCommitStore(db),
-    sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+    sha256,
     now: Date.now,
     attemptId: randomUUID,
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),

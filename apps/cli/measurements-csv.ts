@@ -64,11 +64,10 @@ function rowsOf(text: string): Row[] {
   const [first = ''] = text.split('\n', 1);
   const delimiter = [';', '\t', ','].find((candidate) => first.includes(candidate)) ?? ';';
   try {
-    const records = parse(text, { delimiter, info: true, skip_empty_lines: true, relax_column_count_less: true }) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
-    return records.map(({ record, info }) => ({ cells: record, line: info.lines }));
+    const row = (cells: string[], { lines: line }: { lines: number }): Row => ({ cells, line });
+    // Its types know only records of texts.
+    const options = { delimiter, skip_empty_lines: true, relax_column_count_less: true, on_record: row as never };
+    return parse(text, options) as unknown as Row[];
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : String(error));
   }

@@ -1,3 +1,4 @@
+import { rebuildTogether } from '@styrbord/eventsourcing/rebuild';
 import { Subscription } from '@styrbord/eventsourcing/subscription';
 import { InProcessBus } from '@styrbord/eventsourcing/memory/in-process-bus';
 import { lockFolder, openDatabase } from '@styrbord/sqlite/database';
@@ -19,15 +20,15 @@ export async function runRebuild({ data, tenant }: Folder, output: Output): Prom
     const { no: head } = await ledger.head();
     const bus = new InProcessBus();
     await bus.start();
-    const rebuilt: { view: string; no: number; parked: number }[] = [];
-    for (const view of VIEWS) {
-      const subscription = new Subscription({ view, ledger, documents: new SqliteDocuments(documents), bus, topic: 'rebuild' });
-      await subscription.start();
-      await subscription.rebuild((no) => output.counting(`${view.name}: commit ${no} of ${head}`));
-      const { checkpoint, parked } = subscription.status();
-      output.counted(`${view.name}: rebuilt to commit ${checkpoint.no}`);
-      rebuilt.push({ view: view.name, no: checkpoint.no, parked: parked.length });
-    }
+    const store = new SqliteDocuments(documents);
+    const subscriptions = VIEWS.map((view) => new Subscription({ view, ledger, documents: store, bus, topic: 'rebuild' }));
+    for (const subscription of subscriptions) await subscription.start();
+    await rebuildTogether(subscriptions, (no) => output.counting(`commit ${no} of ${head}`));
+    const rebuilt = subscriptions.map((subscription) => {
+      const { name: view, checkpoint, parked } = subscription.status();
+      return { view, no: checkpoint.no, parked: parked.length };
+    });
+    for (const { view, no } of rebuilt) output.counted(`${view}: rebuilt to commit ${no}`);
     await bus.stop();
     const parked = rebuilt.reduce((sum, each) => sum + each.parked, 0);
     output.answer({ ledger: ledger.name, head, views: rebuilt }, [

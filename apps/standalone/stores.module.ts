@@ -1,4 +1,4 @@
-import { randomUUID, hash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Bus } from '@styrbord/eventsourcing/bus';
 import type { Documents } from '@styrbord/eventsourcing/documents';
@@ -15,6 +15,7 @@ import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { lockFolder, openDatabase, type Connection } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
 import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
+import { sha256 } from '@styrbord/service/sha256';
 
 const FOLDER = Symbol('FOLDER');
 
@@ -49,7 +50,7 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     await this.bus.start();
     await this.relay.start();
-    this.ledger.onCommit((commit) => this.relay.offer(commit));
+    this.ledger.onCommit((commit, facts) => this.relay.offer(commit, facts));
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -74,7 +75,7 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
         new LedgerWriter({
           name: `${STYRBORD_TENANT}/steering`,
           store: new MeteredCommitStore(new SqliteCommitStore(ledger), metrics),
-          sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+          sha256,
           now,
           attemptId: randomUUID,
           wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

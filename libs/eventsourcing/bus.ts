@@ -1,7 +1,11 @@
+import type { Fact } from './ledger';
+
 /** A message as Kafka carries it; values and headers are text. */
 export interface Message {
   readonly key: string;
   readonly value: string;
+  /** The value as it was parsed, within the process that made the message: it does not travel. */
+  readonly fact?: Fact;
   readonly headers: Readonly<Record<string, string>>;
 }
 

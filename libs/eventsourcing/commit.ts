@@ -1,6 +1,7 @@
 import { canonicalize } from '@styrbord/proof/canonical';
 import { fromHex, toHex } from '@styrbord/proof/hex';
-import { appendLeaves, EMPTY_FRONTIER, leafHash, rootOf, type Frontier, type Sha256 } from '@styrbord/proof/merkle';
+import { appendLeaves, EMPTY_FRONTIER, LEAF_PREFIX, rootOf, type Frontier, type Sha256 } from '@styrbord/proof/merkle';
+import { hashOfText } from '@styrbord/proof/prefixed';
 import type { Commit, CommandId, CommitNo, Fact, Key, Recorded } from './ledger';
 
 /** The hash before the first commit. */
@@ -8,7 +9,6 @@ export const GENESIS = '0'.repeat(64);
 
 /** Domain separation beside the Merkle tree's 0x00 and 0x01. */
 const COMMIT_PREFIX = 2;
-const utf8 = new TextEncoder();
 
 export interface CommandFacts extends CommandId {
   /** Canonical texts, made once by `textsOf`. */
@@ -29,7 +29,7 @@ export interface Sealing {
 
 /** A fact as it is stored and hashed: neither number nor time of its commit, so two stores hold the same bytes. */
 export function textsOf(facts: readonly Fact[]): string[] {
-  return facts.map(({ type, stream, data, meta }) => canonicalize({ type, stream, data, meta }));
+  return facts.map(({ type, stream, data, meta }) => canonicalize({ data, meta, stream, type }));
 }
 
 export function sealCommit(sha256: Sha256, { ledger, after, epoch, now, attempt, commands, touches }: Sealing): Commit {
@@ -56,22 +56,35 @@ export function sealCommit(sha256: Sha256, { ledger, after, epoch, now, attempt,
     root: toHex(rootOf(sha256, frontier)),
     prev: after?.hash ?? GENESIS,
   };
-  return { ...header, hash: headerHash(sha256, header), events };
+  const text = canonicalize(header);
+  const commit = { ...header, hash: toHex(hashOfText(sha256, COMMIT_PREFIX, text)), events };
+  headerTexts.set(commit, text);
+  return commit;
 }
 
 export type CommitHeader = Omit<Commit, 'hash' | 'events'>;
 
-/** SHA-256(0x02 ‖ canonical header): events are in it through the Merkle root. */
-export function headerHash(sha256: Sha256, header: CommitHeader): string {
-  const text = utf8.encode(canonicalize(header));
-  const bytes = new Uint8Array(text.length + 1);
-  bytes[0] = COMMIT_PREFIX;
-  bytes.set(text, 1);
-  return toHex(sha256(bytes));
+/** Texts of headers as they were sealed or stored, so that they are not made again for the same commit. */
+const headerTexts = new WeakMap<Commit, string>();
+
+/** The canonical text of a commit's header: all of it but its hash, and the events, which are in it through the Merkle root. */
+export function headerText(commit: Commit): string {
+  const known = headerTexts.get(commit);
+  if (known !== undefined) return known;
+  const { hash: _, events: __, ...header } = commit;
+  return canonicalize(header);
 }
 
-export function headerOf({ hash: _, events: __, ...header }: Commit): CommitHeader {
-  return header;
+/** A commit as a store gives it back. Its hash is then checked against the very text that was stored. */
+export function storedCommit(header: string, hash: string, events: readonly string[]): Commit {
+  const commit: Commit = { ...(JSON.parse(header) as CommitHeader), hash, events };
+  headerTexts.set(commit, header);
+  return commit;
+}
+
+/** SHA-256(0x02 ‖ canonical header). */
+function headerHash(sha256: Sha256, commit: Commit): string {
+  return toHex(hashOfText(sha256, COMMIT_PREFIX, headerText(commit)));
 }
 
 function frontierOf(commit: Commit | null): Frontier {
@@ -79,7 +92,7 @@ function frontierOf(commit: Commit | null): Frontier {
 }
 
 function grown(sha256: Sha256, frontier: Frontier, events: readonly string[]): Frontier {
-  const leaves = events.map((event) => leafHash(sha256, utf8.encode(event)));
+  const leaves = events.map((event) => hashOfText(sha256, LEAF_PREFIX, event));
   return appendLeaves(sha256, frontier, leaves);
 }
 
@@ -104,7 +117,7 @@ export function verifyCommit(sha256: Sha256, after: Commit | null, commit: Commi
   if (after && commit.ledger !== after.ledger) throw broken('ledger');
   if (commit.prev !== (after?.hash ?? GENESIS)) throw broken('prev');
   if (after && !(commit.recordedAt > after.recordedAt)) throw broken('time');
-  if (headerHash(sha256, headerOf(commit)) !== commit.hash) throw broken('hash');
+  if (headerHash(sha256, commit) !== commit.hash) throw broken('hash');
   const counted = commit.commands.reduce((sum, { count }) => sum + count, 0);
   if (counted !== commit.events.length) throw broken('commands');
   const frontier = grown(sha256, frontierOf(after), commit.events);

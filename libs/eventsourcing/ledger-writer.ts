@@ -71,7 +71,7 @@ export class LedgerWriter implements Ledger {
   append(batch: Batch, given?: Given): Promise<Appended> {
     if (batch.facts.length === 0) throw new RangeError('a batch holds at least one fact');
     const events = textsOf(batch.facts);
-    const touches = [...new Set([...batch.facts.map(({ stream }) => stream), ...(batch.touches ?? [])])];
+    const touches = touchesOf(batch);
     const bytes = events.reduce((sum, event) => sum + event.length, 0);
     return new Promise((settle, fail) => {
       this.queue.push({ command: { ...batch.command, events }, bytes, touches, given: given ?? null, settle, fail });
@@ -113,7 +113,8 @@ export class LedgerWriter implements Ledger {
         left.push(pending);
         continue;
       }
-      const settled = await this.settledAlready(pending);
+      // Most are new, and known to be without waiting: a turn of the loop for each would cost more than the question.
+      const settled = this.isNew(pending) ? null : await this.settledAlready(pending);
       if (settled) {
         pending.settle(settled);
         continue;
@@ -126,6 +127,10 @@ export class LedgerWriter implements Ledger {
     }
     this.queue = [...left, ...this.queue.slice(queued)];
     return group;
+  }
+
+  private isNew({ command, given }: Pending): boolean {
+    return this.tail.isNew(command.id) && (!given || given.touches.every((key) => this.tail.isUntouched(key, given.after)));
   }
 
   private async settledAlready({ command, given }: Pending): Promise<Appended | null> {
@@ -170,17 +175,25 @@ export class LedgerWriter implements Ledger {
   private async place(commit: Commit): Promise<'mine' | 'another'> {
     const { store, wait } = this.options;
     for (let tries = 1; ; tries++) {
+      let [whose, cause]: ['mine' | 'another' | null, unknown] = [null, null];
       try {
         if ((await store.insert(commit)) === 'inserted') return 'mine';
-        const taken = await store.get(commit.no);
-        if (taken) return taken.attempt === commit.attempt ? 'mine' : 'another';
+        whose = await this.whose(commit);
+        cause = new Error(`commit ${commit.no} is said to be taken, and is not there`);
       } catch (error) {
-        const found = await store.get(commit.no);
-        if (found) return found.attempt === commit.attempt ? 'mine' : 'another';
-        if (tries >= INSERT_TRIES) throw error;
-        await wait(RETRY_MS * 2 ** tries);
+        whose = await this.whose(commit);
+        cause = error;
       }
+      if (whose) return whose;
+      if (tries >= INSERT_TRIES) throw cause;
+      await wait(RETRY_MS * 2 ** tries);
     }
+  }
+
+  /** Whose commit stands at that number; null when none does. */
+  private async whose({ no, attempt }: Commit): Promise<'mine' | 'another' | null> {
+    const found = await this.options.store.get(no);
+    return found && (found.attempt === attempt ? 'mine' : 'another');
   }
 
   /** The last commit known here, after catching up with whatever else was written. */
@@ -255,4 +268,10 @@ export class LedgerWriter implements Ledger {
   command(id: string): Promise<CommandRecord | null> {
     return this.options.store.command(id);
   }
+}
+
+function touchesOf({ facts, touches = [] }: Batch): readonly Key[] {
+  const [first] = facts;
+  if (first && facts.length === 1 && touches.length === 0) return [first.stream];
+  return [...new Set([...facts.map(({ stream }) => stream), ...touches])];
 }

@@ -49,37 +49,48 @@ export class Projection {
     yield* this.documents.scan(this.collection, prefix);
   }
 
-  /** Folds facts in order; answers what to write and the documents that changed. Nothing is kept until `kept` is called. */
-  async fold(facts: readonly Recorded[]): Promise<Folded> {
-    const changed = new Map<string, ViewDocument>();
-    const parked = new Map<string, Parked>();
-    const from = new Map<string, CommitNo>();
+  /** Folds facts in order, on top of what the folding holds. Nothing is kept until `kept` is called. */
+  async fold(facts: readonly Recorded[], folding: Folding = newFolding()): Promise<Folding> {
+    const { changed, parked } = folding;
     for (const recorded of facts) {
+      const ids = this.view.documents(recorded);
+      if (ids.length === 0) continue;
       const { stream } = recorded.fact;
+      const place = { no: recorded.no, index: recorded.index };
       const waiting = parked.get(stream) ?? this.parkedStreams.get(stream);
-      const ids = waiting ? [] : this.view.documents(recorded);
-      if (waiting && this.view.documents(recorded).length > 0)
-        parked.set(stream, { ...waiting, at: [...waiting.at, { no: recorded.no, index: recorded.index }] });
+      if (waiting) {
+        parked.set(stream, { ...waiting, at: [...waiting.at, place] });
+        continue;
+      }
       try {
-        const next = new Map<string, ViewDocument>();
+        const next: [string, ViewDocument][] = [];
         for (const id of ids) {
-          const document = changed.get(id) ?? (await this.document(id)) ?? { no: 0, body: this.view.initial(id) };
-          if (!from.has(id)) from.set(id, document.no);
-          if (recorded.no <= (from.get(id) ?? 0)) continue;
-          next.set(id, { no: recorded.no, body: this.view.evolve(document.body, recorded, id) });
+          const document = changed.get(id) ?? (await this.stored(id, folding));
+          if (recorded.no > (folding.from.get(id) ?? 0))
+            next.push([id, { no: recorded.no, body: this.view.evolve(document.body, recorded, id) }]);
         }
         for (const [id, document] of next) changed.set(id, document);
       } catch (error) {
-        parked.set(stream, { stream, error: String(error), at: [{ no: recorded.no, index: recorded.index }] });
+        parked.set(stream, { stream, error: String(error), at: [place] });
       }
     }
-    return { changed, parked };
+    return folding;
+  }
+
+  /** A document before this folding; the commits it holds already are remembered. */
+  private async stored(id: string, { from }: Folding): Promise<ViewDocument> {
+    const document = this.cache.get(id) ?? (await this.document(id)) ?? { no: 0, body: this.view.initial(id) };
+    from.set(id, document.no);
+    return document;
   }
 
   changesOf({ changed, parked }: Folded): Change[] {
     const { collection } = this;
     return [
-      ...[...changed].map(([id, { no, body }]) => ({ put: { collection, id, body, version: no } })),
+      // In the order they lie in: neighbours share a page.
+      ...[...changed]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([id, { no, body }]) => ({ put: { collection, id, body, version: no } })),
       ...[...parked].map(([stream, body]) => ({
         put: {
           collection: 'parked',
@@ -141,3 +152,13 @@ export interface Folded {
   readonly changed: ReadonlyMap<string, ViewDocument>;
   readonly parked: ReadonlyMap<string, Parked>;
 }
+
+/** What has been folded and not yet written. */
+export interface Folding extends Folded {
+  readonly changed: Map<string, ViewDocument>;
+  readonly parked: Map<string, Parked>;
+  /** The commit each changed document was at before. */
+  readonly from: Map<string, CommitNo>;
+}
+
+export const newFolding = (): Folding => ({ changed: new Map(), parked: new Map(), from: new Map() });

@@ -1,5 +1,6 @@
 import type { Bus, Message } from './bus';
-import type { Commit, CommitNo, Fact, Head, Ledger } from './ledger';
+import { recordedOf } from './commit';
+import type { Commit, CommitNo, Head, Ledger, Recorded } from './ledger';
 
 /** Where a relay left off; behind is fine, since what is sent twice is skipped. */
 export interface Watermark {
@@ -15,13 +16,19 @@ interface Options {
   readonly watermark: Watermark;
 }
 
+/** A commit with its facts, parsed once. */
+interface Offered {
+  readonly commit: Commit;
+  readonly facts: readonly Recorded[];
+}
+
 /** Messages of one sending, while far behind. */
 const MESSAGES_AT_ONCE = 2_000;
 
 /** Reads a ledger in order and produces it: one message an event, CloudEvents 1.0 binary mode. Writers never publish. */
 export class Relay {
   private sent: CommitNo = 0;
-  private offered: Commit[] = [];
+  private offered: Offered[] = [];
   private work: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: Options) {}
@@ -31,8 +38,8 @@ export class Relay {
   }
 
   /** A commit just made, in order: what is offered during a sending goes together in the next; what came before is read from the ledger. */
-  offer(commit: Commit): void {
-    this.offered.push(commit);
+  offer(commit: Commit, facts: readonly Recorded[] = recordedOf(commit)): void {
+    this.offered.push({ commit, facts });
     if (this.offered.length === 1) this.work = this.work.then(() => this.sendOffered()).catch(() => undefined);
   }
 
@@ -50,19 +57,19 @@ export class Relay {
   }
 
   private async sendOffered(): Promise<void> {
-    const offered = this.offered.filter(({ no }) => no > this.sent);
+    const offered = this.offered.filter(({ commit }) => commit.no > this.sent);
     this.offered = [];
-    const first = offered[0];
+    const first = offered[0]?.commit;
     if (!first) return;
     if (first.no > this.sent + 1) await this.readOn(first.no - 1);
-    await this.produce(offered.filter(({ no }) => no > this.sent));
+    await this.produce(offered.filter(({ commit }) => commit.no > this.sent));
   }
 
   private async readOn(to: CommitNo): Promise<void> {
-    let commits: Commit[] = [];
+    let commits: Offered[] = [];
     let messages = 0;
     for await (const commit of this.options.ledger.read(this.sent + 1, to)) {
-      commits.push(commit);
+      commits.push({ commit, facts: recordedOf(commit) });
       messages += commit.events.length;
       if (messages < MESSAGES_AT_ONCE) continue;
       await this.produce(commits);
@@ -72,13 +79,13 @@ export class Relay {
     await this.produce(commits);
   }
 
-  private async produce(commits: readonly Commit[]): Promise<void> {
+  private async produce(commits: readonly Offered[]): Promise<void> {
     const { bus, topic, tenant, watermark } = this.options;
-    const last = commits[commits.length - 1];
+    const last = commits[commits.length - 1]?.commit;
     if (!last) return;
     await bus.publish(
       topic,
-      commits.flatMap((commit) => messagesOf(commit, tenant)),
+      commits.flatMap(({ commit, facts }) => messagesOf(commit, tenant, facts)),
     );
     this.sent = last.no;
     await watermark.save(last.no);
@@ -90,16 +97,17 @@ function headMessage(ledger: string, tenant: string, { no, hash, epoch }: Head):
   return { key: tenant, value: '', headers: { ce_type: 'head', ledger, commit: String(no), hash, epoch: String(epoch), count: '0' } };
 }
 
-export function messagesOf(commit: Commit, tenant: string): Message[] {
+export function messagesOf(commit: Commit, tenant: string, facts: readonly Recorded[] = recordedOf(commit)): Message[] {
   const { ledger, no, hash, prev, epoch, recordedAt, events } = commit;
   return events.map((value, index) => ({
     key: tenant,
     value,
+    fact: facts[index]?.fact,
     headers: {
       ce_specversion: '1.0',
       ce_id: `${ledger}:${no}:${index}`,
       ce_source: ledger,
-      ce_type: (JSON.parse(value) as Fact).type,
+      ce_type: facts[index]?.fact.type ?? '',
       ce_time: recordedAt,
       ledger,
       commit: String(no),

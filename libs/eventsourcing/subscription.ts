@@ -1,10 +1,11 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
 import { Claims, type MessageFault } from './claims';
-import { recordedOf } from './commit';
 import type { Documents } from './documents';
-import type { Commit, CommitNo, Fact, Ledger, Recorded } from './ledger';
+import { Filling } from './filling';
+import type { Commit, CommitNo, Ledger, Recorded } from './ledger';
 import { Projection, type Folded } from './projection';
+import { stepOf, stepsOf, type Step } from './step';
 import type { View } from './view';
 import { checkpointOf, pointerOf, servingGeneration, START } from './serving';
 import type { Checkpoint, Saved, ViewReader, ViewStatus } from './view-reader';
@@ -20,17 +21,8 @@ interface Options {
   readonly wokenAs?: string;
 }
 
-interface Step {
-  readonly checkpoint: Checkpoint;
-  readonly prev: string;
-  readonly recordedAt: string;
-  readonly facts: readonly Recorded[];
-}
-
-/** Facts folded before they are written, while catching up. */
-const BATCH_FACTS = 50_000;
 /** After a long save it rests so many times as long, unless somebody waits: what comes meanwhile is saved together. */
-const REST = { factor: 4, fromMs: 20, toMs: 1_000 };
+const REST = { factor: 8, fromMs: 20, toMs: 4_000 };
 
 /**
  * Keeps one view up to date from a ledger: messages where they follow on, the ledger where they do not. Older commits are
@@ -47,7 +39,7 @@ export class Subscription implements ViewReader {
   private endRest: () => void = () => undefined;
   private readonly listeners: ((saved: Saved) => void)[] = [];
 
-  constructor(private readonly options: Options) {
+  constructor(readonly options: Options) {
     this.serving = new Projection(options.view, 1, options.documents);
   }
 
@@ -105,18 +97,23 @@ export class Subscription implements ViewReader {
     });
   }
 
-  /** Builds a new generation from commit 1 beside the serving one, then switches. `progress` is told the commit reached. */
-  async rebuild(progress?: (no: CommitNo) => void): Promise<void> {
+  /** A new generation, empty, beside the serving one. */
+  async nextGeneration(): Promise<Filling> {
     const { view, documents } = this.options;
     const next = new Projection(view, this.serving.generation + 1, documents);
     await next.drop();
     await documents.delete('checkpoints', next.collection);
-    let reached = await this.catchUp(next, START, this.checkpoint.no, { progress });
-    await this.locked(async () => {
-      reached = await this.catchUp(next, reached, this.checkpoint.no, { progress });
-      await documents.put('views', pointerOf(view), { generation: next.generation });
+    return new Filling(next, documents, START);
+  }
+
+  /** Serves the new generation, once it has come as far as the serving one. */
+  switchTo(filling: Filling): Promise<void> {
+    return this.locked(async () => {
+      const { view, documents } = this.options;
+      if (!(await this.fill(filling, this.checkpoint.no))) return;
+      await documents.put('views', pointerOf(view), { generation: filling.projection.generation });
       const old = this.serving;
-      this.serving = next;
+      this.serving = filling.projection;
       this.halted = null;
       await old.drop();
       await documents.delete('checkpoints', old.collection);
@@ -214,71 +211,44 @@ export class Subscription implements ViewReader {
 
   private async readLedger(to: CommitNo, seen?: (commit: Commit) => void): Promise<void> {
     if (to <= this.checkpoint.no || this.halted) return;
-    await this.catchUp(this.serving, this.checkpoint, to, { live: true, seen });
+    await this.fill(this.filling(), to, seen);
   }
 
-  /** Reads commits in batches into a projection; the serving one also tells those who listen and wait. */
-  private async catchUp(
-    projection: Projection,
-    from: Checkpoint,
-    to: CommitNo,
-    { live = false, seen, progress }: { live?: boolean; seen?: (commit: Commit) => void; progress?: (no: CommitNo) => void },
-  ): Promise<Checkpoint> {
-    let reached = from;
-    let batch: Step[] = [];
-    let facts = 0;
-    const flush = async (): Promise<void> => {
-      if (live) await this.apply(batch);
-      else await this.save(projection, batch);
-      reached = batch[batch.length - 1]?.checkpoint ?? reached;
-      if (batch.length > 0) progress?.(reached.no);
-      batch = [];
-      facts = 0;
-    };
-    for await (const commit of this.options.ledger.read(from.no + 1, to)) {
+  /** Of the serving generation: who listens and waits is told of every save. */
+  private filling(): Filling {
+    return new Filling(this.serving, this.options.documents, this.checkpoint, (last, folded) => this.saved(last, folded));
+  }
+
+  /** False where the ledger does not go on from where the filling stands: then the view halts. */
+  private async fill(filling: Filling, to: CommitNo, seen?: (commit: Commit) => void): Promise<boolean> {
+    for await (const commit of this.options.ledger.read(filling.reached.no + 1, to)) {
       seen?.(commit);
-      const step = stepOf(commit);
-      const at = batch[batch.length - 1]?.checkpoint ?? reached;
-      if (step.prev !== at.hash) {
-        await flush();
-        this.halt(`commit ${commit.no} does not follow the one applied`);
-        return reached;
-      }
-      batch.push(step);
-      facts += step.facts.length;
-      if (facts >= BATCH_FACTS) await flush();
+      if (await filling.take(stepOf(commit))) continue;
+      await filling.save();
+      this.halt(`commit ${commit.no} does not follow the one applied`);
+      return false;
     }
-    await flush();
-    return reached;
+    await filling.save();
+    return true;
   }
 
   private async apply(steps: readonly Step[]): Promise<void> {
-    const last = steps[steps.length - 1];
-    if (!last) return;
-    const { changed } = await this.save(this.serving, steps);
-    this.checkpoint = last.checkpoint;
-    this.headNo = Math.max(this.headNo, last.checkpoint.no);
+    const filling = this.filling();
+    for (const step of steps) await filling.take(step);
+    await filling.save();
+  }
+
+  private saved({ checkpoint, recordedAt }: Step, { changed }: Folded): void {
+    this.checkpoint = checkpoint;
+    this.headNo = Math.max(this.headNo, checkpoint.no);
     const saved: Saved = {
       view: this.options.view.name,
-      no: last.checkpoint.no,
-      recordedAt: last.recordedAt,
+      no: checkpoint.no,
+      recordedAt,
       documents: [...changed].map(([id, { body }]) => ({ id, body })),
     };
     for (const listener of this.listeners) listener(saved);
-    this.waiters.reached(last.checkpoint.no);
-  }
-
-  /** Documents first, checkpoint last: what is written twice says the same. */
-  private async save(projection: Projection, steps: readonly Step[]): Promise<Folded> {
-    const last = steps[steps.length - 1];
-    if (!last) return { changed: new Map(), parked: new Map() };
-    const folded = await projection.fold(steps.flatMap(({ facts }) => facts));
-    const checkpoint = {
-      put: { collection: 'checkpoints', id: projection.collection, body: { ...last.checkpoint }, version: last.checkpoint.no },
-    };
-    await this.options.documents.write([...projection.changesOf(folded), checkpoint]);
-    projection.kept(folded);
-    return folded;
+    this.waiters.reached(checkpoint.no);
   }
 
   private loadCheckpoint({ collection }: Projection): Promise<Checkpoint> {
@@ -288,34 +258,4 @@ export class Subscription implements ViewReader {
   private halt(reason: string): void {
     this.halted = reason;
   }
-}
-
-function stepOf(commit: Commit): Step {
-  const { no, hash, epoch, prev, recordedAt } = commit;
-  return { checkpoint: { no, hash, epoch }, prev, recordedAt, facts: recordedOf(commit) };
-}
-
-/** Commits that messages carry whole, in order; a commit with messages missing, and a bare head, come without their step. */
-function stepsOf(messages: readonly Message[], ledger: string): { readonly no: CommitNo; readonly step: Step | null }[] {
-  const commits = new Map<CommitNo, Message[]>();
-  for (const message of messages) {
-    if (message.headers['ledger'] !== ledger) continue;
-    const no = Number(message.headers['commit']);
-    commits.set(no, [...(commits.get(no) ?? []), message]);
-  }
-  return [...commits].toSorted(([a], [b]) => a - b).map(([no, carried]) => ({ no, step: wholeStep(no, carried, ledger) }));
-}
-
-function wholeStep(no: CommitNo, carried: readonly Message[], ledger: string): Step | null {
-  const { count, hash = '', prev = '', epoch, recordedAt = '' } = carried[0]?.headers ?? {};
-  const byIndex = new Map(carried.map((message) => [Number(message.headers['index']), message.value]));
-  if (Number(count) === 0 || byIndex.size !== Number(count)) return null;
-  const facts = Array.from({ length: byIndex.size }, (_, index) => ({
-    ledger,
-    no,
-    index,
-    recordedAt,
-    fact: JSON.parse(byIndex.get(index) ?? 'null') as Fact,
-  }));
-  return { checkpoint: { no, hash, epoch: Number(epoch) }, prev, recordedAt, facts };
 }

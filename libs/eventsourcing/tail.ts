@@ -32,6 +32,16 @@ export class Tail {
     for (const { id, fingerprint, answer, index } of commands) this.commands.set(id, { no, index, recordedAt, fingerprint, answer });
   }
 
+  /** Known here, without asking the store, to have been recorded by no commit. */
+  isNew(id: string): boolean {
+    return this.commandsSince === 0 && !this.commands.has(id);
+  }
+
+  /** Known here, without asking the store, to be touched by no commit after `after`. */
+  isUntouched(key: Key, after: CommitNo): boolean {
+    return after >= this.touchedSince && (this.touched.get(key) ?? 0) <= after;
+  }
+
   /** A commit after `after` that touched the key, or null. */
   async touchedAfter(key: Key, after: CommitNo, upTo: CommitNo): Promise<CommitNo | null> {
     const recent = this.touched.get(key);

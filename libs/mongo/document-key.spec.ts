@@ -1,5 +1,6 @@
 import { assert, array, constantFrom, property } from 'fast-check';
-import { idOf, keyAfterAll, keyOf } from './document-key';
+import { afterAll as keyAfterAll } from '@styrbord/eventsourcing/code-unit-order';
+import { idOf, keyOf } from './document-key';
 
 const text = array(constantFrom('a', 'å', '/', '\0', '\uD7FF', '\uE000', '\uFFFF', '😀', '\u{10FFFE}', '\u{10FFFF}'), { maxLength: 5 }).map(
   (chars) => chars.join(''),

@@ -1,7 +1,7 @@
 import type { Collection, IndexDescription } from 'mongodb';
+import { headerText, storedCommit } from '@styrbord/eventsourcing/commit';
 import type { CommandRecord, CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit, CommitNo, Key } from '@styrbord/eventsourcing/ledger';
-import { canonicalize } from '@styrbord/proof/canonical';
 import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
 import type { MongoDatabase } from './mongo-database';
 
@@ -91,12 +91,13 @@ export class MongoCommitStore implements CommitStore {
     return `${this.ledger}:${String(Math.min(Math.max(no, 0), NO_MAX)).padStart(NO_DIGITS, '0')}`;
   }
 
-  private storedOf({ hash, events, ...header }: Commit): StoredCommit {
-    const commands = header.commands.map(({ id }) => id);
-    return { _id: this.idOf(header.no), header: canonicalize(header), hash, events: events.join('\n'), touches: header.touches, commands };
+  private storedOf(commit: Commit): StoredCommit {
+    const { no, hash, events, touches, commands } = commit;
+    const ids = commands.map(({ id }) => id);
+    return { _id: this.idOf(no), header: headerText(commit), hash, events: events.join('\n'), touches, commands: ids };
   }
 }
 
 function commitOf({ header, hash, events }: StoredCommit): Commit {
-  return { ...(JSON.parse(header) as Omit<Commit, 'hash' | 'events'>), hash, events: events.split('\n') };
+  return storedCommit(header, hash, events.split('\n'));
 }

@@ -1,7 +1,8 @@
 import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from 'mongodb';
+import { afterAll } from '@styrbord/eventsourcing/code-unit-order';
 import type { Change, Documents, Stored } from '@styrbord/eventsourcing/documents';
 import type { Json } from '@styrbord/proof/canonical';
-import { idOf, keyAfterAll, keyOf } from './document-key';
+import { idOf, keyOf } from './document-key';
 import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
 import type { MongoDatabase } from './mongo-database';
 
@@ -64,7 +65,7 @@ export class MongoDocuments implements Documents {
   ): AsyncIterable<Stored> {
     if (limit <= 0) return;
     const from = keyOf(collection, prefix);
-    const asked = { _id: { $gte: from, $lt: keyAfterAll(from), $gt: keyOf(collection, after) } };
+    const asked = { _id: { $gte: from, $lt: afterAll(from), $gt: keyOf(collection, after) } };
     const upTo = Number.isFinite(limit) ? { limit } : {};
     const cursor = this.documents.find(asked, { sort: { _id: 1 }, batchSize: Math.min(limit, SCAN_AT_ONCE), ...upTo });
     for await (const document of each(cursor, SCAN_MS)) yield storedOf(document);

@@ -1,3 +1,5 @@
+import { layoutOf } from './member-order';
+
 /** A JSON value as stored and hashed. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json };
 
@@ -18,53 +20,67 @@ export class CanonicalError extends Error {
  * Canonical JSON by RFC 8785: members sorted by UTF-16 code units, numbers and strings as ECMAScript prints them.
  * Stricter than the RFC where a value would not come back the same: −0 and integers past 2^53 are refused.
  */
-export function canonicalize(value: unknown, path = ''): string {
+export function canonicalize(value: unknown): string {
   switch (typeof value) {
     case 'string':
-      return text(value, path);
+      return text(value);
     case 'number':
-      return number(value, path);
+      return number(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      return Array.isArray(value) ? array(value, path) : members(value as Record<string, unknown>, path);
+      return Array.isArray(value) ? array(value) : members(value as Record<string, unknown>);
     default:
-      throw new CanonicalError('not-json', path);
+      throw new CanonicalError('not-json', '');
   }
 }
 
-function text(value: string, path: string): string {
-  if (!value.isWellFormed()) throw new CanonicalError('lone-surrogate', path);
+/** What JSON writes other than as it stands; a surrogate may be half a pair. */
+// oxlint-disable-next-line no-control-regex
+const NOT_PLAIN = /[\u0000-\u001f"\\\ud800-\udfff]/;
+
+function text(value: string): string {
+  if (!NOT_PLAIN.test(value)) return `"${value}"`;
+  if (!value.isWellFormed()) throw new CanonicalError('lone-surrogate', '');
   return JSON.stringify(value);
 }
 
-function number(value: number, path: string): string {
-  if (!Number.isFinite(value)) throw new CanonicalError('number-not-finite', path);
-  if (Object.is(value, -0)) throw new CanonicalError('minus-zero', path);
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new CanonicalError('number-not-exact', path);
+function number(value: number): string {
+  if (!Number.isFinite(value)) throw new CanonicalError('number-not-finite', '');
+  if (Object.is(value, -0)) throw new CanonicalError('minus-zero', '');
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new CanonicalError('number-not-exact', '');
   return String(value);
 }
 
-function array(value: readonly unknown[], path: string): string {
+/** Paths are made only when there is a fault to point at: making them all along cost more than the texts. */
+function inside(error: unknown, step: string | number): unknown {
+  return error instanceof CanonicalError ? new CanonicalError(error.code, `/${step}${error.path}`) : error;
+}
+
+function array(value: readonly unknown[]): string {
   let out = '[';
-  for (let at = 0; at < value.length; at++) out += (at > 0 ? ',' : '') + canonicalize(value[at], `${path}/${at}`);
+  let at = 0;
+  try {
+    for (; at < value.length; at++) out += (at > 0 ? ',' : '') + canonicalize(value[at]);
+  } catch (error) {
+    throw inside(error, at);
+  }
   return out + ']';
 }
 
-/** Most objects come in order already. */
-function sortedMembers(value: Record<string, unknown>): string[] {
-  const names = Object.keys(value);
-  for (let at = 1; at < names.length; at++) if ((names[at - 1] as string) > (names[at] as string)) return names.toSorted();
-  return names;
-}
-
 /** Absent and `undefined` are the same: a member that is not there. */
-function members(value: Record<string, unknown>, path: string): string {
+function members(value: Record<string, unknown>): string {
+  const { names, heads } = layoutOf(Object.keys(value), text);
   let out = '{';
-  for (const member of sortedMembers(value)) {
-    if (value[member] === undefined) continue;
-    out += `${out.length > 1 ? ',' : ''}${text(member, path)}:${canonicalize(value[member], `${path}/${member}`)}`;
+  let at = 0;
+  try {
+    for (; at < names.length; at++) {
+      const member = value[names[at] as string];
+      if (member !== undefined) out += (out.length > 1 ? ',' : '') + heads[at] + canonicalize(member);
+    }
+  } catch (error) {
+    throw inside(error, names[at] as string);
   }
   return out + '}';
 }

@@ -1,6 +1,6 @@
 import { toHex } from './hex';
 
-/** SHA-256 as an argument: node:crypto on servers, @noble/hashes in the browser. */
+/** SHA-256 as an argument: node:crypto on servers, @noble/hashes in the browser. It keeps no hold of the bytes it is given. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
 /** A 32-byte hash. */
@@ -14,6 +14,9 @@ export interface Frontier {
 
 export const EMPTY_FRONTIER: Frontier = { size: 0, peaks: [] };
 
+/** Of what is hashed as a leaf. */
+export const LEAF_PREFIX = 0;
+
 /** RFC 9162 §2.1.1: HASH(0x00 ‖ entry). */
 export function leafHash(sha256: Sha256, entry: Uint8Array): Hash {
   const bytes = new Uint8Array(entry.length + 1);
@@ -21,13 +24,15 @@ export function leafHash(sha256: Sha256, entry: Uint8Array): Hash {
   return sha256(bytes);
 }
 
+/** One node is made at a time, and hashed before the next: 65 new bytes for each cost as much as the hash. */
+const node = new Uint8Array(65);
+node[0] = 1;
+
 /** RFC 9162 §2.1.1: HASH(0x01 ‖ left ‖ right). */
 export function nodeHash(sha256: Sha256, left: Hash, right: Hash): Hash {
-  const bytes = new Uint8Array(65);
-  bytes[0] = 1;
-  bytes.set(left, 1);
-  bytes.set(right, 33);
-  return sha256(bytes);
+  node.set(left, 1);
+  node.set(right, 33);
+  return sha256(node);
 }
 
 export function appendLeaf(sha256: Sha256, frontier: Frontier, leaf: Hash): Frontier {

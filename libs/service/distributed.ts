@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FactoryProvider } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Bus, Message } from '@styrbord/eventsourcing/bus';
@@ -12,6 +12,7 @@ import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
 import { openMongo } from '@styrbord/mongo/mongo-connection';
 import { MongoDocuments } from '@styrbord/mongo/mongo-documents';
 import { operatorKeyOf, TenantRegistry } from '@styrbord/mongo/tenant-registry';
+import { sha256 } from './sha256';
 import type { Logger } from 'pino';
 import { CONFIG, ConfigError, readConfig, type Config } from './config';
 import { createLog } from './logging';
@@ -136,7 +137,7 @@ export function ledgerOn(store: CommitStore, name: string, now: () => number, al
   return new LedgerWriter({
     name,
     store,
-    sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+    sha256,
     now,
     attemptId: randomUUID,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

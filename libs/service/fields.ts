@@ -3,6 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { Json } from '@styrbord/proof/canonical';
 import Big from 'big.js';
 import { Transform, Type } from 'class-transformer';
+import { memberOf, type Test } from './lean-form';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 
 /**
@@ -16,14 +17,31 @@ const NAME_CHARS_MAX = 500;
 /** Also what a text measure's value may be. */
 const VALUE_CHARS_MAX = 2_000;
 
-type Test = (value: unknown) => boolean;
-
 /** A rule whose name is the code it is refused with. */
 function rule(code: string, test: Test, allowed?: Json): PropertyDecorator {
-  return ValidateBy(
-    { name: code, validator: { validate: test, defaultMessage: () => code } },
-    allowed === undefined ? {} : { context: { allowed } },
+  return applyDecorators(
+    ValidateBy(
+      { name: code, validator: { validate: test, defaultMessage: () => code } },
+      allowed === undefined ? {} : { context: { allowed } },
+    ),
+    tested(test),
   );
+}
+
+/** The same test for the lean reading of a form. */
+function tested(test: Test): PropertyDecorator {
+  return (target, property) => void memberOf(target, property).tests.push(test);
+}
+
+function transformed(by: (value: unknown) => unknown): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => by(value)),
+    (target: object, property: string | symbol) => void (memberOf(target, property).transform = by),
+  );
+}
+
+function typed(of: () => Class): PropertyDecorator {
+  return applyDecorators(Type(of), (target: object, property: string | symbol) => void (memberOf(target, property).of = of));
 }
 
 const isText: Test = (value) => typeof value === 'string';
@@ -37,6 +55,7 @@ const text = (max: number, api: ApiPropertyOptions = {}): PropertyDecorator =>
 /** Null and absent are the same. */
 export function Optional(): PropertyDecorator {
   return applyDecorators(IsOptional(), (target: object, property: string | symbol) => {
+    memberOf(target, property).optional = true;
     ApiProperty({ required: false, nullable: true })(target, property);
   });
 }
@@ -122,7 +141,7 @@ function isoDay(day: string): string | null {
 /** A value as decimal text; a JSON number is taken by its shortest form, written without an exponent. */
 export function DecimalValue(): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => decimalText(value)),
+    transformed(decimalText),
     rule('too-long', (value) => typeof value !== 'string' || value.length <= VALUE_CHARS_MAX, VALUE_CHARS_MAX),
     rule('not-a-value', isText),
     ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }], example: '14.7' }),
@@ -137,7 +156,7 @@ export function decimalText(value: unknown): unknown {
 /** `{ "sv", "en" }`, or a text, which is Swedish. */
 export function NameText(charsMax = NAME_CHARS_MAX): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => nameOf(value)),
+    transformed(nameOf),
     rule('not-a-name', (value) => isName(value, charsMax), `{ sv, en? }, ${charsMax}`),
     ApiProperty({
       oneOf: [{ type: 'string' }, { type: 'object', properties: { sv: { type: 'string' }, en: { type: 'string' } }, required: ['sv'] }],
@@ -166,7 +185,11 @@ export function OneOf(values: readonly string[]): PropertyDecorator {
 }
 
 export function Flag(): PropertyDecorator {
-  return applyDecorators(IsBoolean(), ApiProperty({ type: Boolean }));
+  return applyDecorators(
+    IsBoolean(),
+    tested((value) => typeof value === 'boolean'),
+    ApiProperty({ type: Boolean }),
+  );
 }
 
 export function Whole({ min = 0, max = Number.MAX_SAFE_INTEGER }: { min?: number; max?: number } = {}): PropertyDecorator {
@@ -187,7 +210,7 @@ export function Numeric(): PropertyDecorator {
 
 /** One object of a class with fields of its own. */
 export function Part(of: () => Class): PropertyDecorator {
-  return applyDecorators(rule('not-an-object', isPlain), ValidateNested(), Type(of), ApiProperty({ type: of }));
+  return applyDecorators(rule('not-an-object', isPlain), ValidateNested(), typed(of), ApiProperty({ type: of }));
 }
 
 /** A list of such objects. */
@@ -196,7 +219,7 @@ export function Parts(of: () => Class, { min = 0, max }: { min?: number; max: nu
     rule('not-an-object', (value) => !Array.isArray(value) || value.every(isPlain)),
     sized(min, max),
     ValidateNested({ each: true }),
-    Type(of),
+    typed(of),
     ApiProperty({ type: () => [of()] }),
   );
 }
@@ -204,5 +227,10 @@ export function Parts(of: () => Class, { min = 0, max }: { min?: number; max: nu
 const isPlain: Test = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function sized(min: number, max: number): PropertyDecorator {
-  return applyDecorators(ArrayMinSize(min, { context: { allowed: min } }), ArrayMaxSize(max, { context: { allowed: max } }), IsArray());
+  return applyDecorators(
+    ArrayMinSize(min, { context: { allowed: min } }),
+    ArrayMaxSize(max, { context: { allowed: max } }),
+    IsArray(),
+    tested((value) => Array.isArray(value) && value.length >= min && value.length <= max),
+  );
 }

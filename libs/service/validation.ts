@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import type { Json } from '@styrbord/proof/canonical';
 import { escaped } from './body';
+import { leanForm } from './lean-form';
 import { ProblemError, shortened, type Fault } from './problem';
 
 /** class-validator's constraints by the code they are refused with; a decorator of `fields.ts` is named as its code. */
@@ -57,12 +58,19 @@ export class InputPipe extends ValidationPipe {
 }
 
 /** What is wrong with the form of a body, as the pipe would find it. */
-export function formErrors<Body extends object>(type: Class<Body>, body: object): Promise<ValidationError[]> {
+export async function formErrors<Body extends object>(type: Class<Body>, body: object): Promise<ValidationError[]> {
+  return leanForm(type, body) ? [] : judged(type, body);
+}
+
+/** By class-validator, whatever the body. */
+export function judged<Body extends object>(type: Class<Body>, body: object): Promise<ValidationError[]> {
   return validate(plainToInstance(type, body), FORM);
 }
 
 /** A body that a handler takes as it was sent, in the form of its class. */
 export async function checked<Body extends object>(type: Class<Body>, body: object): Promise<Body> {
+  const lean = leanForm(type, body);
+  if (lean) return lean;
   const instance = plainToInstance(type, body);
   const errors = await validate(instance, FORM);
   if (errors.length > 0) throw malformed(errors);

@@ -10,6 +10,8 @@ const FORMAT = 1;
 /** Below it, a corruption bug of the write-ahead log is known. */
 const SQLITE_OLDEST = [3, 51, 3] as const;
 const BUSY_MS = 2_000;
+/** Of pages kept in memory, for each file: the index of a ledger is read and written all over. */
+const CACHE_KIB = 32 * 1024;
 
 /** A data folder that cannot be used, in a sentence for the operator. */
 export class DataFolderRefused extends Error {
@@ -50,6 +52,7 @@ function configure(db: Connection): void {
   db.pragma('secure_delete = ON');
   db.pragma('foreign_keys = ON');
   db.pragma('wal_autocheckpoint = 2000');
+  db.pragma(`cache_size = -${CACHE_KIB}`);
   if (db.pragma('synchronous', { simple: true }) !== 2)
     throw new DataFolderRefused('SQLite does not keep synchronous=FULL here; commits would not be safe.');
 }

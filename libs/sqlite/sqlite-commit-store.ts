@@ -1,6 +1,6 @@
+import { headerText, storedCommit } from '@styrbord/eventsourcing/commit';
 import type { CommandRecord, CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit, CommitNo, Key } from '@styrbord/eventsourcing/ledger';
-import { canonicalize } from '@styrbord/proof/canonical';
 import { CommitIndex } from './commit-index';
 import { unavailable, type Connection } from './database';
 
@@ -45,12 +45,11 @@ export class SqliteCommitStore implements CommitStore {
     const last = db.prepare<[], { no: number | null }>('SELECT max(no) AS no FROM commits');
     const commits = db.prepare('INSERT INTO commits (no, header, hash, events) VALUES (?, ?, ?, ?)');
     return db.transaction((commit: Commit) => {
-      const { hash, events, ...header } = commit;
       const lastNo = last.get()?.no ?? 0;
       if (lastNo >= commit.no) return 'taken' as const;
       if (lastNo !== commit.no - 1) throw new Error(`commit ${commit.no} leaves a gap after ${lastNo}`);
-      commits.run(commit.no, canonicalize(header), hash, events.join('\n'));
-      this.index.writeIfDue(commit.no);
+      commits.run(commit.no, headerText(commit), commit.hash, commit.events.join('\n'));
+      this.index.writeDue();
       return 'inserted' as const;
     }).immediate;
   }
@@ -108,5 +107,5 @@ export class SqliteCommitStore implements CommitStore {
 }
 
 function commitOf({ header, hash, events }: CommitRow): Commit {
-  return { ...(JSON.parse(header) as Omit<Commit, 'hash' | 'events'>), hash, events: events.split('\n') };
+  return storedCommit(header, hash, events.split('\n'));
 }

@@ -1,3 +1,4 @@
+import { afterAll, orderedText, originalText } from '@styrbord/eventsourcing/code-unit-order';
 import type { Change, Documents, Stored } from '@styrbord/eventsourcing/documents';
 import type { Json } from '@styrbord/proof/canonical';
 import { unavailable, type Connection } from './database';
@@ -13,10 +14,8 @@ type Put = Extract<Change, { put: unknown }>['put'];
 const TABLE =
   'CREATE TABLE IF NOT EXISTS documents (collection TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (collection, id)) STRICT, WITHOUT ROWID';
 const SCAN_AT_ONCE = 500;
-/** Past every id that starts with a prefix. */
-const LAST = '\u{10ffff}';
 
-/** Documents in one SQLite file; a batch of changes is one transaction. */
+/** Documents in one SQLite file, ids in an order SQLite and the port agree on; a batch of changes is one transaction. */
 export class SqliteDocuments implements Documents {
   private readonly statements;
   private readonly writeAll: (changes: readonly Change[]) => void;
@@ -42,40 +41,41 @@ export class SqliteDocuments implements Documents {
     this.writeAll = db.transaction((changes: readonly Change[]) => {
       for (const change of changes) {
         if ('put' in change) this.place(change.put);
-        else this.statements.delete.run(change.delete.collection, change.delete.id);
+        else this.statements.delete.run(change.delete.collection, orderedText(change.delete.id));
       }
     }).immediate;
   }
 
   async get(collection: string, id: string): Promise<Stored | null> {
-    const row = this.guarded(() => this.statements.get.get(collection, id));
+    const row = this.guarded(() => this.row(collection, id));
     return row ? storedOf(row) : null;
   }
 
   async getMany(collection: string, ids: readonly string[]): Promise<readonly Stored[]> {
-    const rows = this.guarded(() => ids.map((id) => this.statements.get.get(collection, id)));
+    const rows = this.guarded(() => ids.map((id) => this.row(collection, id)));
     return rows.flatMap((row) => (row ? [storedOf(row)] : []));
   }
 
   async put(collection: string, id: string, body: Json, ifVersion?: number): Promise<{ readonly version: number } | 'conflict'> {
-    const text = JSON.stringify(body);
+    const [text, key] = [JSON.stringify(body), orderedText(id)];
     return this.guarded(() => {
       if (ifVersion === undefined) {
-        this.statements.put.run(collection, id, text);
-        return { version: this.statements.get.get(collection, id)?.version ?? 1 };
+        this.statements.put.run(collection, key, text);
+        return { version: this.row(collection, id)?.version ?? 1 };
       }
       const { changes } =
-        ifVersion === 0 ? this.statements.insert.run(collection, id, text) : this.statements.update.run(text, collection, id, ifVersion);
+        ifVersion === 0 ? this.statements.insert.run(collection, key, text) : this.statements.update.run(text, collection, key, ifVersion);
       return changes === 1 ? { version: ifVersion + 1 } : ('conflict' as const);
     });
   }
 
   async delete(collection: string, id: string, ifVersion?: number): Promise<'deleted' | 'absent' | 'conflict'> {
+    const key = orderedText(id);
     return this.guarded(() => {
       const { changes } =
-        ifVersion === undefined ? this.statements.delete.run(collection, id) : this.statements.deleteIf.run(collection, id, ifVersion);
+        ifVersion === undefined ? this.statements.delete.run(collection, key) : this.statements.deleteIf.run(collection, key, ifVersion);
       if (changes === 1) return 'deleted' as const;
-      return this.statements.get.get(collection, id) ? ('conflict' as const) : ('absent' as const);
+      return this.row(collection, id) ? ('conflict' as const) : ('absent' as const);
     });
   }
 
@@ -84,9 +84,10 @@ export class SqliteDocuments implements Documents {
     prefix: string,
     { after = '', limit = Infinity }: { readonly after?: string; readonly limit?: number } = {},
   ): AsyncIterable<Stored> {
-    let last = after;
+    const from = orderedText(prefix);
+    let last = orderedText(after);
     for (let left = limit; left > 0;) {
-      const rows = this.guarded(() => this.statements.scan.all(collection, prefix, prefix + LAST, last, Math.min(left, SCAN_AT_ONCE)));
+      const rows = this.guarded(() => this.statements.scan.all(collection, from, afterAll(from), last, Math.min(left, SCAN_AT_ONCE)));
       for (const row of rows) yield storedOf(row);
       if (rows.length < Math.min(left, SCAN_AT_ONCE)) return;
       left -= rows.length;
@@ -100,8 +101,12 @@ export class SqliteDocuments implements Documents {
 
   private place({ collection, id, body, version }: Put): void {
     const text = JSON.stringify(body);
-    if (version === undefined) this.statements.put.run(collection, id, text);
-    else this.statements.putVersion.run(collection, id, version, text);
+    if (version === undefined) this.statements.put.run(collection, orderedText(id), text);
+    else this.statements.putVersion.run(collection, orderedText(id), version, text);
+  }
+
+  private row(collection: string, id: string): DocumentRow | undefined {
+    return this.statements.get.get(collection, orderedText(id));
   }
 
   private guarded<T>(act: () => T): T {
@@ -114,5 +119,5 @@ export class SqliteDocuments implements Documents {
 }
 
 function storedOf({ id, version, body }: DocumentRow): Stored {
-  return { id, version, body: JSON.parse(body) as Json };
+  return { id: originalText(id), version, body: JSON.parse(body) as Json };
 }

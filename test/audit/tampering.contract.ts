@@ -1,13 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { headerOf, sealCommit } from '@styrbord/eventsourcing/commit';
+import { headerText, sealCommit } from '@styrbord/eventsourcing/commit';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Commit } from '@styrbord/eventsourcing/ledger';
 import { canonicalize } from '@styrbord/proof/canonical';
 import { keyText } from '@styrbord/proof/note';
-import { sha256 } from '@styrbord/service/node-proof';
+import { sha256 } from '@styrbord/service/sha256';
 import { Output } from '../../apps/cli/output';
 import { runVerifyLedger } from '../../apps/cli/verify-ledger';
 import { generatedHistory } from '../faults/history';
@@ -200,7 +200,7 @@ function resealed(change: (commit: Commit) => { readonly now?: number; readonly 
         commands: own,
         touches: commit.touches,
       });
-      await put(commit.no, { header: canonicalize(headerOf(sealed)), hash: sealed.hash, events: sealed.events.join('\n') });
+      await put(commit.no, { header: headerText(sealed), hash: sealed.hash, events: sealed.events.join('\n') });
       after = sealed;
     }
   };

@@ -13,8 +13,8 @@ export interface Result {
   readonly figures: readonly Figure[];
 }
 
-/** Gets an empty data folder of its own; runs alone in its process. */
-export type Benchmark = (folder: string) => Promise<Result>;
+/** Gets an empty data folder of its own, and the size asked for if any; runs alone in its process. */
+export type Benchmark = (folder: string, size: number | null) => Promise<Result>;
 
 const ROUNDS = 5;
 

@@ -1,7 +1,8 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Batch, Fact } from '@styrbord/eventsourcing/ledger';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { sha256 } from '@styrbord/service/sha256';
 
 const UNITS = 290;
 const MEASURES = 50;
@@ -37,7 +38,7 @@ export function writer(store: CommitStore): LedgerWriter {
   return new LedgerWriter({
     name: 'local/steering',
     store,
-    sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+    sha256,
     now: Date.now,
     attemptId: randomUUID,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

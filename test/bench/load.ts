@@ -3,7 +3,9 @@ import { Agent, request } from 'node:http';
 /** One HTTP exchange over a kept connection; resolves with status, body and how long it took. */
 export interface Exchange {
   readonly status: number;
-  readonly body: string;
+  /** Made when it is asked for: the load generator has the same processors as the server. */
+  readonly body: () => string;
+  readonly bytes: number;
   readonly etag: string | undefined;
   readonly latencyMs: number;
 }
@@ -27,7 +29,8 @@ export function exchange(
       response.on('end', () =>
         resolve({
           status: response.statusCode ?? 0,
-          body: Buffer.concat(chunks).toString(),
+          body: () => Buffer.concat(chunks).toString(),
+          bytes: chunks.reduce((sum, { length }) => sum + length, 0),
           etag: response.headers.etag,
           latencyMs: performance.now() - began,
         }),

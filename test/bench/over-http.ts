@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { startProduct, type Product } from '../product';
 import type { Figure, Result } from './benchmark';
-import { agentOf, atRate, callers, exchange, quantile } from './load';
+import { agentOf, callers, exchange, quantile } from './load';
 
 const CONNECTIONS = 64;
 const RUN_MS = 8_000;
 const WARM_MS = 3_000;
 
-async function withProduct<T>(settings: Readonly<Record<string, string>>, act: (product: Product) => Promise<T>): Promise<T> {
+export async function withProduct<T>(settings: Readonly<Record<string, string>>, act: (product: Product) => Promise<T>): Promise<T> {
   const product = await startProduct(settings);
   try {
     return await act(product);
@@ -50,23 +50,6 @@ export function command(): Promise<Result> {
   });
 }
 
-/** GET of the demo's scorecard at 200 requests a second; the same with If-None-Match. */
-export function read(): Promise<Result> {
-  return withProduct({}, async ({ url, key }) => {
-    const agent = agentOf(CONNECTIONS);
-    const address = `${url}/api/v1/scorecards/nara?period=2022-T1`;
-    const { etag = '' } = await exchange(agent, address, { key });
-    await atRate(200, WARM_MS, () => exchange(agent, address, { key }));
-    const whole = await atRate(200, RUN_MS, () => exchange(agent, address, { key }));
-    const unchanged = await atRate(200, RUN_MS, () => exchange(agent, address, { key, headers: { 'if-none-match': etag } }));
-    agent.destroy();
-    return {
-      did: 'GET of the demo’s scorecard, 200 requests a second',
-      figures: [...latencyFigures('whole', whole), ...latencyFigures('with If-None-Match', unchanged)],
-    };
-  });
-}
-
 const LIVE_CHANGES = 300;
 
 /** POST to the row's arrival at an SSE client. */
@@ -104,7 +87,7 @@ function follow(url: string, key: string, arrived: () => void): () => void {
   return () => socket.destroy();
 }
 
-function latencyFigures(what: string, latencies: readonly number[]): Figure[] {
+export function latencyFigures(what: string, latencies: readonly number[]): Figure[] {
   return [
     { what: `${what}, median`, value: quantile(latencies, 0.5), unit: 'ms' },
     { what: `${what}, p99`, value: quantile(latencies, 0.99), unit: 'ms' },

@@ -1,4 +1,5 @@
 import { InProcessBus } from '@styrbord/eventsourcing/memory/in-process-bus';
+import { rebuildTogether } from '@styrbord/eventsourcing/rebuild';
 import { Subscription } from '@styrbord/eventsourcing/subscription';
 import { openDatabase } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
@@ -26,10 +27,7 @@ export async function rebuild(folder: string): Promise<Result> {
   };
   const figures = await medians({
     raw: () => rate(EVENTS, replay),
-    views: () =>
-      rate(EVENTS, async () => {
-        for (const view of views) await view.rebuild();
-      }),
+    views: () => rate(EVENTS, () => rebuildTogether(views)),
   });
   return {
     did: `structure and series over ${EVENTS} measurements, on SQLite`,

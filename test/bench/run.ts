@@ -5,22 +5,24 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { append } from './append';
 import type { Benchmark, Figure, Result } from './benchmark';
-import { command, live, read } from './over-http';
+import { ingest } from './ingest';
+import { command, live } from './over-http';
 import { page } from './page';
+import { read } from './read';
 import { rebuild } from './rebuild';
-import { ingest, start } from './start-and-ingest';
+import { start } from './start';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, command, ingest, live, page, read, rebuild, start };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, in: { type: 'string' } },
+  options: { json: { type: 'boolean', default: false }, in: { type: 'string' }, size: { type: 'string' } },
 });
 void (values.in === undefined ? runAll(positionals) : runHere(positionals[0] ?? '', values.in));
 
 async function runHere(name: string, folder: string): Promise<void> {
-  const result = await BENCHMARKS[name]?.(folder);
+  const result = await BENCHMARKS[name]?.(folder, values.size === undefined ? null : Number(values.size));
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
@@ -45,8 +47,9 @@ async function runAll(asked: readonly string[]): Promise<void> {
 /** Null where the child failed; it has said why. */
 function inChild(name: string): Result | null {
   const folder = mkdtempSync(join(tmpdir(), `styrbord-bench-${name}-`));
+  const size = values.size === undefined ? [] : ['--size', values.size];
   try {
-    const child = spawnSync(process.execPath, [...process.execArgv, __filename, name, '--in', folder], {
+    const child = spawnSync(process.execPath, [...process.execArgv, __filename, name, '--in', folder, ...size], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -61,6 +61,18 @@ export function documentsContract(name: string, open: () => Promise<OpenDocument
       expect(await ids('')).toHaveLength(7);
     });
 
+    it('scans in the order of code units, past the first plane too', async () => {
+      const inOrder = ['a', 'å', '\u{1f600}', '\u{10ffff}', '\ue000', '\ufb33', '\ufb33\u{1f600}', '\uffff'].map((id) => `p/${id}`);
+      for (const id of inOrder.toReversed()) await documents.put('views', id, id);
+      expect(inOrder.toSorted()).toEqual(inOrder);
+      expect(await ids('p/')).toEqual(inOrder);
+      expect(await ids('p/', { after: 'p/\u{1f600}', limit: 3 })).toEqual(inOrder.slice(3, 6));
+      expect(await ids('p/\ufb33')).toEqual(inOrder.slice(5, 7));
+      expect((await documents.getMany('views', inOrder)).map(({ id, body }) => [id, body])).toEqual(inOrder.map((id) => [id, id]));
+      await documents.write([{ delete: { collection: 'views', id: 'p/\uffff' } }]);
+      expect(await ids('p/')).toEqual(inOrder.slice(0, -1));
+    });
+
     it('scans more than it reads at once, also while what it gave is deleted', async () => {
       const many = Array.from({ length: 1203 }, (_, at) => `unit/${String(at).padStart(4, '0')}`);
       await documents.write(many.map((id) => ({ put: { collection: 'views', id, body: id } })));

@@ -2,6 +2,7 @@ import type { Message } from '@styrbord/eventsourcing/bus';
 import type { Fact, Recorded } from '@styrbord/eventsourcing/ledger';
 import { MemoryCommitStore } from '@styrbord/eventsourcing/memory/memory-commit-store';
 import { MemoryDocuments } from '@styrbord/eventsourcing/memory/memory-documents';
+import { rebuildTogether } from '@styrbord/eventsourcing/rebuild';
 import { messagesOf } from '@styrbord/eventsourcing/relay';
 import { Subscription } from '@styrbord/eventsourcing/subscription';
 import type { View } from '@styrbord/eventsourcing/view';
@@ -66,7 +67,7 @@ async function lives(seed: number): Promise<Lives> {
   for (const subscription of subscriptions) await subscription.poll();
   const lived = await textOf(subscriptions);
   const fresh = await textOf(await started(ledger, new MemoryDocuments(), new UnreliableBus(random)));
-  for (const subscription of subscriptions) await subscription.rebuild();
+  await rebuildTogether(subscriptions);
   return { lived, fresh, rebuilt: await textOf(subscriptions), naive: sorted(naive) };
 }
 

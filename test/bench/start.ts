@@ -1,49 +1,14 @@
-import { hash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import { openDatabase } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
-import { caller } from '../api';
+import { sha256 } from '@styrbord/service/sha256';
 import { startProduct } from '../product';
 import type { Result } from './benchmark';
 
 const UNITS = 50;
 const MEASURES = 40;
 const MONTHS = 50;
-const ROWS_A_REQUEST = 20_000;
-
-/** Measurements as a document imports them, request by request, until the scorecards have seen the last. */
-export async function ingest(): Promise<Result> {
-  return ingestRows(UNITS * MEASURES * MONTHS);
-}
-
-async function ingestRows(rows: number): Promise<Result> {
-  const product = await startProduct({ STYRBORD_DEMO: 'none' });
-  try {
-    const operator = caller(product, product.key);
-    const units = Array.from({ length: UNITS }, (_, at) => ({ id: `u${at}`, name: `U${at}`, kind: 'unit' }));
-    const measures = Array.from({ length: MEASURES }, (_, at) => ({ id: `m${at}`, name: `M${at}`, kind: 'count', unitOfMeasure: 'st' }));
-    await operator.send('POST', '/documents', { format: 'styrbord/1', units, measures });
-    const began = performance.now();
-    let no = 0;
-    for (let from = 0; from < rows; from += ROWS_A_REQUEST) {
-      const measurements = Array.from({ length: Math.min(ROWS_A_REQUEST, rows - from) }, (_, at) => rowOf(from + at));
-      const { body } = await operator.send('POST', '/documents', { format: 'styrbord/1', measurements });
-      no = body['no'] as number;
-    }
-    const recorded = performance.now();
-    await operator.get(`/units?minNo=${no}`);
-    const seen = performance.now();
-    return {
-      did: `${rows} measurements as documents over HTTP, ${ROWS_A_REQUEST} a request, to scorecards up to date`,
-      figures: [
-        { what: 'rows', value: rows / ((seen - began) / 1000), unit: '/s' },
-        { what: 'views behind when recorded', value: (seen - recorded) / 1000, unit: 's' },
-      ],
-    };
-  } finally {
-    await product.stop();
-  }
-}
 
 /** Every unit, then every measure, then the next month. */
 function rowOf(at: number): object {
@@ -81,7 +46,7 @@ async function fill(folder: string, events: number): Promise<void> {
   const ledger = new LedgerWriter({
     name: 'local/steering',
     store: new SqliteCommitStore(db),
-    sha256: (bytes) => hash('sha256', bytes, 'buffer'),
+    sha256,
     now: Date.now,
     attemptId: randomUUID,
     wait: () => Promise.resolve(),
