@@ -46,6 +46,13 @@ const libraries = [
     ['^libs/(alerting|eventsourcing|proof)/', '^libs/steering/events\\.ts$', 'node_modules/(@types/)?big\\.js/'],
     'The domain of alerts knows the events of steering, nothing else of it.',
   ),
+  {
+    name: 'node-proof-knows-only-proof',
+    severity: 'error',
+    comment: 'The hash and the signatures of node:crypto, for whoever runs libs/proof outside a browser.',
+    from: { path: '^libs/node-proof/', pathNot: SPEC },
+    to: { pathNot: '^libs/(node-proof|proof)/', dependencyTypesNot: ['core'] },
+  },
   adapter('sqlite', 'better-sqlite3'),
   adapter('mongo', 'mongodb'),
   adapter('kafka', 'kafkajs'),

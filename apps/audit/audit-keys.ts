@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { keyText, type Signer } from '@styrbord/proof/note';
 import { ConfigError, type Config } from '@styrbord/service/config';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 
 /** `readonly Signer[]`: the keys that checkpoints are signed with. */
 export const SIGNERS = Symbol('SIGNERS');

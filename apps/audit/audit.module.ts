@@ -3,7 +3,7 @@ import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { LedgerTrees } from '@styrbord/eventsourcing/ledger-trees';
 import type { Signer } from '@styrbord/proof/note';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 import { CONFIG, type Config } from '@styrbord/service/config';
 import { ReadingModule } from '@styrbord/service/reading.module';
 import { LOG } from '@styrbord/service/security-log';

@@ -4,7 +4,7 @@ import type { LedgerTrees } from '@styrbord/eventsourcing/ledger-trees';
 import { commitOf } from '@styrbord/eventsourcing/moment';
 import { checkpointText } from '@styrbord/proof/checkpoint';
 import { signNote, type Signer } from '@styrbord/proof/note';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 import type { Clock } from '@styrbord/service/tokens';
 import type { Logger } from 'pino';
 import type { CheckpointSink, SignedCheckpoint } from './checkpoint-sinks';

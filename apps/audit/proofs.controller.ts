@@ -7,7 +7,7 @@ import { commitOf, commitOfLeaf } from '@styrbord/eventsourcing/moment';
 import { toBase64 } from '@styrbord/proof/base64';
 import { consistencyProof, inclusionProof } from '@styrbord/proof/merkle';
 import { keyIdOf, keyText, type Signer } from '@styrbord/proof/note';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 import { Allow, CurrentPrincipal, Public } from '@styrbord/service/access';
 import { OneOf, Optional } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';

@@ -2,7 +2,7 @@ import { verifyCommit } from '@styrbord/eventsourcing/commit';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit } from '@styrbord/eventsourcing/ledger';
 import type { Change, Documents } from '@styrbord/eventsourcing/documents';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 import { Failure, REFUSED, UNREADABLE } from './failure';
 import type { Output } from './output';
 import { openStore } from './store';

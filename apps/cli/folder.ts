@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { Connection } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 
 export interface Folder {
   readonly data: string;

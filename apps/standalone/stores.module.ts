@@ -15,7 +15,7 @@ import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { lockFolder, openDatabase, type Connection } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
 import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 
 const FOLDER = Symbol('FOLDER');
 

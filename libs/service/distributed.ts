@@ -12,7 +12,7 @@ import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
 import { openMongo } from '@styrbord/mongo/mongo-connection';
 import { MongoDocuments } from '@styrbord/mongo/mongo-documents';
 import { operatorKeyOf, TenantRegistry } from '@styrbord/mongo/tenant-registry';
-import { sha256 } from './sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 import type { Logger } from 'pino';
 import { CONFIG, ConfigError, readConfig, type Config } from './config';
 import { createLog } from './logging';

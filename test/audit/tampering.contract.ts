@@ -7,7 +7,7 @@ import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Commit } from '@styrbord/eventsourcing/ledger';
 import { canonicalize } from '@styrbord/proof/canonical';
 import { keyText } from '@styrbord/proof/note';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 import { Output } from '../../apps/cli/output';
 import { runVerifyLedger } from '../../apps/cli/verify-ledger';
 import { generatedHistory } from '../faults/history';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Batch, Fact } from '@styrbord/eventsourcing/ledger';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import { sha256 } from '@styrbord/service/sha256';
+import { sha256 } from '@styrbord/node-proof/sha256';
 
 const UNITS = 290;
 const MEASURES = 50;

@@ -13,6 +13,7 @@ export const CRIMES: readonly Crime[] = [
   { rule: 'steering-is-pure', file: 'libs/steering/crime.ts', imports: 'node:fs' },
   { rule: 'steering-is-pure', file: 'libs/steering/crime-framework.ts', imports: 'class-validator' },
   { rule: 'alerting-is-pure', file: 'libs/alerting/crime.ts', imports: '@styrbord/steering/innocent' },
+  { rule: 'node-proof-knows-only-proof', file: 'libs/node-proof/crime.ts', imports: '@styrbord/eventsourcing/innocent' },
   { rule: 'sqlite-is-an-adapter', file: 'libs/sqlite/crime.ts', imports: '@styrbord/steering/innocent' },
   { rule: 'mongo-is-an-adapter', file: 'libs/mongo/crime.ts', imports: 'better-sqlite3' },
   { rule: 'kafka-is-an-adapter', file: 'libs/kafka/crime.ts', imports: '@styrbord/service/innocent' },
@@ -39,6 +40,7 @@ export const CRIMES: readonly Crime[] = [
 /** What the crimes import, and what the rules must leave alone. */
 export const INNOCENT: Readonly<Record<string, string>> = {
   'libs/proof/innocent.ts': '',
+  'libs/node-proof/innocent.ts': "import '@styrbord/proof/innocent'; import 'node:crypto';",
   'libs/eventsourcing/innocent.ts': "import '@styrbord/proof/innocent';",
   'libs/steering/innocent.ts': "import '@styrbord/eventsourcing/innocent'; import 'big.js';",
   'libs/steering/events.ts': '',
