@@ -11,6 +11,7 @@ import { CLOCK, DOCUMENTS, ORGANISATION, type Clock } from '@styrbord/service/to
 import { Inbox } from './inbox';
 import { OrganisationAtTheDesk } from './organisation-now';
 import { Ownership } from './ownership';
+import { RelayWatermark } from './relay-watermark';
 import { SteeringModule } from './steering.module';
 
 @Global()
@@ -35,12 +36,17 @@ class SteeringStores {
         },
         {
           provide: LEDGER,
-          useFactory: (commits: CommitStore, config: Config, now: Clock, lease: Lease) =>
-            ledgerOn(commits, steeringLedger(config), now, () => lease.isHeld()),
-          inject: [COMMITS, CONFIG, CLOCK, Lease],
+          useFactory: (store: CommitStore, config: Config, now: Clock, lease: Lease, watermark: RelayWatermark) =>
+            ledgerOn({ store, name: steeringLedger(config), now, alone: () => lease.isHeld(), reached: () => watermark.load() }),
+          inject: [COMMITS, CONFIG, CLOCK, Lease, RelayWatermark],
+        },
+        {
+          provide: RelayWatermark,
+          useFactory: (documents: Documents, config: Config) => new RelayWatermark(documents, steeringLedger(config)),
+          inject: [DOCUMENTS, CONFIG],
         },
       ],
-      exports: [DOCUMENTS, BUS, LEDGER, Lease],
+      exports: [DOCUMENTS, BUS, LEDGER, Lease, RelayWatermark],
     };
   }
 }

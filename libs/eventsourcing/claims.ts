@@ -31,6 +31,11 @@ export class Claims {
     return this.claims.reduce((most, { no }) => Math.max(most, no), 0);
   }
 
+  /** Where the ledger is said to end; null when nothing says so. */
+  get headNo(): CommitNo | null {
+    return this.claims.findLast(({ index }) => index === null)?.no ?? null;
+  }
+
   compare({ no, hash, events }: Commit): void {
     for (const claim of this.claims) {
       if (claim.no !== no) continue;

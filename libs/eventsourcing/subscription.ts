@@ -1,7 +1,7 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
 import { Claims, type MessageFault } from './claims';
-import { recordedOf } from './commit';
+import { LedgerBroken, recordedOf } from './commit';
 import type { Documents } from './documents';
 import type { Commit, CommitNo, Fact, Ledger, Recorded } from './ledger';
 import { Projection, type Folded } from './projection';
@@ -93,16 +93,7 @@ export class Subscription implements ViewReader {
 
   /** Compares with the ledger's head, so that a lost message only delays. */
   poll(): Promise<void> {
-    return this.locked(async () => {
-      if (this.halted) return;
-      const head = await this.options.ledger.head();
-      this.headNo = head.no;
-      if (head.no > this.checkpoint.no) await this.adopt();
-      if (head.no < this.checkpoint.no) this.halt(`the ledger ends at ${head.no}, before checkpoint ${this.checkpoint.no}: an older copy`);
-      else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash)
-        this.halt(`commit ${head.no} has another hash than the one applied`);
-      else await this.readLedger(head.no);
-    });
+    return this.locked(() => this.look());
   }
 
   /** Builds a new generation from commit 1 beside the serving one, then switches. `progress` is told the commit reached. */
@@ -173,7 +164,21 @@ export class Subscription implements ViewReader {
       await this.readLedger(claims.upTo, (commit) => claims.compare(commit));
       if (!this.halted) claims.end(this.checkpoint.no);
     }
+    // Old messages say so too; only the ledger itself can tell whether it has become shorter.
+    if (claims.headNo !== null && claims.headNo < this.checkpoint.no) await this.look();
     for (const fault of claims.faults) this.refused[fault] = (this.refused[fault] ?? 0) + 1;
+  }
+
+  private async look(): Promise<void> {
+    if (this.halted) return;
+    const head = await this.options.ledger.head();
+    this.headNo = head.no;
+    await this.adopt();
+    if (this.halted) return;
+    if (head.no < this.checkpoint.no) this.halt(`the ledger ends at ${head.no}, before checkpoint ${this.checkpoint.no}: an older copy`);
+    else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash)
+      this.halt(`commit ${head.no} has another hash than the one applied`);
+    else await this.readLedger(head.no);
   }
 
   private async take(messages: readonly Message[]): Promise<void> {
@@ -201,7 +206,11 @@ export class Subscription implements ViewReader {
     const { documents, view } = this.options;
     const generation = await servingGeneration(documents, view);
     const stored = await this.loadCheckpoint(this.serving);
-    if (generation === this.serving.generation && stored.no <= this.checkpoint.no) return;
+    if (generation === this.serving.generation && stored.no <= this.checkpoint.no) {
+      if (stored.hash !== this.checkpoint.hash)
+        this.halt(`the documents are of commit ${stored.no}, not of checkpoint ${this.checkpoint.no}: an older copy`);
+      return;
+    }
     await this.serve(generation);
     this.waiters.reached(this.checkpoint.no);
   }
@@ -214,7 +223,13 @@ export class Subscription implements ViewReader {
 
   private async readLedger(to: CommitNo, seen?: (commit: Commit) => void): Promise<void> {
     if (to <= this.checkpoint.no || this.halted) return;
-    await this.catchUp(this.serving, this.checkpoint, to, { live: true, seen });
+    try {
+      await this.catchUp(this.serving, this.checkpoint, to, { live: true, seen });
+    } catch (error) {
+      // Reading again finds the same: it is said, instead of being tried for ever.
+      if (!(error instanceof LedgerBroken)) throw error;
+      this.halt(error.message);
+    }
   }
 
   /** Reads commits in batches into a projection; the serving one also tells those who listen and wait. */

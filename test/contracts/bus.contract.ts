@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Bus, Message } from '@styrbord/eventsourcing/bus';
 
-
 const message = (value: string): Message => ({ key: 'nara', value, headers: { commit: value } });
 
 /** What every bus does. `open` makes the topics `facts` and `notices`, empty; `soonMs`: what a first message may take. */
