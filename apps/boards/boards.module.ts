@@ -1,10 +1,11 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { View } from '@styrbord/eventsourcing/view';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { Readiness } from '@styrbord/service/readiness';
 import { LEDGER, VIEWS, type ViewSource } from '@styrbord/service/stores';
-import { ORGANISATION } from '@styrbord/service/tokens';
+import { DOCUMENTS, ORGANISATION } from '@styrbord/service/tokens';
 import { isWithin } from '@styrbord/steering/organisation';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
@@ -83,8 +84,9 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
     { provide: Places, useFactory: (ledger: Ledger) => new Places(ledger), inject: [LEDGER] },
     {
       provide: StatusReading,
-      useFactory: (ledger: Ledger, structure: ViewReader, series: ViewReader) => new StatusReading(ledger, [structure, series]),
-      inject: [LEDGER, STRUCTURE, SERIES],
+      useFactory: (ledger: Ledger, structure: ViewReader, series: ViewReader, documents: Documents) =>
+        new StatusReading(ledger, [structure, series], documents),
+      inject: [LEDGER, STRUCTURE, SERIES, DOCUMENTS],
     },
     {
       provide: ORGANISATION,

@@ -2,7 +2,7 @@ import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
 import { LedgerBroken, recordedOf } from './commit';
 import type { Documents, Stored } from './documents';
-import type { Commit, CommitNo, Ledger } from './ledger';
+import type { Commit, CommitNo, Ledger, Recorded } from './ledger';
 import { checkpointOf, collectionOf, pointerOf, servingGeneration, START } from './serving';
 import type { View } from './view';
 import type { Checkpoint, Parked, Saved, ViewReader, ViewStatus } from './view-reader';
@@ -140,7 +140,7 @@ export class FollowedView implements ViewReader {
       let last: Commit | null = null;
       for await (const commit of ledger.read(from, to)) {
         if (commit.prev !== (last?.hash ?? this.checkpoint.hash)) throw new LedgerBroken(ledger.name, commit.no, 'prev');
-        for (const recorded of recordedOf(commit)) for (const id of view.documents(recorded)) ids.add(id);
+        for (const recorded of recordedOf(commit)) for (const id of documentsOf(view, recorded)) ids.add(id);
         last = commit;
       }
       if (last?.no !== to) return;
@@ -168,6 +168,15 @@ export class FollowedView implements ViewReader {
     this.cache.delete(stored.id);
     this.cache.set(stored.id, stored);
     if (this.cache.size > CACHE_MAX) this.cache.delete(this.cache.keys().next().value as string);
+  }
+}
+
+/** What cannot be applied was parked by whoever saved, and changed no document. */
+function documentsOf(view: View, recorded: Recorded): readonly string[] {
+  try {
+    return view.documents(recorded);
+  } catch {
+    return [];
   }
 }
 

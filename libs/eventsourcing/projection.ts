@@ -57,10 +57,13 @@ export class Projection {
     for (const recorded of facts) {
       const { stream } = recorded.fact;
       const waiting = parked.get(stream) ?? this.parkedStreams.get(stream);
-      const ids = waiting ? [] : this.view.documents(recorded);
-      if (waiting && this.view.documents(recorded).length > 0)
-        parked.set(stream, { ...waiting, at: [...waiting.at, { no: recorded.no, index: recorded.index }] });
+      const place = { no: recorded.no, index: recorded.index };
       try {
+        const ids = this.view.documents(recorded);
+        if (waiting) {
+          if (ids.length > 0) parked.set(stream, { ...waiting, at: [...waiting.at, place] });
+          continue;
+        }
         const next = new Map<string, ViewDocument>();
         for (const id of ids) {
           const document = changed.get(id) ?? (await this.document(id)) ?? { no: 0, body: this.view.initial(id) };
@@ -70,7 +73,7 @@ export class Projection {
         }
         for (const [id, document] of next) changed.set(id, document);
       } catch (error) {
-        parked.set(stream, { stream, error: String(error), at: [{ no: recorded.no, index: recorded.index }] });
+        parked.set(stream, { stream, error: waiting?.error ?? String(error), at: [...(waiting?.at ?? []), place] });
       }
     }
     return { changed, parked };

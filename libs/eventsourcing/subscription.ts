@@ -29,6 +29,8 @@ interface Step {
 
 /** Facts folded before they are written, while catching up. */
 const BATCH_FACTS = 50_000;
+/** Commits read again, at the most, for messages that come late or twice. */
+const COMPARED_MAX = 500;
 /** After a long save it rests so many times as long, unless somebody waits: what comes meanwhile is saved together. */
 const REST = { factor: 4, fromMs: 20, toMs: 1_000 };
 
@@ -159,14 +161,24 @@ export class Subscription implements ViewReader {
 
   private async wake(messages: readonly Message[], tenant: string): Promise<void> {
     const claims = new Claims(messages, this.options.ledger.name, tenant);
+    const before = this.checkpoint.no;
     if (claims.upTo > this.checkpoint.no && !this.halted) {
       await this.adopt();
       await this.readLedger(claims.upTo, (commit) => claims.compare(commit));
       if (!this.halted) claims.end(this.checkpoint.no);
     }
+    if (!this.halted) await this.comparePast(claims, before);
     // Old messages say so too; only the ledger itself can tell whether it has become shorter.
     if (claims.headNo !== null && claims.headNo < this.checkpoint.no) await this.look();
     for (const fault of claims.faults) this.refused[fault] = (this.refused[fault] ?? 0) + 1;
+  }
+
+  /** Messages on commits that were applied before say nothing new, but may say something false. */
+  private async comparePast(claims: Claims, applied: CommitNo): Promise<void> {
+    const { past } = claims;
+    if (past === null || past.from > applied) return;
+    const to = Math.min(past.to, applied, past.from + COMPARED_MAX - 1);
+    for await (const commit of this.options.ledger.read(past.from, to)) claims.compare(commit);
   }
 
   private async look(): Promise<void> {

@@ -30,7 +30,7 @@ const TEST_MS = 180_000;
     afterEach(async () => {
       await backup?.close();
       await product?.stop();
-    });
+    }, 60_000);
 
     const write = () =>
       operator.send('POST', '/measurements', {

@@ -29,7 +29,7 @@ const servers = serversOf();
     afterAll(async () => {
       await Promise.all(readers.map((reader) => reader.stop()));
       await product?.stop();
-    });
+    }, 60_000);
 
     it('every command is settled by its key, and no screen misses a row or goes back', async () => {
       const under = new UnderTraffic(product, servers?.mongodb ?? '', SEED);
