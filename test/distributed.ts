@@ -97,7 +97,8 @@ async function startInstance(service: Service, environment: Readonly<Record<stri
   const start = async (): Promise<void> => {
     child = spawn(process.execPath, [`dist/apps/${service}/main.js`], {
       env: { ...process.env, ...environment, STYRBORD_PORT: String(port) },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // Its log too: an error there is what explains a failed test.
+      stdio: ['ignore', 2, 'inherit'],
     });
     await untilReady(url, child);
   };

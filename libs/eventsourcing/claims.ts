@@ -2,7 +2,8 @@ import type { Message } from './bus';
 import type { Commit, CommitNo } from './ledger';
 
 /** Why a message was not what it said it was. Counted by the views, and shown with their status. */
-export type MessageFault = 'ledger-missing' | 'ledger-of-another' | 'key-of-another' | 'number-malformed' | 'differs-from-the-ledger' | 'beyond-the-ledger';
+export type MessageFault =
+  'ledger-missing' | 'ledger-of-another' | 'key-of-another' | 'number-malformed' | 'differs-from-the-ledger' | 'beyond-the-ledger';
 
 interface Claim {
   readonly no: CommitNo;

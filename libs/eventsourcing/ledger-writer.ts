@@ -196,6 +196,9 @@ export class LedgerWriter implements Ledger {
         if ((await store.insert(commit)) === 'inserted') return 'mine';
         const taken = await store.get(commit.no);
         if (taken) return taken.attempt === commit.attempt ? 'mine' : 'another';
+        // Taken by what cannot be read: asked again as any unknown outcome, and not for ever.
+        if (tries >= INSERT_TRIES) throw new Error(`commit ${commit.no} is taken and cannot be read`);
+        await wait(RETRY_MS * 2 ** tries);
       } catch (error) {
         const found = await store.get(commit.no);
         if (found) return found.attempt === commit.attempt ? 'mine' : 'another';

@@ -63,6 +63,7 @@ const servers = serversOf();
             await instance.end('SIGKILL');
             await instance.start();
             await untilAcknowledged(traffic, 1);
+            if ((kill + 1) % 10 === 0) process.stderr.write(`${kill + 1} kills, ${traffic.count} acknowledged\n`);
           }
         });
       },
