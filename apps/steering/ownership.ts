@@ -76,9 +76,10 @@ export class Ownership implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Somebody must act: an error in the log, and an instance that is not ready until it is started again. Others may write. */
-  private async saidReplaced(error: unknown): Promise<boolean> {
-    const replaced = [error, error instanceof Error ? error.cause : null].find((one) => one instanceof LedgerReplaced);
-    if (!replaced) return false;
+  private async saidReplaced(thrown: unknown): Promise<boolean> {
+    const cause = thrown instanceof Error ? thrown.cause : null;
+    const replaced = thrown instanceof LedgerReplaced ? thrown : cause;
+    if (!(replaced instanceof LedgerReplaced)) return false;
     this.replaced = replaced.message;
     this.log.error({ err: replaced, ledger: this.ledger.name }, 'the ledger is not written');
     // The views hear at once where the ledger ends now.

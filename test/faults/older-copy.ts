@@ -28,6 +28,6 @@ export class TenantBackup {
   }
 
   private of(part: Part) {
-    return this.client.db(`styrbord_${this.tenant}`).collection<Document>(part);
+    return this.client.db(`styrbord_${this.tenant}`).collection(part);
   }
 }
