@@ -83,9 +83,8 @@ export class Desk {
   }
 
   private async firstAnswer({ id, fingerprint }: Order): Promise<Settled | null> {
-    const recorded = await this.ledger.command(id);
-    const found =
-      recorded ?? ((await this.documents.get(ANSWERS, id))?.body as { no: number; fingerprint: string; answer: Json } | undefined);
+    const [recorded, kept] = await Promise.all([this.ledger.command(id), this.documents.get(ANSWERS, id)]);
+    const found = recorded ?? (kept?.body as { no: number; fingerprint: string; answer: Json } | undefined);
     if (!found) return null;
     if (found.fingerprint !== fingerprint) throw new KeyReused();
     return { ledger: this.ledger.name, no: found.no, answer: found.answer };
