@@ -8,7 +8,7 @@ import { createTopics } from '@styrbord/kafka/topics';
 import { kafkaOf } from '@styrbord/kafka/kafka-connection';
 import { freePort } from './product';
 
-export type Service = 'steering' | 'boards';
+export type Service = 'steering' | 'boards' | 'audit';
 
 /** One process of a service. */
 export interface Instance {
@@ -50,9 +50,10 @@ export async function startDistributed(
   servers: Servers,
   {
     each = 2,
+    audits = 0,
     tenant = `t-${randomUUID().slice(0, 13)}`,
     settings = {},
-  }: { each?: number; tenant?: string; settings?: Record<string, string> } = {},
+  }: { each?: number; audits?: number; tenant?: string; settings?: Record<string, string> } = {},
 ): Promise<DistributedProduct> {
   const brokers = { brokers: [servers.kafka], client: 'tests' };
   await createTopics(kafkaOf(brokers), brokers, 1);
@@ -64,7 +65,8 @@ export async function startDistributed(
     STYRBORD_LOG: 'error',
     ...settings,
   };
-  const services = (['steering', 'boards'] as const).flatMap((service) => Array.from({ length: each }, () => service));
+  const counts = { steering: each, boards: each, audit: audits };
+  const services = (['steering', 'boards', 'audit'] as const).flatMap((service) => Array.from({ length: counts[service] }, () => service));
   const starting = await Promise.allSettled(services.map((service) => startInstance(service, environment)));
   const instances = starting.flatMap((started) => (started.status === 'fulfilled' ? started.value : []));
   const failed = starting.find((started) => started.status === 'rejected');
@@ -126,7 +128,12 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`${url} was not ready in time: it says ${said}`);
 }
 
-/** Commands to steering, reads to boards, in turn; an instance that cannot be reached is passed over. */
+function serviceFor({ method, url = '' }: IncomingMessage): Service {
+  if (/^\/api\/v1\/(audit|history|replay)(\/|\?|$)/.test(url)) return 'audit';
+  return method === 'GET' && !url.startsWith('/api/v1/keys') ? 'boards' : 'steering';
+}
+
+/** Commands to steering, reads to boards, the audit's own to audit, in turn; an instance that cannot be reached is passed over. */
 function proxyBefore(of: (service: Service) => readonly Instance[]): Server {
   let turn = 0;
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, left: readonly Instance[]): void => {
@@ -146,8 +153,7 @@ function proxyBefore(of: (service: Service) => readonly Instance[]): Server {
     sent.end(body);
   };
   return createServer((incoming, outgoing) => {
-    const reads = incoming.method === 'GET' && !incoming.url?.startsWith('/api/v1/keys');
-    const instances = of(reads ? 'boards' : 'steering');
+    const instances = of(serviceFor(incoming));
     const first = turn++ % instances.length;
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -98,5 +98,6 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
     },
     Signing,
   ],
+  exports: [ReadingModule],
 })
 export class AuditModule {}

@@ -55,7 +55,7 @@ export const server = {
     if (!existsSync(join(data, 'meta.properties'))) {
       say('Formatting the folder of Kafka …');
       const cluster = randomBytes(16).toString('base64url');
-      await run('java', [...classes, 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', settings]);
+      await run('java', [...classes, 'kafka.tools.StorageTool', 'format', `--cluster-id=${cluster}`, '-c', settings]);
     }
     const pid = detached('java', [`-Xmx${MEMORY}`, ...classes, 'kafka.Kafka', settings], { log, cwd: folder });
     const address = `127.0.0.1:${broker}`;

@@ -25,7 +25,8 @@ const REGISTERS = ['find', 'insert', 'update'];
 const SERVICES = {
   steering: { commits: APPENDS, documents: KEEPS, registry: READS },
   boards: { commits: READS, documents: KEEPS, registry: READS },
-  audit: { commits: READS, documents: [], registry: READS },
+  /** The ledger it can only read; tiles of its trees and signed checkpoints are documents. */
+  audit: { commits: READS, documents: KEEPS, registry: READS },
   /** `styrbord tenant` and `styrbord copy`. */
   operator: { commits: APPENDS, documents: KEEPS, registry: REGISTERS },
 } as const;

@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseKey, type NoteKey } from '@styrbord/proof/note';
+import { sha256 } from '@styrbord/node-proof/sha256';
+import { caller } from '../api';
+import { verified } from '../audit/audited-ledger';
+import { serversOf, startDistributed, type DistributedProduct } from '../distributed';
+import { seeded, SEED } from '../faults/seeded';
+import { generatedOrders, GROUND } from './orders';
+
+const servers = serversOf();
+
+(servers ? describe : describe.skip)(
+  servers ? 'audit as a service of its own' : 'audit as a service: skipped, STYRBORD_TEST_MONGODB or _KAFKA holds no address',
+  () => {
+    let product: DistributedProduct;
+    let folder: string;
+    beforeAll(async () => {
+      if (!servers) return;
+      folder = await mkdtemp(join(tmpdir(), 'styrbord-audit-'));
+      const key = join(folder, 'key.pem');
+      await writeFile(key, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
+      const settings = { STYRBORD_AUDIT_KEYS: key, STYRBORD_AUDIT_NAME: 'audit.example.se', STYRBORD_AUDIT_FOLDER: folder };
+      product = await startDistributed(servers, { each: 1, audits: 2, settings });
+    }, 120_000);
+    afterAll(async () => {
+      await product?.stop();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    it('shows every change that steering made, and proves the board that boards serves', async () => {
+      const operator = caller(product, product.key);
+      await operator.send('POST', '/documents', GROUND, { 'idempotency-key': 'ground' });
+      let no = 0;
+      for (const { key, method, path, body } of generatedOrders(seeded(SEED), 40)) {
+        const answer = await operator.send(method, path, body, { 'idempotency-key': key });
+        if (answer.status === 200) no = Math.max(no, (answer.body as { no: number }).no);
+      }
+      const { body: board } = await operator.get(`/scorecards/nara?period=2022-T1&minNo=${no}`);
+      const { body: replayed } = await operator.get(`/replay/nara?period=2022-T1&at=${no}&minNo=${no}`);
+      expect(replayed).toEqual(board);
+      const { body: history } = await operator.get(`/history?limit=1&minNo=${no}`);
+      expect(history).toMatchObject({ items: [{ no, ledger: `${product.tenant}/steering` }] });
+      const { body: keys } = await operator.get('/audit/keys');
+      const key = parseKey(sha256, (keys as { items: { key: string }[] }).items[0]?.key ?? '') as NoteKey;
+      const pack = await fetch(`${product.url}/api/v1/audit/evidence`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${product.key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ unit: 'nara', period: '2022-T1', to: String(no) }),
+      });
+      const verdict = await verified(new Uint8Array(await pack.arrayBuffer()), [key]);
+      expect(verdict).toMatchObject({ result: 'good', signedBy: ['audit.example.se'] });
+    }, 120_000);
+  },
+);
