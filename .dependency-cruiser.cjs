@@ -112,7 +112,7 @@ const web = [
     to: {
       path: 'node_modules/',
       pathNot:
-        'node_modules/(@types/)?(react|react-dom|react-aria-components|react-i18next|i18next|@tanstack/react-(query|router)|@noble/hashes|echarts)/',
+        'node_modules/(@types/)?(react|react-dom|react-aria-components|react-i18next|i18next|@tanstack/react-(query|router)|@noble/(hashes|curves)|echarts)/',
     },
   },
   {

@@ -1,7 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import { commitAt } from '@styrbord/eventsourcing/moment';
+import { lineOf } from '@styrbord/eventsourcing/ledger-trees';
+import { commitAt, commitOf } from '@styrbord/eventsourcing/moment';
+import { toBase64 } from '@styrbord/proof/base64';
+import type { CommitLine } from '@styrbord/proof/commit-line';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { FreeText, Id, Optional } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
@@ -67,6 +70,14 @@ class EventPath {
   readonly index!: number;
 }
 
+/** One event as the ledger holds it, for whoever is to hash it. */
+interface EventLeaf {
+  readonly leaf: number;
+  /** The canonical bytes, base64. */
+  readonly bytes: string;
+  readonly commit: CommitLine;
+}
+
 @ApiTags('audit')
 @Controller('history')
 export class HistoryController {
@@ -110,9 +121,25 @@ export class HistoryController {
   /** One change, with what it found and what it left. */
   @Get(':no/:index')
   @Allow('read-audit')
-  async event(@Param() place: EventPath, @CurrentPrincipal() principal: Principal): Promise<HistoryEntry> {
+  event(@Param() place: EventPath, @CurrentPrincipal() principal: Principal): Promise<HistoryEntry> {
+    return this.seen(place, principal);
+  }
+
+  /** Its bytes, its leaf and its commit's line: with the checkpoint and two proofs, all that is needed to check it. */
+  @Get(':no/:index/leaf')
+  @Allow('read-audit')
+  async leaf(@Param() place: EventPath, @CurrentPrincipal() principal: Principal): Promise<EventLeaf> {
+    await this.seen(place, principal);
+    const commit = await commitOf(this.ledger, place.no);
+    const text = commit?.events[place.index];
+    if (!commit || text === undefined) throw unknownEvent(place);
+    const line = lineOf(commit);
+    return { leaf: line.first + place.index, bytes: toBase64(Buffer.from(text)), commit: line };
+  }
+
+  private async seen(place: EventPath, principal: Principal): Promise<HistoryEntry> {
     const entry = await this.history.event(place, this.sees(principal), principal.units === 'all');
-    if (!entry) throw new ProblemError('event-unknown', { errors: [{ code: 'event-unknown', given: `${place.no}:${place.index}` }] });
+    if (!entry) throw unknownEvent(place);
     return entry;
   }
 
@@ -131,6 +158,10 @@ export class HistoryController {
     const moment = momentOf(text) as { no: number } | { at: string };
     return 'no' in moment ? moment.no - earlier : commitAt(this.ledger, new Date(Date.parse(moment.at) - earlier).toISOString());
   }
+}
+
+function unknownEvent({ no, index }: EventPath): ProblemError {
+  return new ProblemError('event-unknown', { errors: [{ code: 'event-unknown', given: `${no}:${index}` }] });
 }
 
 function placeOf(cursor: string): Origin {

@@ -33,6 +33,13 @@ class TreeQuery extends LedgerQuery {
   readonly tree?: TreeName;
 }
 
+class CheckpointQuery extends LedgerQuery {
+  /** A commit it must cover; one is signed now where none does. */
+  @Optional()
+  @WholeText({ min: 1 })
+  readonly covers?: number;
+}
+
 class EntriesQuery extends LedgerQuery {
   @WholeText()
   readonly start!: number;
@@ -72,8 +79,8 @@ export class ProofsController {
   @Get('checkpoint')
   @Allow('read-audit')
   @ApiProduces('text/plain')
-  async checkpoint(@Query() _: LedgerQuery, @Res() reply: FastifyReply): Promise<void> {
-    const signed = await this.checkpoints.covering();
+  async checkpoint(@Query() { covers }: CheckpointQuery, @Res() reply: FastifyReply): Promise<void> {
+    const signed = await this.checkpoints.covering(covers);
     if (!signed) throw new ProblemError('ledger-empty');
     void reply.type('text/plain; charset=utf-8').send(signed.note);
   }

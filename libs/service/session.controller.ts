@@ -9,7 +9,7 @@ import { FreeText } from './fields';
 import { Identities } from './identities';
 import { ProblemError } from './problem';
 import { RateLimit, SIGN_IN_RATE } from './rate-limit';
-import type { Principal, Role } from './roles';
+import { MAY, type Permission, type Principal, type Role } from './roles';
 import { SecurityLog } from './security-log';
 import { CLOCK, type Clock } from './tokens';
 
@@ -22,7 +22,14 @@ export class SignInBody {
 }
 
 export interface SignedInAs {
-  readonly account: { readonly id: string; readonly name: Name; readonly role: Role; readonly units: Principal['units'] };
+  readonly account: {
+    readonly id: string;
+    readonly name: Name;
+    readonly role: Role;
+    readonly units: Principal['units'];
+    /** What the role may do, within the units. */
+    readonly may: readonly Permission[];
+  };
 }
 
 @ApiTags('session')
@@ -95,5 +102,5 @@ export class SessionController {
 }
 
 function shown({ id, name, role, units }: Principal): SignedInAs {
-  return { account: { id, name, role, units } };
+  return { account: { id, name, role, units, may: MAY[role] } };
 }
