@@ -10,19 +10,21 @@ const KeySheet = lazy(() => import('./key-sheet'));
 interface Props {
   readonly unit: string;
   readonly period: string;
+  /** Whether the unit and the period are the page's own, or only where its links lead. */
+  readonly isPlaced: boolean;
   /** A wall screen has no bar: nobody stands there to press it. */
   readonly bare?: boolean;
   readonly children: ReactNode;
 }
 
 /** What surrounds every page of a unit and a period. The palette and the sheet are fetched when first asked for. */
-export function Frame({ unit, period, bare = false, children }: Props) {
+export function Frame({ unit, period, isPlaced, bare = false, children }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const onPalette = useCallback(() => setOpen('palette'), []);
   const onKeys = useCallback(() => setOpen('keys'), []);
   const onClose = useCallback(() => setOpen(null), []);
-  useFrameKeys({ unit, period, onPalette, onKeys, off: bare });
+  useFrameKeys({ unit, period, onPalette, onKeys, isPlaced, off: bare });
   return (
     <>
       {!bare && (
@@ -30,7 +32,7 @@ export function Frame({ unit, period, bare = false, children }: Props) {
           <a className={styles['skip']} href="#content">
             {t('app.skip')}
           </a>
-          <TopBar unit={unit} period={period} onPalette={onPalette} onKeys={onKeys} />
+          <TopBar unit={unit} period={period} isPlaced={isPlaced} onPalette={onPalette} onKeys={onKeys} />
         </>
       )}
       <main id="content" tabIndex={-1} className={styles['content']}>
