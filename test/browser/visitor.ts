@@ -11,6 +11,8 @@ interface Look {
   readonly language?: Language;
   /** Nobody signs in. */
   readonly anonymous?: boolean;
+  /** Somebody who has not been here before is shown round. */
+  readonly isNew?: boolean;
   /** A demo account's role; the first one without it. */
   readonly role?: string;
 }
@@ -40,6 +42,7 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
     locale: 'sv-SE',
   });
   await context.addInitScript({ content: `localStorage.setItem('styrbord-language', '${look.language ?? 'sv'}')` });
+  if (!look.isNew) await context.addInitScript({ content: "localStorage.setItem('styrbord-tour', 'seen')" });
   if (!look.anonymous) await signIn(context, url, look.role);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -40,6 +40,30 @@ export const en: Texts = {
     changedOne: 'Changed: {{name}}',
     changedMany: '{{count}} rows changed',
   },
+  tour: {
+    title: 'Tour',
+    place: '{{at}} of {{all}}',
+    next: 'Next',
+    back: 'Back',
+    skip: 'Skip',
+    done: 'Done',
+    lights: {
+      name: 'Every verdict can be explained',
+      text: 'Press a figure or a verdict to see why: its inputs, the rule and the arithmetic.',
+    },
+    decide: {
+      name: 'First what needs a decision',
+      text: 'Targets that can no longer be met, groups that differ, late reports. The counts to the left select.',
+    },
+    live: {
+      name: 'The board keeps up',
+      text: 'When somebody reports, the row changes here and is marked for a while. Nothing moves while you read.',
+    },
+    keys: {
+      name: 'Faster by keys',
+      text: 'Ctrl K finds units, measures and pages. ? lists all keys. Language and theme are in the menu at the top right.',
+    },
+  },
   palette: {
     title: 'Go to',
     placeholder: 'Unit, measure, period or page',
@@ -168,6 +192,7 @@ export const en: Texts = {
     absentBy: 'by {{by}}',
     againstTarget: 'against the target',
     metOf: '{{met}} of {{judged}}',
+    trail: 'Series, {{count}} periods: from {{first}} to {{last}}',
     whereFrom: '{{value}}. Where from?',
     said: 'Read as: {{said}}',
   },

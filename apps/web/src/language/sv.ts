@@ -39,6 +39,30 @@ export const sv = {
     changedOne: 'Ändrat: {{name}}',
     changedMany: '{{count}} rader ändrade',
   },
+  tour: {
+    title: 'Rundtur',
+    place: '{{at}} av {{all}}',
+    next: 'Nästa',
+    back: 'Tillbaka',
+    skip: 'Hoppa över',
+    done: 'Klart',
+    lights: {
+      name: 'Varje bedömning kan förklaras',
+      text: 'Tryck på ett tal eller en bedömning, så står det varför: underlag, regel och uträkning.',
+    },
+    decide: {
+      name: 'Överst det som kräver beslut',
+      text: 'Mål som inte längre kan nås, grupper som skiljer sig, sena rapporter. Räkneverken till vänster gör urval.',
+    },
+    live: {
+      name: 'Tavlan följer med',
+      text: 'När någon rapporterar ändras raden här och märks en stund. Ingenting flyttar sig medan du läser.',
+    },
+    keys: {
+      name: 'Snabbare med tangenter',
+      text: 'Ctrl K hittar enheter, mått och sidor. ? visar alla tangenter. Språk och tema finns i menyn uppe till höger.',
+    },
+  },
   palette: {
     title: 'Gå till',
     placeholder: 'Enhet, mått, period eller sida',
@@ -167,6 +191,7 @@ export const sv = {
     absentBy: 'av {{by}}',
     againstTarget: 'mot målet',
     metOf: '{{met}} av {{judged}}',
+    trail: 'Utveckling, {{count}} perioder: från {{first}} till {{last}}',
     whereFrom: '{{value}}. Varifrån?',
     said: 'Läses som: {{said}}',
   },

@@ -47,10 +47,10 @@ export const historyQuery = (asked: HistoryAsked) =>
     getNextPageParam: ({ next }: HistoryPage) => next ?? undefined,
   });
 
-export const sampleQuery = ({ seed, count, from, to }: Readonly<Record<'seed' | 'count', string>> & { from?: string; to?: string }) =>
+export const sampleQuery = ({ seed, count }: Readonly<Record<'seed' | 'count', string>>) =>
   queryOptions({
-    queryKey: ['sample', seed, count, from, to],
-    queryFn: ({ signal }) => read<HistorySample>('/history/sample', { seed, count, from, to }, signal),
+    queryKey: ['sample', seed, count],
+    queryFn: ({ signal }) => read<HistorySample>('/history/sample', { seed, count }, signal),
   });
 
 export const eventQuery = ({ no, index }: { readonly no: string; readonly index: string }) =>

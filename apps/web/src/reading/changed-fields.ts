@@ -3,15 +3,19 @@ export interface Field {
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** Both are known, and not the same. */
+  readonly isChanged: boolean;
 }
 
-/** Every leaf of either, in the order of what it left; `null` where it is not there. */
+/** Every leaf of either, the changed ones first; `null` where it is not there. */
 export function fieldsOf(before: unknown, after: unknown): Field[] {
   const [old, now] = [leavesOf(before), leavesOf(after)];
   const paths = [...new Set([...now.keys(), ...old.keys()])];
-  return paths
-    .map((path) => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
-    .filter((field) => field.before !== null || field.after !== null);
+  const fields = paths.map((path): Field => {
+    const [was, is] = [old.get(path) ?? null, now.get(path) ?? null];
+    return { path, before: was, after: is, isChanged: was !== null && was !== is };
+  });
+  return fields.toSorted((a, b) => Number(b.isChanged) - Number(a.isChanged));
 }
 
 function leavesOf(value: unknown, path = '', leaves = new Map<string, string>()): Map<string, string> {

@@ -18,13 +18,13 @@ export function BeforeAfter({ before, after }: { before: unknown; after: unknown
           </tr>
         </thead>
         <tbody>
-          {fields.map(({ path, before: old, after: now }) => (
-            <tr key={path} className={wasThere && old !== null && old !== now ? styles['changed'] : ''}>
+          {fields.map(({ path, before: old, after: now, isChanged }) => (
+            <tr key={path} className={isChanged ? styles['changed'] : ''}>
               <th scope="row">
                 <FieldName path={path} />
-                {wasThere && old !== null && old !== now && <span className={styles['mark']}>{t('entry.changed')}</span>}
+                {isChanged && <span className={styles['mark']}>{t('entry.changed')}</span>}
               </th>
-              {wasThere && <td lang="sv">{old ?? '–'}</td>}
+              {wasThere && <td lang="sv">{old}</td>}
               <td lang="sv">{now ?? '–'}</td>
             </tr>
           ))}

@@ -12,7 +12,7 @@ export function KnownAt({ scorecard }: { scorecard: Pick<Scorecard, 'unit' | 'pe
   const said = t('board.knownAt', { date: known.at === null ? '' : sayMoment(known.at), no: known.no });
   if (!mayAudit) return <span>{said}</span>;
   return (
-    <Link to="/audit/replay/$unit/$period" params={{ unit: unit.id, period }} search={{ at: String(known.no) }}>
+    <Link to="/audit/replay/$unit/$period" params={{ unit: unit.id, period }} search={{ at: known.no }}>
       {said}
     </Link>
   );

@@ -37,7 +37,7 @@ export function EventView({ entry, place }: Props) {
           </Link>
         )}
         {unit && period && (
-          <Link to="/audit/replay/$unit/$period" params={{ unit, period }} search={{ at: String(entry.no) }}>
+          <Link to="/audit/replay/$unit/$period" params={{ unit, period }} search={{ at: entry.no }}>
             {t('eventPage.replay')}
           </Link>
         )}

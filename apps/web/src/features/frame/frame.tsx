@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import styles from './frame.module.css';
 import { TopBar } from './top-bar';
 import { useFrameKeys } from './use-frame-keys';
+import { useTour } from './use-tour';
 
 const Palette = lazy(() => import('./palette'));
 const KeySheet = lazy(() => import('./key-sheet'));
+const Tour = lazy(() => import('./tour'));
 
 interface Props {
   readonly unit: string;
@@ -21,6 +23,7 @@ interface Props {
 export function Frame({ unit, period, isPlaced, bare = false, children }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const [isTourDue, onTourDone] = useTour();
   const onPalette = useCallback(() => setOpen('palette'), []);
   const onKeys = useCallback(() => setOpen('keys'), []);
   const onClose = useCallback(() => setOpen(null), []);
@@ -39,6 +42,7 @@ export function Frame({ unit, period, isPlaced, bare = false, children }: Props)
         {children}
       </main>
       <Suspense>
+        {isTourDue && isPlaced && !bare && <Tour onDone={onTourDone} />}
         {open === 'palette' && <Palette unit={unit} period={period} onClose={onClose} />}
         {open === 'keys' && <KeySheet onClose={onClose} />}
       </Suspense>

@@ -3,7 +3,7 @@ import { askedOf, readHistorySearch } from './history-search';
 describe('the address of the history', () => {
   it('keeps what narrows it, and nothing else', () => {
     expect(readHistorySearch({ unit: 'nara', text: ' triage ', actor: '', count: 900, page: 2 })).toEqual({ unit: 'nara', text: 'triage' });
-    expect(readHistorySearch({ view: 'sample', seed: 2022, count: 25 })).toEqual({ view: 'sample', seed: '2022', count: '25' });
+    expect(readHistorySearch({ view: 'sample', seed: 2022, count: 25 })).toEqual({ view: 'sample', seed: '2022', count: 25 });
   });
 
   it('asks for the whole of a day, and for a commit as it is', () => {

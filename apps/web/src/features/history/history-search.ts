@@ -7,25 +7,25 @@ export type Filter = (typeof FILTERS)[number];
 export interface HistorySearch extends HistoryAsked {
   readonly view?: 'sample';
   readonly seed?: string;
-  readonly count?: string;
+  readonly count?: number;
 }
 
 const COUNT_MAX = 500;
-export const COUNT_DEFAULT = '25';
+export const COUNT_DEFAULT = 25;
 
 export function readHistorySearch(raw: Record<string, unknown>): HistorySearch {
   const text = (name: string): string | undefined => {
     const given = raw[name];
     return typeof given === 'string' || typeof given === 'number' ? String(given).trim() || undefined : undefined;
   };
-  const search: Record<string, string> = {};
+  const search: Record<string, string | number> = {};
   for (const name of [...FILTERS, 'seed'] as const) {
     const given = text(name);
     if (given !== undefined) search[name] = given;
   }
   if (raw['view'] === 'sample') search['view'] = 'sample';
   const count = Number(text('count'));
-  if (Number.isInteger(count) && count >= 1 && count <= COUNT_MAX) search['count'] = String(count);
+  if (Number.isInteger(count) && count >= 1 && count <= COUNT_MAX) search['count'] = count;
   return search;
 }
 

@@ -15,13 +15,13 @@ export function Sample({ search, onSearch, newSeed }: HistoryProps & { newSeed: 
   const { t: common } = useTranslation();
   const seed = search.seed ?? '';
   const count = search.count ?? COUNT_DEFAULT;
-  const { data, error, refetch } = useQuery({ ...sampleQuery({ seed, count }), enabled: seed !== '' });
+  const { data, error, refetch } = useQuery({ ...sampleQuery({ seed, count: String(count) }), enabled: seed !== '' });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    onSearch({ view: 'sample', seed: String(form.get('seed') ?? '').trim(), count: String(form.get('count') ?? '') });
+    onSearch({ view: 'sample', seed: String(form.get('seed') ?? '').trim(), count: Number(form.get('count')) });
   };
-  const unseen = data ? Math.min(Number(count), data.of) - data.items.length : 0;
+  const unseen = data ? Math.min(count, data.of) - data.items.length : 0;
   return (
     <>
       <p className={styles['lead']}>{t('historyPage.sampleLead')}</p>

@@ -8,7 +8,7 @@ const ticks = [
 
 describe('the moments of a replay', () => {
   it('takes a commit as it is, and a time as the last change by then', () => {
-    expect(commitOf('7', ticks)).toBe(7);
+    expect(commitOf(7, ticks)).toBe(7);
     expect(commitOf('2022-05-20', ticks)).toBe(4);
     expect(commitOf('2021-01-01', ticks)).toBe(0);
   });
@@ -24,7 +24,7 @@ describe('the moments of a replay', () => {
   });
 
   it('passes over what is no moment', () => {
-    expect(readReplaySearch({ at: 12, with: 'imorgon' })).toEqual({ at: '12' });
-    expect(readReplaySearch({ at: '2022-05-16T08:00:00Z', with: '3' })).toEqual({ at: '2022-05-16T08:00:00Z', with: '3' });
+    expect(readReplaySearch({ at: 12, with: 'imorgon' })).toEqual({ at: 12 });
+    expect(readReplaySearch({ at: '2022-05-16T08:00:00Z', with: '3' })).toEqual({ at: '2022-05-16T08:00:00Z', with: 3 });
   });
 });

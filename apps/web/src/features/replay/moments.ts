@@ -1,24 +1,28 @@
 import type { Tick } from '../../reading/audit-answers';
 
-/** The address of a replay: moments are commit numbers or times; `with` is now unless said. */
+/** A commit's number, or a time. */
+export type Moment = number | string;
+
+/** The address of a replay; `with` is now unless said. */
 export interface ReplaySearch {
-  readonly at?: string;
-  readonly with?: string;
+  readonly at?: Moment;
+  readonly with?: Moment;
 }
 
 export function readReplaySearch(raw: Record<string, unknown>): ReplaySearch {
-  const moment = (name: string): string | undefined => {
+  const moment = (name: string): Moment | undefined => {
     const given = raw[name];
-    const text = typeof given === 'number' || typeof given === 'string' ? String(given) : '';
-    return /^\d{1,15}$/.test(text) || !Number.isNaN(Date.parse(text)) ? text || undefined : undefined;
+    if (typeof given !== 'number' && typeof given !== 'string') return undefined;
+    if (/^\d{1,15}$/.test(String(given))) return Number(given);
+    return Number.isNaN(Date.parse(String(given))) ? undefined : String(given);
   };
   const [at, other] = [moment('at'), moment('with')];
   return { ...(at === undefined ? {} : { at }), ...(other === undefined ? {} : { with: other }) };
 }
 
 /** The commit a moment stands for: a number as it is, a time as the last tick by then; 0 before the first. */
-export function commitOf(moment: string, ticks: readonly Tick[]): number {
-  if (/^\d+$/.test(moment)) return Number(moment);
+export function commitOf(moment: Moment, ticks: readonly Tick[]): number {
+  if (typeof moment === 'number') return moment;
   const time = Date.parse(moment);
   return ticks.findLast(({ at }) => Date.parse(at) <= time)?.no ?? 0;
 }

@@ -30,10 +30,10 @@ export function ReplayView({ unit, period, ticks, search, onSearch }: Props) {
   const { t } = useTranslation('audit');
   const last = ticks.at(-1)?.no ?? 0;
   const [at, setAt] = useMoment(search.at === undefined ? firstShown(ticks) : commitOf(search.at, ticks), (no) =>
-    onSearch({ ...search, at: String(no) }),
+    onSearch({ ...search, at: no }),
   );
   const [other, setOther] = useMoment(search.with === undefined ? last : commitOf(search.with, ticks), (no) =>
-    onSearch({ ...search, with: String(no) }),
+    onSearch({ ...search, with: no }),
   );
   return (
     <>
@@ -46,7 +46,7 @@ export function ReplayView({ unit, period, ticks, search, onSearch }: Props) {
             { value: 'now', label: t('replayPage.now') },
             { value: 'other', label: t('replayPage.other') },
           ]}
-          onChoose={(choice) => onSearch({ at: String(at), ...(choice === 'other' ? { with: String(last) } : {}) })}
+          onChoose={(choice) => onSearch({ at, ...(choice === 'other' ? { with: last } : {}) })}
         />
         {search.with !== undefined && <TimeSlider label={t('replayPage.second')} ticks={ticks} no={other} onMove={setOther} />}
       </section>

@@ -66,6 +66,7 @@ export function VerifyView() {
             />
             <textarea
               rows={2}
+              placeholder="styrbord.example.se+93547480+AVob…"
               aria-label={t('verify.key')}
               className={styles['text']}
               value={keyText}
