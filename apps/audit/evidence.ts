@@ -1,7 +1,7 @@
 import { recordedOf } from '@styrbord/eventsourcing/commit';
 import type { Commit, Fact, Ledger } from '@styrbord/eventsourcing/ledger';
 import { lineOf, type LedgerTrees, type TreeName } from '@styrbord/eventsourcing/ledger-trees';
-import { canonicalize, type Json } from '@styrbord/proof/canonical';
+import { canonicalize } from '@styrbord/proof/canonical';
 import { commitLineText } from '@styrbord/proof/commit-line';
 import { coverBeside } from '@styrbord/proof/cover';
 import {
@@ -63,7 +63,7 @@ export class Evidence {
     const taken = (): AsyncIterable<Taken> => this.taken(manifest.selection, concerned);
     const last = await this.lineAt(manifest.selection.to);
     const derived = await derivedFrom(manifest, held, last);
-    yield ['manifest.json', once(canonicalize(manifest as unknown as Json))];
+    yield ['manifest.json', once(canonicalize(manifest))];
     yield ['checkpoint.txt', once(note)];
     yield ['commits.proof.jsonl', this.cover('commits', numbers, no)];
     yield ['commits.jsonl', each(taken(), ({ commit }) => `${commitLineText(lineOf(commit))}\n`)];

@@ -15,6 +15,8 @@ import { LEDGER } from '@styrbord/service/stores';
 import type { Origin } from '@styrbord/steering/scorecard';
 import { History, type HistoryEntry } from './history';
 import { sampleOf } from './sample';
+import { Answers, pageOfItems } from '@styrbord/service/answers';
+import { ENTRY, LEAF, SAMPLE } from './audit-answers';
 
 class HistoryQuery extends PageQuery {
   @Optional()
@@ -90,6 +92,7 @@ export class HistoryController {
 
   /** Every change, newest first. A page may hold fewer than `limit`: `next` goes on looking. */
   @Get()
+  @Answers(pageOfItems(ENTRY))
   @Allow('read-audit')
   async search(@Query() query: HistoryQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     await this.reader.seen(query.minNo);
@@ -105,6 +108,7 @@ export class HistoryController {
 
   /** A random choice of changes that the same seed makes again, for an audit to look into. */
   @Get('sample')
+  @Answers(SAMPLE)
   @Allow('read-audit')
   async sample(@Query() { seed, count, from, to }: SampleQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const { from: first = 1, to: last } = await this.range(from, to);
@@ -120,6 +124,7 @@ export class HistoryController {
 
   /** One change, with what it found and what it left. */
   @Get(':no/:index')
+  @Answers(ENTRY)
   @Allow('read-audit')
   event(@Param() place: EventPath, @CurrentPrincipal() principal: Principal): Promise<HistoryEntry> {
     return this.seen(place, principal);
@@ -127,6 +132,7 @@ export class HistoryController {
 
   /** Its bytes, its leaf and its commit's line: with the checkpoint and two proofs, all that is needed to check it. */
   @Get(':no/:index/leaf')
+  @Answers(LEAF)
   @Allow('read-audit')
   async leaf(@Param() place: EventPath, @CurrentPrincipal() principal: Principal): Promise<EventLeaf> {
     await this.seen(place, principal);

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { SignedIn } from '@styrbord/service/access';
+import { Answers, listOf, object, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
 
 /** How far everything has come. */
 export class StatusReading {
@@ -20,6 +21,11 @@ export class StatusReading {
   }
 }
 
+const STATUS = object({
+  views: listOf(object({ name: TEXT, version: WHOLE, lag: WHOLE })),
+  ledgers: listOf(object({ ledger: TEXT, no: WHOLE, hash: TEXT, at: TIME })),
+});
+
 @ApiTags('health')
 @Controller('status')
 export class StatusController {
@@ -27,6 +33,7 @@ export class StatusController {
 
   /** Views with checkpoint, lag and parked streams; ledgers with their head. */
   @Get()
+  @Answers(STATUS)
   @SignedIn()
   read(): Promise<object> {
     return this.status.read();

@@ -12,6 +12,7 @@ import { RateLimit, SIGN_IN_RATE } from './rate-limit';
 import { MAY, type Permission, type Principal, type Role } from './roles';
 import { SecurityLog } from './security-log';
 import { CLOCK, type Clock } from './tokens';
+import { Answers, ANY, listOf, NAME, object, orNull, pageOfItems, TEXT } from './answers';
 
 export class SignInBody {
   @FreeText(100)
@@ -32,6 +33,8 @@ export interface SignedInAs {
   };
 }
 
+const SESSION = object({ account: object({ id: TEXT, name: NAME, role: TEXT, units: ANY, may: listOf(TEXT) }) });
+
 @ApiTags('session')
 @Controller('session')
 export class SessionController {
@@ -49,6 +52,7 @@ export class SessionController {
 
   @Public()
   @Post()
+  @Answers(SESSION)
   @HttpCode(200)
   async signIn(
     @Body() body: SignInBody,
@@ -77,6 +81,7 @@ export class SessionController {
 
   @SignedIn()
   @Get()
+  @Answers(SESSION)
   session(@CurrentPrincipal() principal: Principal): SignedInAs {
     return shown(principal);
   }
@@ -92,6 +97,7 @@ export class SessionController {
   /** The demo's accounts with their passwords, which are meant for everybody; without a demo there are none. */
   @Public()
   @Get('accounts')
+  @Answers(pageOfItems(object({ id: TEXT, name: NAME, role: TEXT, password: orNull(TEXT), unit: orNull(TEXT) })))
   async accounts(): Promise<{ items: readonly object[]; next: null }> {
     const accounts = await this.identities.demoAccounts();
     const items = accounts.map(({ id, name, role, units, demoPassword }) => {

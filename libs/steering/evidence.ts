@@ -29,7 +29,7 @@ export async function derivedFrom(
     fact: JSON.parse(text) as Fact,
   }));
   const scorecard = await scorecardOf(manifest, knowingFrom(recorded), known.recordedAt);
-  return { scorecard: `${canonicalize(scorecard as unknown as Json)}\n`, page: evidencePage(manifest, scorecard, recorded) };
+  return { scorecard: `${canonicalize(scorecard)}\n`, page: evidencePage(manifest, scorecard, recorded) };
 }
 
 /** The scorecard a selection is about; null for a whole ledger. */

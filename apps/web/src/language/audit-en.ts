@@ -10,7 +10,7 @@ export const auditEn: AuditTexts = {
   replayPage: {
     title: 'As it was known: {{unit}}, {{period}}',
     lead: 'Move the slider to a moment: the scorecard is shown as it was known just then, and how it differs from another.',
-    then: 'Moment',
+    moment: 'Moment',
     second: 'Compare with',
     now: 'Now',
     other: 'Another moment',

@@ -9,7 +9,7 @@ export const auditSv = {
   replayPage: {
     title: 'Så var det känt: {{unit}}, {{period}}',
     lead: 'Dra reglaget till en tidpunkt, så visas styrkortet som det var känt just då, och vad som skiljer det från en annan.',
-    then: 'Tidpunkt',
+    moment: 'Tidpunkt',
     second: 'Jämför med',
     now: 'Nu',
     other: 'En annan tidpunkt',

@@ -15,7 +15,8 @@ export function Sparkline({ row }: { row: Row }) {
   if (!drawn) return null;
   const [first] = row.trail;
   const last = row.trail.at(-1);
-  const said = (value: string | null | undefined) => (value == null ? t('board.noOutcome') : sayOutcome(value, row, language));
+  const said = (value: string | null | undefined) =>
+    value === null || value === undefined ? t('board.noOutcome') : sayOutcome(value, row, language);
   return (
     <svg
       className={styles['line']}

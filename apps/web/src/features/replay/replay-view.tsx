@@ -37,8 +37,8 @@ export function ReplayView({ unit, period, ticks, search, onSearch }: Props) {
   );
   return (
     <>
-      <section className={styles['moments']} aria-label={t('replayPage.then')}>
-        <TimeSlider label={t('replayPage.then')} ticks={ticks} no={at} onMove={setAt} playable />
+      <section className={styles['moments']} aria-label={t('replayPage.moment')}>
+        <TimeSlider label={t('replayPage.moment')} ticks={ticks} no={at} onMove={setAt} playable />
         <Choice
           label={t('replayPage.second')}
           value={search.with === undefined ? 'now' : 'other'}

@@ -12,7 +12,7 @@ interface Props {
 
 const KILO = 1_000;
 
-/** A file, dropped or chosen. The browser's own field does the choosing, so the keyboard and the screen reader know it. */
+/** A file, dropped or chosen: the browser's own field covers the whole, so the keyboard and the screen reader know it. */
 export function FileField({ label, hint, choose, accept, chosen, onFile }: Props) {
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent) => {
@@ -22,22 +22,19 @@ export function FileField({ label, hint, choose, accept, chosen, onFile }: Props
     if (file) onFile(file);
   };
   return (
-    <label
-      className={styles['field']}
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <label className={styles['field']} data-over={over || undefined}>
       <span className={styles['label']}>{label}</span>
       <span className={styles['hint']}>{hint}</span>
       <input
         type="file"
         accept={accept}
         className={styles['input']}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file) onFile(file);
