@@ -107,5 +107,5 @@ describe('every page', () => {
     }
     await visitor.context.close();
     expect(visitor.complaints.filter((text) => /Content Security Policy/i.test(text))).toEqual([]);
-  });
+  }, 120_000);
 });
