@@ -7,8 +7,7 @@ import { sayName } from '../../ui/named';
 import { Pills } from '../../ui/pills';
 import { useLanguage } from '../../ui/use-language';
 import styles from './history-filters.module.css';
-import { FILTERS, type Filter } from './history-search';
-import type { HistoryProps } from './history-view';
+import { FILTERS, type Filter, type HistoryProps } from './history-search';
 
 const SETTLED_MS = 300;
 

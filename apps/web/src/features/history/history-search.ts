@@ -10,6 +10,11 @@ export interface HistorySearch extends HistoryAsked {
   readonly count?: number;
 }
 
+export interface HistoryProps {
+  readonly search: HistorySearch;
+  readonly onSearch: (next: HistorySearch) => void;
+}
+
 const COUNT_MAX = 500;
 export const COUNT_DEFAULT = 25;
 

@@ -7,14 +7,9 @@ import { Notice } from '../../ui/notice';
 import { ProblemNotice } from '../../ui/problem-notice';
 import { Entries } from './entries';
 import { HistoryFilters } from './history-filters';
-import { askedOf, COUNT_DEFAULT, type HistorySearch } from './history-search';
+import { askedOf, COUNT_DEFAULT, type HistoryProps, type HistorySearch } from './history-search';
 import styles from './history-view.module.css';
 import { Sample } from './sample';
-
-export interface HistoryProps {
-  readonly search: HistorySearch;
-  readonly onSearch: (next: HistorySearch) => void;
-}
 
 export function HistoryView({ search, onSearch }: HistoryProps) {
   const { t } = useTranslation('audit');

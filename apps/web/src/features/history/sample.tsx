@@ -5,8 +5,7 @@ import { sampleQuery } from '../../reading/audit-queries';
 import { Button } from '../../ui/button';
 import { ProblemNotice } from '../../ui/problem-notice';
 import { Entries } from './entries';
-import { COUNT_DEFAULT } from './history-search';
-import type { HistoryProps } from './history-view';
+import { COUNT_DEFAULT, type HistoryProps } from './history-search';
 import styles from './sample.module.css';
 
 /** Changes drawn at random, by a seed that anybody can draw with again. */
