@@ -70,17 +70,19 @@ export default function WhyPanel({ row, cell, unit, period, onCell, onClose }: P
         {error && <ProblemNotice failure={error} onRetry={() => void refetch()} />}
         {!data && !error && <p role="status">{t('app.loading')}</p>}
         {data && <WhyAnswerText answer={data} row={row} />}
-        <div className={styles['proof']}>
-          {mayAudit && (
-            <TakeEvidence
-              asked={{ unit, period, measures: [row.id] }}
-              words={{ take: t('why.evidence'), taking: t('why.evidenceTaking') }}
-            />
-          )}
-          <Button onClick={() => window.print()}>
-            <Icon name="print" size={16} /> {t('why.print')}
-          </Button>
-        </div>
+        {data && (
+          <div className={styles['proof']}>
+            {mayAudit && (
+              <TakeEvidence
+                asked={{ unit, period, measures: [row.id] }}
+                words={{ take: t('why.evidence'), taking: t('why.evidenceTaking') }}
+              />
+            )}
+            <Button onClick={() => window.print()}>
+              <Icon name="print" size={16} /> {t('why.print')}
+            </Button>
+          </div>
+        )}
       </div>
     </Dialog>
   );
