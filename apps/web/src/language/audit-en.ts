@@ -168,7 +168,7 @@ export const auditEn: AuditTexts = {
     step: {
       zip: 'The file has exactly the parts it should, in the right order',
       signature: 'The checkpoint of {{origin}} is signed by {{names}}',
-      commits: '{{count}} commits are in the checkpoint, in order',
+      commits: 'Commit by commit is in the checkpoint, in order: {{count}}',
       events: '{{count}} events are in the checkpoint, in order and none twice',
       scorecard: 'The scorecard of {{unit}}, {{period}}, was made again from the events',
       whole: 'The ledger is whole up to {{to}}, without a gap',

@@ -166,7 +166,7 @@ export const auditSv = {
     step: {
       zip: 'Filen har precis de delar den ska ha, i rätt ordning',
       signature: 'Kontrollpunkten för {{origin}} är undertecknad av {{names}}',
-      commits: '{{count}} tidpunkter ingår i kontrollpunkten, i ordning',
+      commits: 'Commit för commit ingår i kontrollpunkten, i ordning: {{count}}',
       events: '{{count}} händelser ingår i kontrollpunkten, i ordning och utan dubbletter',
       scorecard: 'Styrkortet för {{unit}}, {{period}}, gjordes på nytt ur händelserna',
       whole: 'Huvudboken är hel till och med {{to}}, utan lucka',

@@ -10,8 +10,11 @@ interface Dot {
   readonly isLast: boolean;
 }
 
-/** The line through the values, broken where one is missing; null where there are not two to draw. */
-export function sparkline(trail: readonly (string | null)[], { width, height, margin }: Size): { path: string; dots: Dot[] } | null {
+/** The line through the values, and what bridges the missing ones; null where there are not two to draw. */
+export function sparkline(
+  trail: readonly (string | null)[],
+  { width, height, margin }: Size,
+): { path: string; bridges: string; dots: Dot[] } | null {
   const values = trail.map((text) => (text === null ? null : Number(text)));
   const known = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
   if (known.length < 2 || known.length < values.filter((value) => value !== null).length) return null;
@@ -19,6 +22,7 @@ export function sparkline(trail: readonly (string | null)[], { width, height, ma
   const step = (width - 2 * margin) / (values.length - 1);
   const dots: Dot[] = [];
   let path = '';
+  let bridges = '';
   let isDrawing = false;
   values.forEach((value, at) => {
     if (value === null) {
@@ -27,11 +31,13 @@ export function sparkline(trail: readonly (string | null)[], { width, height, ma
     }
     const x = tenth(margin + at * step);
     const y = tenth(high === low ? height / 2 : margin + ((high - value) / (high - low)) * (height - 2 * margin));
+    const before = dots.at(-1);
+    if (!isDrawing && before) bridges += `M${before.x} ${before.y}L${x} ${y}`;
     path += `${isDrawing ? 'L' : 'M'}${x} ${y}`;
     isDrawing = true;
     dots.push({ x, y, isLast: at === values.length - 1 });
   });
-  return { path, dots };
+  return { path, bridges, dots };
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;

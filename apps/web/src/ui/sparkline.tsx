@@ -27,6 +27,7 @@ export function Sparkline({ row }: { row: Row }) {
       aria-label={t('board.trail', { count: row.trail.length, first: said(first), last: said(last) })}
     >
       <path d={drawn.path} />
+      {drawn.bridges && <path d={drawn.bridges} className={styles['bridge']} />}
       {drawn.dots.map(({ x, y, isLast }) => (
         <circle key={x} cx={x} cy={y} r={isLast ? 2.6 : 1.2} />
       ))}
