@@ -97,9 +97,9 @@ const apps = [
   {
     name: 'cli-without-the-framework',
     severity: 'error',
-    comment: 'The command line starts at once: libraries, commander and csv-parse, no Nest.',
+    comment: 'The command line starts at once: libraries, commander and csv-parse, no Nest. What hashes and verifies is node core alone.',
     from: { path: '^apps/cli/', pathNot: SPEC },
-    to: { path: ['node_modules/@nestjs/', '^libs/service/'] },
+    to: { path: ['node_modules/@nestjs/', '^libs/service/'], pathNot: '^libs/service/node-proof\\.ts$' },
   },
 ];
 
@@ -119,7 +119,7 @@ const web = [
     to: {
       path: 'node_modules/',
       pathNot:
-        'node_modules/(@types/)?(react|react-dom|react-aria-components|react-i18next|i18next|@tanstack/react-(query|router)|@noble/hashes|echarts)/',
+        'node_modules/(@types/)?(react|react-dom|react-aria-components|react-i18next|i18next|@tanstack/react-(query|router)|@noble/(hashes|curves)|echarts)/',
     },
   },
   {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
@@ -11,6 +11,7 @@ import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
 import { LEDGER } from '@styrbord/service/stores';
 import { Evidence } from './evidence';
+import { Answers, BINARY } from '@styrbord/service/answers';
 
 class EvidenceBody {
   @Optional()
@@ -48,9 +49,9 @@ export class EvidenceController {
 
   /** One file with the events, their proofs, the signed checkpoint and the scorecard they make; without a unit, the whole ledger. */
   @Post()
+  @Answers(BINARY, 'application/zip')
   @HttpCode(200)
   @Allow('read-audit')
-  @ApiProduces('application/zip')
   async take(@Body() body: EvidenceBody, @CurrentPrincipal() principal: Principal, @Res() reply: FastifyReply): Promise<void> {
     const { unit = null, period = null, measures = null } = body;
     if (unit === null && principal.units !== 'all')

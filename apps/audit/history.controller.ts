@@ -1,7 +1,10 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import { commitAt } from '@styrbord/eventsourcing/moment';
+import { lineOf } from '@styrbord/eventsourcing/ledger-trees';
+import { commitAt, commitOf } from '@styrbord/eventsourcing/moment';
+import { toBase64 } from '@styrbord/proof/base64';
+import type { CommitLine } from '@styrbord/proof/commit-line';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { FreeText, Id, Optional } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
@@ -12,6 +15,8 @@ import { LEDGER } from '@styrbord/service/stores';
 import type { Origin } from '@styrbord/steering/scorecard';
 import { History, type HistoryEntry } from './history';
 import { sampleOf } from './sample';
+import { Answers, pageOfItems } from '@styrbord/service/answers';
+import { ENTRY, LEAF, SAMPLE } from './audit-answers';
 
 class HistoryQuery extends PageQuery {
   @Optional()
@@ -67,6 +72,14 @@ class EventPath {
   readonly index!: number;
 }
 
+/** One event as the ledger holds it, for whoever is to hash it. */
+interface EventLeaf {
+  readonly leaf: number;
+  /** The canonical bytes, base64. */
+  readonly bytes: string;
+  readonly commit: CommitLine;
+}
+
 @ApiTags('audit')
 @Controller('history')
 export class HistoryController {
@@ -79,6 +92,7 @@ export class HistoryController {
 
   /** Every change, newest first. A page may hold fewer than `limit`: `next` goes on looking. */
   @Get()
+  @Answers(pageOfItems(ENTRY))
   @Allow('read-audit')
   async search(@Query() query: HistoryQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     await this.reader.seen(query.minNo);
@@ -94,6 +108,7 @@ export class HistoryController {
 
   /** A random choice of changes that the same seed makes again, for an audit to look into. */
   @Get('sample')
+  @Answers(SAMPLE)
   @Allow('read-audit')
   async sample(@Query() { seed, count, from, to }: SampleQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const { from: first = 1, to: last } = await this.range(from, to);
@@ -109,10 +124,28 @@ export class HistoryController {
 
   /** One change, with what it found and what it left. */
   @Get(':no/:index')
+  @Answers(ENTRY)
   @Allow('read-audit')
-  async event(@Param() place: EventPath, @CurrentPrincipal() principal: Principal): Promise<HistoryEntry> {
+  event(@Param() place: EventPath, @CurrentPrincipal() principal: Principal): Promise<HistoryEntry> {
+    return this.seen(place, principal);
+  }
+
+  /** Its bytes, its leaf and its commit's line: with the checkpoint and two proofs, all that is needed to check it. */
+  @Get(':no/:index/leaf')
+  @Answers(LEAF)
+  @Allow('read-audit')
+  async leaf(@Param() place: EventPath, @CurrentPrincipal() principal: Principal): Promise<EventLeaf> {
+    await this.seen(place, principal);
+    const commit = await commitOf(this.ledger, place.no);
+    const text = commit?.events[place.index];
+    if (!commit || text === undefined) throw unknownEvent(place);
+    const line = lineOf(commit);
+    return { leaf: line.first + place.index, bytes: toBase64(Buffer.from(text)), commit: line };
+  }
+
+  private async seen(place: EventPath, principal: Principal): Promise<HistoryEntry> {
     const entry = await this.history.event(place, this.sees(principal), principal.units === 'all');
-    if (!entry) throw new ProblemError('event-unknown', { errors: [{ code: 'event-unknown', given: `${place.no}:${place.index}` }] });
+    if (!entry) throw unknownEvent(place);
     return entry;
   }
 
@@ -131,6 +164,10 @@ export class HistoryController {
     const moment = momentOf(text) as { no: number } | { at: string };
     return 'no' in moment ? moment.no - earlier : commitAt(this.ledger, new Date(Date.parse(moment.at) - earlier).toISOString());
   }
+}
+
+function unknownEvent({ no, index }: EventPath): ProblemError {
+  return new ProblemError('event-unknown', { errors: [{ code: 'event-unknown', given: `${no}:${index}` }] });
 }
 
 function placeOf(cursor: string): Origin {

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { LedgerTrees, type TreeName } from '@styrbord/eventsourcing/ledger-trees';
@@ -16,6 +16,8 @@ import type { Principal } from '@styrbord/service/roles';
 import { LEDGER } from '@styrbord/service/stores';
 import { SIGNERS } from './audit-keys';
 import { Checkpoints } from './checkpoints';
+import { Answers, pageOfItems, TEXT } from '@styrbord/service/answers';
+import { KEY, PROOF } from './audit-answers';
 
 const LEDGERS = ['steering'] as const;
 const ENTRIES_MAX = 1_000;
@@ -31,6 +33,13 @@ class TreeQuery extends LedgerQuery {
   @Optional()
   @OneOf(['events', 'commits'])
   readonly tree?: TreeName;
+}
+
+class CheckpointQuery extends LedgerQuery {
+  /** A commit it must cover; one is signed now where none does. */
+  @Optional()
+  @WholeText({ min: 1 })
+  readonly covers?: number;
 }
 
 class EntriesQuery extends LedgerQuery {
@@ -70,16 +79,17 @@ export class ProofsController {
 
   /** A signed note: C2SP tlog-checkpoint. */
   @Get('checkpoint')
+  @Answers(TEXT, 'text/plain')
   @Allow('read-audit')
-  @ApiProduces('text/plain')
-  async checkpoint(@Query() _: LedgerQuery, @Res() reply: FastifyReply): Promise<void> {
-    const signed = await this.checkpoints.covering();
+  async checkpoint(@Query() { covers }: CheckpointQuery, @Res() reply: FastifyReply): Promise<void> {
+    const signed = await this.checkpoints.covering(covers);
     if (!signed) throw new ProblemError('ledger-empty');
     void reply.type('text/plain; charset=utf-8').send(signed.note);
   }
 
   /** Public keys, as C2SP signed-note writes them. To be compared with what was had by another way. */
   @Get('keys')
+  @Answers(pageOfItems(KEY))
   @Public()
   keys(): object {
     return { items: this.signers.map((key) => ({ name: key.name, id: keyIdOf(sha256, key), key: keyText(sha256, key) })), next: null };
@@ -87,6 +97,7 @@ export class ProofsController {
 
   /** The canonical bytes of events, base64, in order; `end` is exclusive. */
   @Get('entries')
+  @Answers(pageOfItems(TEXT))
   @Allow('read-audit')
   async entries(@Query() { start, end }: EntriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     requireAll(principal);
@@ -105,6 +116,7 @@ export class ProofsController {
 
   /** RFC 9162 §2.1.3: the audit path of a leaf in a tree of `size`. */
   @Get('inclusion')
+  @Answers(PROOF)
   @Allow('read-audit')
   async inclusion(@Query() { index, size, tree = 'events' }: InclusionQuery): Promise<object> {
     const newest = await this.size(tree);
@@ -115,6 +127,7 @@ export class ProofsController {
 
   /** RFC 9162 §2.1.4: that the tree of `from` leaves is the beginning of that of `to`. */
   @Get('consistency')
+  @Answers(PROOF)
   @Allow('read-audit')
   async consistency(@Query() { from, to, tree = 'events' }: ConsistencyQuery): Promise<object> {
     const newest = await this.size(tree);

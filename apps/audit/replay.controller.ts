@@ -8,6 +8,9 @@ import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
 import type { Scorecard } from '@styrbord/steering/scorecard';
 import { Replay, type BoardAsked, type BoardDifference, type Tick } from './replay';
+import { Answers, pageOfItems } from '@styrbord/service/answers';
+import { SCORECARD } from '@styrbord/service/scorecard-answers';
+import { DIFFERENCE, TICK } from './audit-answers';
 
 class UnitPath {
   @FreeText(64)
@@ -46,6 +49,7 @@ export class ReplayController {
 
   /** The scorecard as it was known at a commit or time. */
   @Get(':unit')
+  @Answers(SCORECARD)
   @Allow('read-audit')
   async board(@Param() { unit }: UnitPath, @Query() query: ReplayQuery, @CurrentPrincipal() principal: Principal): Promise<Scorecard> {
     const asked = await this.asked(unit, query, principal);
@@ -56,6 +60,7 @@ export class ReplayController {
 
   /** Rows that differ between two moments, and the events that made them differ. */
   @Get(':unit/diff')
+  @Answers(DIFFERENCE)
   @Allow('read-audit')
   async difference(
     @Param() { unit }: UnitPath,
@@ -74,6 +79,7 @@ export class ReplayController {
 
   /** Commits that may have changed the board: ticks of a time slider, the first and the last among them. */
   @Get(':unit/ticks')
+  @Answers(pageOfItems(TICK))
   @Allow('read-audit')
   async ticks(
     @Param() { unit }: UnitPath,

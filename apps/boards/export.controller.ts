@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Id, Optional, PeriodText } from '@styrbord/service/fields';
@@ -10,6 +10,7 @@ import { unitsBelow } from '@styrbord/steering/organisation';
 import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
 import { seriesId } from '@styrbord/steering/views/series-view';
 import { Reader } from '@styrbord/service/reader';
+import { Answers, object, TEXT } from '@styrbord/service/answers';
 
 class ExportQuery extends KnownQuery {
   @Id()
@@ -30,7 +31,7 @@ export class ExportController {
 
   /** The unit and everything below it as `application/vnd.styrbord+json`. Importing it changes nothing. */
   @Get()
-  @ApiProduces('application/vnd.styrbord+json')
+  @Answers(object({ format: TEXT }), 'application/vnd.styrbord+json')
   @Allow('read-scorecards')
   async export(@Query() query: ExportQuery, @CurrentPrincipal() principal: Principal, @Res() reply: FastifyReply): Promise<void> {
     const period = query.period === undefined ? null : this.reader.period(query.period);

@@ -9,6 +9,8 @@ import { seriesReading } from '@styrbord/steering/series-reading';
 import { measureOf, type MeasureVersions, type Structure } from '@styrbord/steering/structure';
 import type { Measure } from '@styrbord/steering/measure';
 import { Reader } from '@styrbord/service/reader';
+import { Answers, listOf, object, orNull, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
+import { MEASURE, SERIES } from '@styrbord/service/scorecard-answers';
 
 class MeasurePath {
   @Id()
@@ -32,6 +34,9 @@ class SeriesQuery extends KnownQuery {
   readonly to?: string;
 }
 
+const VERSION = object({ version: WHOLE, no: WHOLE, index: WHOLE, recordedAt: TIME, from: orNull(TEXT), definition: MEASURE });
+const DEFINITION = object({ ...MEASURE.properties, versions: listOf(VERSION) });
+
 @ApiTags('measures')
 @Controller('measures')
 export class MeasuresController {
@@ -42,6 +47,7 @@ export class MeasuresController {
 
   /** The definition as it stands, and every version of it. */
   @Get(':id')
+  @Answers(DEFINITION)
   @Allow('read-scorecards')
   async measure(@Param() { id }: MeasurePath, @Query() query: KnownQuery): Promise<object> {
     const { structure } = await this.reader.knowing(query);
@@ -62,6 +68,7 @@ export class MeasuresController {
 
   /** Every value of one cell at one unit, its earlier editions, and the targets that held. */
   @Get(':id/series')
+  @Answers(SERIES)
   @Allow('read-scorecards')
   async series(@Param() { id }: MeasurePath, @Query() query: SeriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const from = query.from === undefined ? null : this.reader.period(query.from);

@@ -14,6 +14,8 @@ import { streamEvents } from './event-stream';
 import { LiveBoards } from './live-boards';
 import { Places } from '@styrbord/service/places';
 import { Reader } from '@styrbord/service/reader';
+import { Answers, TEXT } from '@styrbord/service/answers';
+import { SCORECARD, WHY } from '@styrbord/service/scorecard-answers';
 
 class UnitPath {
   @FreeText(64)
@@ -55,6 +57,7 @@ export class ScorecardsController {
 
   /** The plan's tree read for one unit and period. */
   @Get(':unit')
+  @Answers(SCORECARD)
   @Allow('read-scorecards')
   async scorecard(
     @Param() { unit }: UnitPath,
@@ -75,6 +78,7 @@ export class ScorecardsController {
 
   /** Server-sent events: `snapshot`, then `rows` with the rows that changed; `Last-Event-ID` goes on from there. */
   @Get(':unit/live')
+  @Answers(TEXT, 'text/event-stream')
   @Allow('read-scorecards')
   async stream(
     @Param() { unit }: UnitPath,
@@ -95,6 +99,7 @@ export class ScorecardsController {
 
   /** Inputs with the events they came from, formula, boundary rule, arithmetic in words, verdict. */
   @Get(':unit/why')
+  @Answers(WHY)
   @Allow('read-scorecards')
   async why(@Param() { unit }: UnitPath, @Query() query: WhyQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const period = this.reader.period(query.period);

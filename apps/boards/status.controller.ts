@@ -8,6 +8,7 @@ import type { Checkpoint, ViewReader, ViewStatus } from '@styrbord/eventsourcing
 import type { Json } from '@styrbord/proof/canonical';
 import { SignedIn } from '@styrbord/service/access';
 import { INBOX_COUNTS } from '@styrbord/service/stores';
+import { Answers, listOf, object, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
 
 /** How far everything has come. */
 export class StatusReading {
@@ -46,6 +47,12 @@ function orUnreachable(error: unknown): undefined {
   throw error;
 }
 
+const STATUS = object({
+  views: listOf(object({ name: TEXT, version: WHOLE, lag: WHOLE })),
+  ledgers: listOf(object({ ledger: TEXT, no: WHOLE, hash: TEXT, at: TIME })),
+  inbox: object({ accepted: WHOLE, refused: WHOLE }),
+});
+
 @ApiTags('health')
 @Controller('status')
 export class StatusController {
@@ -53,6 +60,7 @@ export class StatusController {
 
   /** Views with checkpoint, lag, parked streams and refused messages; ledgers with their head; what the inbox took and refused. */
   @Get()
+  @Answers(STATUS)
   @SignedIn()
   read(): Promise<object> {
     return this.status.read();

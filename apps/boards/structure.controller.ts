@@ -10,12 +10,25 @@ import { measureOf } from '@styrbord/steering/structure';
 import type { Measure } from '@styrbord/steering/measure';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { Reader } from '@styrbord/service/reader';
+import { Answers, NAME, object, orNull, pageOfItems, TEXT } from '@styrbord/service/answers';
+import { MEASURE } from '@styrbord/service/scorecard-answers';
 
 class UnitQuery extends PageQuery {
   @Optional()
   @Id()
   readonly unit?: string;
 }
+
+const UNIT = object({
+  id: TEXT,
+  name: NAME,
+  kind: TEXT,
+  parent: orNull(TEXT),
+  provider: TEXT,
+  setting: orNull(TEXT),
+  from: orNull(TEXT),
+  to: orNull(TEXT),
+});
 
 /** What there is: units within one's subtree, periods with figures, measures. */
 @ApiTags('structure')
@@ -28,6 +41,7 @@ export class StructureController {
   ) {}
 
   @Get('units')
+  @Answers(pageOfItems(UNIT))
   @Allow('read-scorecards')
   async units(@Query() query: PageQuery, @CurrentPrincipal() principal: Principal): Promise<Page<object>> {
     await this.reader.seen(query.minNo);
@@ -49,6 +63,7 @@ export class StructureController {
 
   /** Periods with figures at the unit, the latest first; whole tertials and years that contain them beside them. */
   @Get('periods')
+  @Answers(pageOfItems(TEXT))
   @Allow('read-scorecards')
   async periods(@Query() query: UnitQuery, @CurrentPrincipal() principal: Principal): Promise<Page<string>> {
     await this.reader.seen(query.minNo);
@@ -62,6 +77,7 @@ export class StructureController {
   }
 
   @Get('measures')
+  @Answers(pageOfItems(MEASURE))
   @Allow('read-scorecards')
   async measures(@Query() query: UnitQuery): Promise<Page<Measure>> {
     await this.reader.seen(query.minNo);

@@ -18,12 +18,15 @@ import { stockholmDate } from './desk';
 import { ModeQuery } from './measurements.controller';
 import { DocumentOrder } from './orders';
 import { answerOf } from './settled-answer';
+import { Answers, ANY, listOf, object, PLACE, WHOLE } from '@styrbord/service/answers';
 
 class ImportQuery extends ModeQuery {
   @Optional()
   @FlagText()
   readonly dryRun?: boolean;
 }
+
+const DIFF = object({ new: WHOLE, same: WHOLE, corrections: WHOLE, refused: listOf(ANY), notes: listOf(ANY) }, PLACE);
 
 @ApiTags('documents')
 @Controller('documents')
@@ -36,6 +39,7 @@ export class DocumentsController {
 
   /** Imports; `dryRun=true` only answers the diff. */
   @Post()
+  @Answers(DIFF)
   @HttpCode(200)
   @LargeBody()
   @ApiBody({ type: DocumentBody })

@@ -6,6 +6,7 @@ import { BETTER, MEASURE_KINDS, type Better, type MeasureKind } from '@styrbord/
 import { readTarget, sayReading } from '@styrbord/steering/target';
 import { figureOf } from '@styrbord/steering/target-kinds';
 import type { About } from '@styrbord/steering/target-text';
+import { Answers, ANY, object, TEXT } from '@styrbord/service/answers';
 
 class TargetTrialBody {
   @FreeText(2_000)
@@ -34,6 +35,7 @@ class TargetTrialBody {
 export class LaboratoryController {
   /** The parsed target and how it is said back, or the refusal. */
   @Post('target')
+  @Answers(object({ text: TEXT }, { target: ANY, parts: ANY, level: ANY, said: ANY, refusal: ANY }))
   @HttpCode(200)
   @Allow('read-scorecards')
   target(@Body() body: TargetTrialBody): object {

@@ -15,6 +15,7 @@ import { Clerk } from './clerk';
 import { itemsOfMeasurements } from './measurement-items';
 import { FollowUpOrder } from './orders';
 import { answerOf } from './settled-answer';
+import { Answers, object, PLACE, listOf, TEXT } from '@styrbord/service/answers';
 
 export const MODES = ['all', 'valid'] as const;
 
@@ -23,6 +24,8 @@ export class ModeQuery {
   @OneOf(MODES)
   readonly mode?: (typeof MODES)[number];
 }
+
+const RECORDED = object({ ...PLACE, results: listOf(object({ result: TEXT })) });
 
 @ApiTags('writing')
 @Controller('measurements')
@@ -34,6 +37,7 @@ export class MeasurementsController {
 
   /** One measurement, or many; `mode` as for documents. */
   @Post()
+  @Answers(RECORDED)
   @HttpCode(200)
   @LargeBody()
   @ApiBody({ type: MeasurementsBody })
@@ -60,6 +64,7 @@ export class MeasurementsController {
   }
 
   @Post('corrections')
+  @Answers(RECORDED)
   @HttpCode(200)
   @Allow('record-measurements')
   correct(@Body() body: CorrectionBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
@@ -68,6 +73,7 @@ export class MeasurementsController {
   }
 
   @Post('withdrawals')
+  @Answers(RECORDED)
   @HttpCode(200)
   @Allow('record-measurements')
   withdraw(@Body() body: ReasonedPlaceBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
@@ -75,6 +81,7 @@ export class MeasurementsController {
   }
 
   @Post('disputes')
+  @Answers(RECORDED)
   @HttpCode(200)
   @Allow('record-measurements')
   dispute(@Body() body: ReasonedPlaceBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {

@@ -16,11 +16,14 @@ import { Clerk, type Request } from './clerk';
 import { stockholmDate } from './desk';
 import { FollowUpOrder, OrganisationOrder, PlanOrder } from './orders';
 import { answerOf } from './settled-answer';
+import { Answers, object, PLACE, TEXT } from '@styrbord/service/answers';
 
 class IdPath {
   @Id()
   readonly id!: string;
 }
+
+const DONE = object({ ...PLACE, result: TEXT });
 
 /** Plans, targets, units, absences, comments: one command a route, at least one event each. */
 @ApiTags('writing')
@@ -32,6 +35,7 @@ export class SteeringController {
   ) {}
 
   @Put('plans/:id')
+  @Answers(DONE)
   @Allow('steer')
   putPlan(
     @Param() { id }: IdPath,
@@ -45,12 +49,14 @@ export class SteeringController {
   }
 
   @Put('targets')
+  @Answers(DONE)
   @Allow('steer')
   putTarget(@Body() body: TargetBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
     return this.take(FollowUpOrder, { principal, command }, targetItem(body, '', false));
   }
 
   @Put('units/:id')
+  @Answers(DONE)
   @Allow('organise')
   putUnit(
     @Param() { id }: IdPath,
@@ -73,6 +79,7 @@ export class SteeringController {
   }
 
   @Post('units/changes')
+  @Answers(DONE)
   @HttpCode(200)
   @Allow('organise')
   changeUnits(@Body() body: UnitChangeBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
@@ -80,6 +87,7 @@ export class SteeringController {
   }
 
   @Post('absences')
+  @Answers(DONE)
   @HttpCode(200)
   @Allow('record-measurements')
   markAbsent(@Body() body: AbsenceBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
@@ -92,6 +100,7 @@ export class SteeringController {
   }
 
   @Post('comments')
+  @Answers(DONE)
   @HttpCode(200)
   @Allow('record-measurements')
   comment(

@@ -4,6 +4,7 @@ import { Public } from './access';
 import { Metrics } from './metrics';
 import { ProblemError } from './problem';
 import { Readiness } from './readiness';
+import { Answers, object, TEXT } from './answers';
 
 const RETRY_AFTER_S = 1;
 
@@ -17,11 +18,13 @@ export class HealthController {
   ) {}
 
   @Get('health/live')
+  @Answers(object({ status: TEXT }))
   live(): { status: string } {
     return { status: 'live' };
   }
 
   @Get('health/ready')
+  @Answers(object({ status: TEXT }))
   async ready(): Promise<{ status: string }> {
     const waiting = Object.entries(await this.readiness.waiting());
     if (waiting.length === 0) return { status: 'ready' };
@@ -30,6 +33,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @Answers(TEXT, 'text/plain')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   exposition(): Promise<string> {
     return this.metrics.registry.metrics();

@@ -16,7 +16,7 @@ import { LargeBody } from './large-body';
 import { ProblemError } from './problem';
 import { KnownQuery } from './queries';
 import { Readiness } from './readiness';
-import type { Principal, Role } from './roles';
+import { MAY, type Principal, type Role } from './roles';
 import { ACCESS_LOG, DOCUMENTS, ORGANISATION, type AccessGrant, type AccessLog, type OrganisationNow } from './tokens';
 
 const OPERATOR_KEY = 'an-operator-key-of-more-than-32-characters';
@@ -353,7 +353,9 @@ describe('an app from the outside', () => {
 
     it('signs in with a cookie no script can read, new each time', async () => {
       const first = await signIn();
-      expect(first.json()).toEqual({ account: { id: 'demo-controller', name: { sv: 'Controller' }, role: 'controller', units: ['nara'] } });
+      expect(first.json()).toEqual({
+        account: { id: 'demo-controller', name: { sv: 'Controller' }, role: 'controller', units: ['nara'], may: MAY.controller },
+      });
       expect(first.headers['set-cookie']).toMatch(/^styrbord=local\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
       const second = await signIn('styr-mot-malen', { ...own, cookie: cookieOf(first) });
       expect(cookieOf(second)).not.toBe(cookieOf(first));

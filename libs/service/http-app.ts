@@ -6,7 +6,8 @@ import { ModulesContainer, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
-import { randomUUID } from 'node:crypto';
+import { EVIDENCE_STYLE } from '@styrbord/steering/evidence-page';
+import { hash, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { constants } from 'node:zlib';
 import { AccessGuard } from './access';
@@ -50,6 +51,8 @@ const SHUTDOWN_MS_MAX = 5_000;
 const COMPRESS_BYTES_MIN = 1_024;
 /** Dynamic answers: most of the gain of the highest quality at a small part of its time. */
 const BROTLI_QUALITY = 4;
+/** The page of an evidence pack brings one style of its own; it is shown without being able to run anything. */
+const EVIDENCE_STYLE_HASH = `'sha256-${hash('sha256', EVIDENCE_STYLE, 'base64')}'`;
 const UNPREFIXED = ['health/live', 'health/ready', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));
 
 /** An app with everything around its own modules that the outside meets; not listening yet. */
@@ -105,7 +108,7 @@ async function addPlugins(fastify: FastifyInstance, config: Config): Promise<voi
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", EVIDENCE_STYLE_HASH],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],

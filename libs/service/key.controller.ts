@@ -11,6 +11,7 @@ import { ROLES, type Principal, type Role } from './roles';
 import { digest } from './secrets';
 import { SecurityLog } from './security-log';
 import { ACCESS_LOG, type AccessLog, type LedgerPlace } from './tokens';
+import { Answers, ANY, NAME, object, orNull, pageOfItems, PLACE, TEXT } from './answers';
 
 const ID_CHARS = 20;
 
@@ -45,6 +46,7 @@ export class KeyController {
    * shown once; asked again with the same Idempotency-Key the answer has null in its place.
    */
   @Post()
+  @Answers(object({ ...PLACE, id: TEXT, key: orNull(TEXT) }))
   @HttpCode(200)
   async create(
     @Body() { name, role, units: given }: CreateKeyBody,
@@ -61,6 +63,7 @@ export class KeyController {
   }
 
   @Get()
+  @Answers(pageOfItems(object({ id: TEXT, name: NAME, role: TEXT, units: ANY, createdAt: ANY })))
   async list(@Query() { cursor, limit = LIMIT_DEFAULT }: PageQuery, @CurrentPrincipal() principal: Principal): Promise<Page<ShownKey>> {
     const after = cursor ? keyOfCursor(cursor) : null;
     const keys = await this.identities.keys({ after, limit: limit + 1, only: ({ units }) => this.isOwn(principal, units) });
@@ -69,6 +72,7 @@ export class KeyController {
   }
 
   @Delete(':id')
+  @Answers(object(PLACE))
   @HttpCode(200)
   async revoke(
     @Param('id') id: string,

@@ -9,9 +9,10 @@ import { FreeText } from './fields';
 import { Identities } from './identities';
 import { ProblemError } from './problem';
 import { RateLimit, SIGN_IN_RATE } from './rate-limit';
-import type { Principal, Role } from './roles';
+import { MAY, type Permission, type Principal, type Role } from './roles';
 import { SecurityLog } from './security-log';
 import { CLOCK, type Clock } from './tokens';
+import { Answers, ANY, listOf, NAME, object, orNull, pageOfItems, TEXT } from './answers';
 
 export class SignInBody {
   @FreeText(100)
@@ -22,8 +23,17 @@ export class SignInBody {
 }
 
 export interface SignedInAs {
-  readonly account: { readonly id: string; readonly name: Name; readonly role: Role; readonly units: Principal['units'] };
+  readonly account: {
+    readonly id: string;
+    readonly name: Name;
+    readonly role: Role;
+    readonly units: Principal['units'];
+    /** What the role may do, within the units. */
+    readonly may: readonly Permission[];
+  };
 }
+
+const SESSION = object({ account: object({ id: TEXT, name: NAME, role: TEXT, units: ANY, may: listOf(TEXT) }) });
 
 @ApiTags('session')
 @Controller('session')
@@ -42,6 +52,7 @@ export class SessionController {
 
   @Public()
   @Post()
+  @Answers(SESSION)
   @HttpCode(200)
   async signIn(
     @Body() body: SignInBody,
@@ -70,6 +81,7 @@ export class SessionController {
 
   @SignedIn()
   @Get()
+  @Answers(SESSION)
   session(@CurrentPrincipal() principal: Principal): SignedInAs {
     return shown(principal);
   }
@@ -85,6 +97,7 @@ export class SessionController {
   /** The demo's accounts with their passwords, which are meant for everybody; without a demo there are none. */
   @Public()
   @Get('accounts')
+  @Answers(pageOfItems(object({ id: TEXT, name: NAME, role: TEXT, password: orNull(TEXT), unit: orNull(TEXT) })))
   async accounts(): Promise<{ items: readonly object[]; next: null }> {
     const accounts = await this.identities.demoAccounts();
     const items = accounts.map(({ id, name, role, units, demoPassword }) => {
@@ -95,5 +108,5 @@ export class SessionController {
 }
 
 function shown({ id, name, role, units }: Principal): SignedInAs {
-  return { account: { id, name, role, units } };
+  return { account: { id, name, role, units, may: MAY[role] } };
 }

@@ -22,7 +22,7 @@ export function evidencePage({ ledger, origin, selection }: Manifest, scorecard:
   return [
     '<!doctype html>\n<html lang="sv"><head><meta charset="utf-8">',
     `<meta name="viewport" content="width=device-width"><title>Underlag: ${escaped(title)}</title>`,
-    `<style>${STYLE}</style></head><body><main>`,
+    `<style>${EVIDENCE_STYLE}</style></head><body><main>`,
     `<h1>Underlag: ${escaped(title)}</h1>`,
     `<p>Ur huvudboken <b>${escaped(ledger)}</b> (${escaped(origin)}), som den var känd vid commit ${selection.to}`,
     `${scorecard?.known.at ? `, ${escaped(scorecard.known.at)}` : ''}.</p>`,
@@ -92,7 +92,8 @@ function resultOf({ result, reason, disputed }: Verdict): string {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
 
-const STYLE =
+/** The page's only style. Whoever shows the page names this very text in the content security policy. */
+export const EVIDENCE_STYLE =
   ':root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:0}main{max-width:70rem;margin:auto;padding:1rem}' +
   'table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #8888;padding:.3rem .6rem;text-align:left;vertical-align:top}' +
   'small{opacity:.8}.note{border-left:.3rem solid #c80;padding-left:.6rem}@media print{main{max-width:none}}';

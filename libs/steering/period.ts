@@ -14,7 +14,7 @@ export interface Period {
 export type Rhythm = 'month' | 'quarter' | 'tertial' | 'half-year' | 'year';
 export const RHYTHMS: readonly Rhythm[] = ['month', 'quarter', 'tertial', 'half-year', 'year'];
 
-const RHYTHM_MONTHS: Record<Rhythm, number> = { month: 1, quarter: 3, tertial: 4, 'half-year': 6, year: 12 };
+export const RHYTHM_MONTHS: Record<Rhythm, number> = { month: 1, quarter: 3, tertial: 4, 'half-year': 6, year: 12 };
 const LETTER: Record<string, { months: number; count: number }> = {
   H: { months: 6, count: 2 },
   T: { months: 4, count: 3 },

@@ -3,6 +3,7 @@ import { isJudged, readCell, type CellReading, type RowAsked } from './cell-read
 import { RULE } from './judgement';
 import { isDue } from './measure';
 import { commentOf } from './series';
+import { leadingOf, trailOf } from './trail';
 import type { Attention, Row, Verdict } from './scorecard';
 
 export interface RowReading {
@@ -35,6 +36,7 @@ export function readRow(asked: RowAsked, companions: readonly Row[] = []): RowRe
     attention: attentionOf(cells, total, verdict, disagreeing),
     disputes: cells.flatMap(({ disputes }) => disputes.map(({ cell, reason, at }) => ({ cell, reason, at }))),
     absence: absence && { reason: absence.reason, by: absence.by, text: absence.text },
+    trail: trailOf(asked, leadingOf(cells, total)),
     companions,
     comment: commentOf(series, period.name),
     actions: [],

@@ -147,6 +147,8 @@ export interface Row {
   readonly attention: readonly Attention[];
   readonly disputes: readonly { readonly cell: CellName; readonly reason: string; readonly at: string }[];
   readonly absence: { readonly reason: string; readonly by: string | null; readonly text: string | null } | null;
+  /** Up to twelve values of the leading cell, oldest first, the last one the row's own; null where a period has none. */
+  readonly trail: readonly (string | null)[];
   readonly companions: readonly Row[];
   readonly comment: string | null;
   readonly actions: readonly never[];

@@ -39,6 +39,12 @@ export function exactValue(series: Series, measure: Measure, cell: CellName, per
   return own(cell) ?? derivedTotal(measure, cell, own);
 }
 
+/** The value that was recorded for exactly the period and cell, nothing made of others. */
+export function recordedValue(series: Series, measure: Measure, cell: CellName, period: Period): Value | null {
+  const entry = currentEntry(series, cell, period.name);
+  return entry && valueOf(entry, measure, period);
+}
+
 /** The latest value that had ended when the period began. */
 export function earlierValue(series: Series, measure: Measure, cell: CellName, before: Period): Value | null {
   const own = (of: CellName): Value | null => latestOf(series, measure, of, (period) => period.to < before.from);

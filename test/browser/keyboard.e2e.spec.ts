@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { startProduct, type Product } from '../product';
-import { BOARD, openBrowser, visit } from './visitor';
+import { BOARD, openBrowser, violations, visit } from './visitor';
 
 const focusedMeasure = (page: Page) =>
   page.evaluate<string | null>('document.activeElement?.closest("[data-measure]")?.dataset.measure ?? null');
@@ -85,6 +85,26 @@ describe('without a mouse', () => {
     await page.getByRole('button', { name: /Ta bort urvalet Når målet/ }).click();
     await page.waitForURL((address) => !address.search.includes('verdict'));
     expect(await page.locator('[data-measure]').count()).toBeGreaterThan(met);
+    await context.close();
+  }, 60_000);
+
+  it('is shown round once, in four steps, and never again when it was put away', async () => {
+    const visitor = await visit(browser, product.url, { isNew: true });
+    const { page, context } = visitor;
+    await page.goto(BOARD);
+    const tour = page.getByRole('complementary', { name: 'Rundtur' });
+    await tour.getByText('1 av 4').waitFor();
+    expect(await violations(visitor)).toEqual([]);
+    await tour.getByRole('button', { name: 'Nästa' }).focus();
+    for (let step = 2; step <= 4; step++) {
+      await page.keyboard.press('Enter');
+      await tour.getByText(`${step} av 4`).waitFor();
+    }
+    await page.keyboard.press('Escape');
+    await tour.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.locator('[data-measure]').first().waitFor();
+    expect(await tour.count()).toBe(0);
     await context.close();
   }, 60_000);
 });

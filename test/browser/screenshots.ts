@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caller } from '../api';
 import { startProduct } from '../product';
 import { BOARD, openBrowser, visit } from './visitor';
 
@@ -17,13 +18,24 @@ const PAGES = {
   measure: `${BOARD}/measures/fraga-om-vald`,
   table: `${BOARD}/measures/besok-80-akuten?as=table`,
   record: '/record/nara/2022-T1',
+  replay: '/audit/replay/nara/2022-T1?at=1',
+  'replay-two': '/audit/replay/nara/2022-T1?at=1&with=2',
+  history: '/audit/history',
+  'history-narrowed': '/audit/history?unit=nara&type=measurement-corrected',
+  sample: '/audit/history?view=sample&seed=revision&count=5',
+  event: '/audit/events/3/0',
+  verify: '/verify',
 } as const;
+
+/** So that there is something to replay. */
+const CORRECTED = { measure: 'sjukfranvaro', unit: 'nara', cell: 'T', period: '2022-T1', reason: 'Ny körning av lönesystemet' };
 
 const SCREENS = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
 
 it('takes a picture of every page', async () => {
   const product = await startProduct();
   const browser = await openBrowser();
+  for (const value of ['8.4', '5.1']) await caller(product, product.key).send('POST', '/measurements/corrections', { ...CORRECTED, value });
   await mkdir(FOLDER, { recursive: true });
   for (const [screen, size] of Object.entries(SCREENS)) {
     for (const theme of ['light', 'dark'] as const) {
@@ -44,4 +56,4 @@ it('takes a picture of every page', async () => {
   }
   await browser.close();
   await product.stop();
-}, 180_000);
+}, 600_000);

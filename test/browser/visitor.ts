@@ -11,6 +11,8 @@ interface Look {
   readonly language?: Language;
   /** Nobody signs in. */
   readonly anonymous?: boolean;
+  /** Somebody who has not been here before is shown round. */
+  readonly isNew?: boolean;
   /** A demo account's role; the first one without it. */
   readonly role?: string;
 }
@@ -39,7 +41,8 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
     reducedMotion: 'reduce',
     locale: 'sv-SE',
   });
-  await context.addInitScript({ content: `localStorage.setItem('styrbord-language', '${look.language ?? 'sv'}')` });
+  await context.addInitScript({ content: kept('styrbord-language', look.language ?? 'sv') });
+  if (!look.isNew) await context.addInitScript({ content: kept('styrbord-tour', 'seen') });
   if (!look.anonymous) await signIn(context, url, look.role);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -47,6 +50,9 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   return { context, page, complaints };
 }
+
+/** A frame that is sandboxed keeps nothing. */
+const kept = (name: string, value: string): string => `if (self.origin !== 'null') localStorage.setItem('${name}', '${value}')`;
 
 async function signIn(context: BrowserContext, url: string, role: string | undefined): Promise<void> {
   const { items } = (await (await context.request.get('/api/v1/session/accounts')).json()) as {

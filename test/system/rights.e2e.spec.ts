@@ -155,6 +155,7 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     }
     expect(open.toSorted()).toEqual([
       'delete /api/v1/session',
+      'get /api/v1/audit/keys',
       'get /api/v1/session/accounts',
       'get /health/live',
       'get /health/ready',

@@ -52,6 +52,24 @@ export async function read<T>(path: string, query: Record<string, string | undef
   return answer<T>(await send(ROOT + path + tail, { headers: headers(), signal: signal ?? null }));
 }
 
+/** A plain text, such as a signed checkpoint. */
+export async function readText(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<string> {
+  const response = await send(`${ROOT + path}?${new URLSearchParams(query)}`, {
+    headers: { ...headers(), Accept: 'text/plain' },
+    signal: signal ?? null,
+  });
+  return response.ok ? response.text() : answer(response);
+}
+
+/** A file the server makes for what is asked, with the name it gives it. */
+export async function takeFile(path: string, body: unknown): Promise<{ readonly name: string; readonly content: Blob }> {
+  const request = { method: 'POST', headers: { ...headers(), 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await send(ROOT + path, request);
+  if (!response.ok) return answer(response);
+  const [, name = 'styrbord'] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { name, content: await response.blob() };
+}
+
 export type Method = 'POST' | 'PUT' | 'DELETE';
 
 /**

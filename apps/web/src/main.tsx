@@ -9,8 +9,8 @@ import { queryClient, sessionQuery } from './reading/queries';
 import { router } from './routes/router';
 import { AnnounceProvider } from './ui/use-announce';
 
-// Who is signed in decides where to go, so it is asked before anything is drawn.
-void queryClient.prefetchQuery(sessionQuery);
+// Who is signed in decides where to go, so it is asked before anything is drawn; a file is checked by anybody.
+if (location.pathname !== '/verify') void queryClient.prefetchQuery(sessionQuery);
 
 void startLanguage().then(() => {
   const place = document.getElementById('app');

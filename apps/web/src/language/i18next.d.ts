@@ -1,8 +1,9 @@
+import type { auditSv } from './audit-sv';
 import type { sv } from './sv';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof sv };
+    resources: { translation: typeof sv; audit: typeof auditSv };
   }
 }

@@ -19,10 +19,7 @@ export async function startLanguage(): Promise<void> {
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
-  if (language === 'en' && !i18n.hasResourceBundle('en', 'translation')) {
-    const { en } = await import('./en');
-    i18n.addResourceBundle('en', 'translation', en);
-  }
+  if (language === 'en') await preloadLanguages();
   await i18n.changeLanguage(language);
   document.documentElement.lang = language;
   try {
@@ -30,6 +27,13 @@ export async function chooseLanguage(language: Language): Promise<void> {
   } catch {
     // The choice then lasts as long as the page does.
   }
+}
+
+/** For a page on which the language can be changed without the network. */
+export async function preloadLanguages(): Promise<void> {
+  if (i18n.hasResourceBundle('en', 'translation')) return;
+  const { en } = await import('./en');
+  i18n.addResourceBundle('en', 'translation', en);
 }
 
 export function currentLanguage(): Language {

@@ -31,6 +31,12 @@ export function sayDate(at: string): string {
   return Number.isNaN(date.getTime()) ? at : [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
 }
 
+/** "2026-11-23 20:14", in the reader's own time zone. */
+export function sayMoment(at: string): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? at : `${sayDate(at)} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
 export function sayTime(at: Date): string {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':');
 }

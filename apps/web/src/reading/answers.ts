@@ -5,7 +5,9 @@ export interface Account {
   readonly id: string;
   readonly name: Name;
   readonly role: string;
-  readonly units: readonly string[];
+  /** `all` for who sees every unit. */
+  readonly units: 'all' | readonly string[];
+  readonly may: readonly string[];
 }
 
 export interface DemoAccount {

@@ -41,6 +41,12 @@ export const unitsQuery = queryOptions({
   queryFn: async ({ signal }) => (await read<{ items: readonly Unit[] }>('/units', {}, signal)).items,
 });
 
+export const measuresQuery = queryOptions({
+  queryKey: ['measures'],
+  staleTime: 300_000,
+  queryFn: async ({ signal }) => (await read<{ items: readonly MeasureDefinition[] }>('/measures', {}, signal)).items,
+});
+
 export const periodsQuery = (unit: string) =>
   queryOptions({
     queryKey: ['periods', unit],

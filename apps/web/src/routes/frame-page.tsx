@@ -1,11 +1,12 @@
-import { Outlet, useParams, useSearch } from '@tanstack/react-router';
+import { Outlet, useSearch } from '@tanstack/react-router';
 import { Frame } from '../features/frame/frame';
+import { usePlace } from './use-place';
 
 export function FramePage() {
-  const { unit = '', period = '' } = useParams({ strict: false });
+  const { unit, period, isInAddress } = usePlace();
   const search = useSearch({ strict: false });
   return (
-    <Frame unit={unit} period={period} bare={search.view === 'wall'}>
+    <Frame unit={unit} period={period} isPlaced={isInAddress} bare={search.view === 'wall'}>
       <Outlet />
     </Frame>
   );

@@ -2,6 +2,9 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { parsePeriod } from '@styrbord/steering/period';
 import { Problem } from '../api';
 import { readSearch } from '../features/board/selection';
+import { readHistorySearch } from '../features/history/history-search';
+import { readReplaySearch } from '../features/replay/moments';
+import { preloadLanguages } from '../language/language';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
 import { Failed } from './failed';
 import { FramePage } from './frame-page';
@@ -16,6 +19,14 @@ const signInRoute = createRoute({
   validateSearch: (raw: Record<string, unknown>): { to?: string } =>
     typeof raw['to'] === 'string' && /^\/(?!\/)/.test(raw['to']) ? { to: raw['to'] } : {},
   component: lazyRouteComponent(() => import('./sign-in-page'), 'SignInPage'),
+});
+
+/** Needs nobody's word: neither a sign-in nor, once it is loaded, the network. Both languages come with it. */
+const verifyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify',
+  loader: preloadLanguages,
+  component: lazyRouteComponent(() => import('./verify-page'), 'VerifyPage'),
 });
 
 /** Everything below is for people who are signed in; others come back here after the sign-in. */
@@ -34,7 +45,8 @@ const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
   beforeLoad: async ({ context }) => {
-    const unit = context.account.units[0] ?? (await queryClient.ensureQueryData(unitsQuery))[0]?.id;
+    const { units } = context.account;
+    const unit = (units === 'all' ? undefined : units[0]) ?? (await queryClient.ensureQueryData(unitsQuery))[0]?.id;
     if (!unit) throw redirect({ to: '/sign-in', search: {} });
     const periods = await queryClient.ensureQueryData(periodsQuery(unit));
     throw redirect({ to: '/boards/$unit/$period', params: { unit, period: periods[0] ?? thisYear() }, search: {} });
@@ -83,10 +95,34 @@ const recordRoute = createRoute({
   component: lazyRouteComponent(() => import('./record-page'), 'RecordPage'),
 });
 
+const historyRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/audit/history',
+  validateSearch: readHistorySearch,
+  component: lazyRouteComponent(() => import('./history-page'), 'HistoryPage'),
+});
+
+const eventRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/audit/events/$no/$index',
+  component: lazyRouteComponent(() => import('./event-page'), 'EventPage'),
+});
+
+const replayRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/audit/replay/$unit/$period',
+  validateSearch: readReplaySearch,
+  component: lazyRouteComponent(() => import('./replay-page'), 'ReplayPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
-    signedInRoute.addChildren([homeRoute, frameRoute.addChildren([boardRoute, measureRoute, recordRoute])]),
+    verifyRoute,
+    signedInRoute.addChildren([
+      homeRoute,
+      frameRoute.addChildren([boardRoute, measureRoute, recordRoute, historyRoute, eventRoute, replayRoute]),
+    ]),
   ]),
   defaultPendingComponent: Waiting,
   defaultNotFoundComponent: NotFound,

@@ -2,6 +2,7 @@ import type { Scorecard } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { reportName, sayPeriod } from '../../language/periods';
 import type { Live } from '../../reading/use-live';
+import { KnownAt } from '../../ui/known-at';
 import { LiveSign } from '../../ui/live-sign';
 import { Named, sayName } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
@@ -25,7 +26,9 @@ export function BoardHead({ scorecard, live }: { scorecard: Scorecard; live: Liv
         {report && <span>{report}</span>}
         {plan && <span>{t('board.plan', { plan: plan.name ? sayName(plan.name, language) : plan.id, version: plan.version })}</span>}
         {plan && plan.unit !== unit.id && <span>{t('board.planOf', { unit: plan.unit })}</span>}
-        <span>{t('board.knownAt', { no: scorecard.known.no })}</span>
+        <span>
+          <KnownAt scorecard={scorecard} />
+        </span>
       </p>
       <Provenance provenance={provenance} />
     </header>

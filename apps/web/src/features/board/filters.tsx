@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { sayName } from '../../ui/named';
+import { Pills } from '../../ui/pills';
 import { useLanguage } from '../../ui/use-language';
 import styles from './filters.module.css';
 import { isNarrowed, resultsOf, toggled, type BoardSearch } from './selection';
@@ -31,21 +32,10 @@ export function Filters({ scorecard, search, onSearch, shown, all }: Props) {
       >
         {t('board.onlyAttention')}
       </Button>
-      <ul className={styles['pills']}>
-        {pills.map(({ name, without }) => (
-          <li key={name}>
-            <button
-              type="button"
-              className={styles['pill']}
-              aria-label={t('board.removeFilter', { name })}
-              onClick={() => onSearch(without)}
-            >
-              {name}
-              <Icon name="close" size={12} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Pills
+        pills={pills.map(({ name, without }) => ({ name, onRemove: () => onSearch(without) }))}
+        sayRemove={(name) => t('board.removeFilter', { name })}
+      />
       {isNarrowed(search) && (
         <Button look="link" onClick={() => onSearch({})}>
           {t('board.clear')}

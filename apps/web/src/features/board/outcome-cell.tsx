@@ -5,6 +5,7 @@ import { sayPeriod } from '../../language/periods';
 import { Written } from '../../ui/named';
 import { Recorded } from '../../ui/recorded';
 import { leadingCell, lightOf, sayOutcome } from '../../ui/say';
+import { Sparkline } from '../../ui/sparkline';
 import { useLanguage } from '../../ui/use-language';
 import { AgeTable } from './age-table';
 import { useBoard } from './board-context';
@@ -23,6 +24,7 @@ export function OutcomeCell({ row }: { row: Row }) {
   return (
     <div className={styles['outcome']}>
       {total?.outcome && <Total row={row} cell={total} />}
+      <Sparkline row={row} />
       {byAge ? (
         <AgeTable row={row} cells={parts} />
       ) : (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../reading/use-may';
 import { Dialog } from '../../ui/dialog';
 import styles from './key-sheet.module.css';
 
@@ -11,6 +12,7 @@ const KEYS = [
   ['v', 'why'],
   ['g b', 'board'],
   ['g r', 'record'],
+  ['g h', 'audit'],
   ['[ ]', 'periods'],
   ['w', 'wall'],
   ['Esc', 'close'],
@@ -18,10 +20,11 @@ const KEYS = [
 
 export default function KeySheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const mayAudit = useMay('read-audit');
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
       <dl className={styles['keys']}>
-        {KEYS.map(([keys, does]) => (
+        {KEYS.filter(([, does]) => does !== 'audit' || mayAudit).map(([keys, does]) => (
           <div key={does} className={styles['row']}>
             <dt>
               {keys.split(' ').map((key) => (

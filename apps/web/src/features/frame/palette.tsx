@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { sayPeriod } from '../../language/periods';
 import { scorecardQuery, unitsQuery } from '../../reading/queries';
 import { rowsOf } from '../../reading/rows';
+import { useMay } from '../../reading/use-may';
 import { Dialog } from '../../ui/dialog';
 import { sayName } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
@@ -84,6 +85,7 @@ function useSections(unit: string, period: string): { id: string; name: string; 
   const { data: units } = useQuery(unitsQuery);
   const { data: scorecard } = useQuery(scorecardQuery(unit, period));
   const periods = usePeriods(unit, period);
+  const mayAudit = useMay('read-audit');
   return useMemo(() => {
     const board = (to: { unit: string; period: string }) => () => void navigate({ to: '/boards/$unit/$period', params: to, search: {} });
     const pages: Entry[] = [
@@ -94,6 +96,9 @@ function useSections(unit: string, period: string): { id: string; name: string; 
         detail: 'g r',
         go: () => void navigate({ to: '/record/$unit/$period', params: { unit, period } }),
       },
+      ...(mayAudit
+        ? [{ id: 'page audit', name: t('frame.audit'), detail: 'g h', go: () => void navigate({ to: '/audit/history', search: {} }) }]
+        : []),
       {
         id: 'page wall',
         name: t('frame.wall'),
@@ -132,5 +137,5 @@ function useSections(unit: string, period: string): { id: string; name: string; 
         })),
       },
     ].filter(({ entries }) => entries.length > 0);
-  }, [t, language, navigate, units, scorecard, periods, unit, period]);
+  }, [t, language, navigate, units, scorecard, periods, unit, period, mayAudit]);
 }

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../reading/use-may';
 import { Icon } from '../../ui/icon';
 import { PeriodPicker } from './period-picker';
 import { Settings } from './settings';
@@ -9,12 +10,15 @@ import { UnitButton } from './unit-button';
 interface Props {
   readonly unit: string;
   readonly period: string;
+  readonly isPlaced: boolean;
   readonly onPalette: () => void;
   readonly onKeys: () => void;
 }
 
-export function TopBar({ unit, period, onPalette, onKeys }: Props) {
+export function TopBar({ unit, period, isPlaced, onPalette, onKeys }: Props) {
   const { t } = useTranslation();
+  const mayAudit = useMay('read-audit');
+  const inAudit = useLocation({ select: ({ pathname }) => pathname.startsWith('/audit/') });
   return (
     <header className={styles['bar']}>
       <Link to="/" className={styles['mark']} aria-label={t('app.name')}>
@@ -22,7 +26,7 @@ export function TopBar({ unit, period, onPalette, onKeys }: Props) {
         <span className={styles['word']}>{t('app.name')}</span>
       </Link>
       <UnitButton unit={unit} onOpen={onPalette} />
-      <PeriodPicker unit={unit} period={period} />
+      {isPlaced && <PeriodPicker unit={unit} period={period} />}
       <nav className={styles['pages']} aria-label={t('frame.pages')}>
         <Link
           to="/boards/$unit/$period"
@@ -40,6 +44,15 @@ export function TopBar({ unit, period, onPalette, onKeys }: Props) {
         >
           {t('frame.record')}
         </Link>
+        {mayAudit && (
+          <Link
+            to="/audit/history"
+            className={`${styles['page']} ${inAudit ? styles['here'] : ''}`}
+            aria-current={inAudit ? 'page' : undefined}
+          >
+            {t('frame.audit')}
+          </Link>
+        )}
       </nav>
       <button type="button" className={styles['search']} onClick={onPalette} aria-keyshortcuts="Control+K" title={t('frame.searchLong')}>
         <Icon name="search" size={16} />

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { useMay } from '../../reading/use-may';
 import { isTyping } from '../../ui/is-typing';
 import { useGoToPeriod, usePeriods } from './period-picker';
 
@@ -8,6 +9,7 @@ interface Place {
   readonly period: string;
   readonly onPalette: () => void;
   readonly onKeys: () => void;
+  readonly isPlaced: boolean;
   /** The wall screen has its own keys. */
   readonly off: boolean;
 }
@@ -16,16 +18,17 @@ interface Place {
 const CHORD_MS = 1_200;
 
 /** The keys that work on every page; the sheet under `?` lists them. */
-export function useFrameKeys({ unit, period, onPalette, onKeys, off }: Place): void {
+export function useFrameKeys({ unit, period, onPalette, onKeys, isPlaced, off }: Place): void {
   const navigate = useNavigate();
   const goToPeriod = useGoToPeriod();
   const periods = usePeriods(unit, period);
+  const mayAudit = useMay('read-audit');
   const chord = useRef(0);
   useEffect(() => {
     if (off) return;
     const at = periods.indexOf(period);
     const board = (search: { view?: 'wall' }) => void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search });
-    const step = (to: string | undefined) => to && goToPeriod(to);
+    const step = (to: string | undefined) => isPlaced && to && goToPeriod(to);
     const plain: Record<string, () => void> = {
       '?': onKeys,
       g: () => void (chord.current = Date.now()),
@@ -36,6 +39,7 @@ export function useFrameKeys({ unit, period, onPalette, onKeys, off }: Place): v
     const afterG: Record<string, () => void> = {
       b: () => board({}),
       r: () => void navigate({ to: '/record/$unit/$period', params: { unit, period } }),
+      h: () => void (mayAudit && navigate({ to: '/audit/history', search: {} })),
     };
     const listen = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -51,5 +55,5 @@ export function useFrameKeys({ unit, period, onPalette, onKeys, off }: Place): v
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [navigate, goToPeriod, periods, unit, period, onPalette, onKeys, off]);
+  }, [navigate, goToPeriod, periods, unit, period, onPalette, onKeys, isPlaced, mayAudit, off]);
 }

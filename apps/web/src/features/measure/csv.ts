@@ -6,7 +6,7 @@ import type { Series } from '../../reading/answers';
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** Semicolon between, decimal comma in Swedish: what a Swedish spreadsheet opens without asking. */
-export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunction; language: Language }): string {
+export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunction; language: Language }): Blob {
   const head = [
     t('measure.period'),
     t('measure.cell'),
@@ -32,16 +32,8 @@ export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunc
       harmless(point.note ?? ''),
     ]),
   );
-  return BYTE_ORDER_MARK + [head, ...lines].map((line) => line.map(quoted).join(';')).join('\r\n') + '\r\n';
-}
-
-export function offerFile(name: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  const text = [head, ...lines].map((line) => line.map(quoted).join(';')).join('\r\n');
+  return new Blob([`${BYTE_ORDER_MARK + text}\r\n`], { type: 'text/csv;charset=utf-8' });
 }
 
 /** A text that begins like a formula would be run by a spreadsheet. */

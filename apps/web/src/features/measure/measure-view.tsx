@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { reportName, sayPeriod } from '../../language/periods';
 import { measureQuery } from '../../reading/queries';
 import type { Live } from '../../reading/use-live';
+import { KnownAt } from '../../ui/known-at';
 import { LiveSign } from '../../ui/live-sign';
 import { Named } from '../../ui/named';
 import { ProblemNotice } from '../../ui/problem-notice';
@@ -45,7 +46,7 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
         </div>
         <p className={styles['facts']}>
           <Named name={scorecard.unit.name} />, {sayPeriod(scorecard.period, language)}
-          {report && ` (${report})`}
+          {report && ` (${report})`}, <KnownAt scorecard={scorecard} />
         </p>
         <Provenance provenance={scorecard.provenance} />
       </header>

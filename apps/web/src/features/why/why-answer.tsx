@@ -1,9 +1,11 @@
 import type { Row } from '@styrbord/steering/scorecard';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../language/language';
 import { sayDate } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import type { EventPlace, WhyAnswer } from '../../reading/answers';
+import { useMay } from '../../reading/use-may';
 import { Named } from '../../ui/named';
 import { sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
@@ -80,13 +82,22 @@ function Inputs({ answer, row }: { answer: WhyAnswer; row: Row }) {
   );
 }
 
+/** Its place in the ledger; to who may read the audit, the way there. */
 function Place({ event }: { event: EventPlace }) {
   const { t } = useTranslation();
+  const mayAudit = useMay('read-audit');
+  const place = t('why.event', { no: event.no, index: event.index });
+  const facts = [event.type, sayDate(event.recordedAt), event.actor].filter(Boolean).join(' · ');
   return (
     <span className={styles['place']}>
-      {[t('why.event', { no: event.no, index: event.index }), event.type, sayDate(event.recordedAt), event.actor]
-        .filter(Boolean)
-        .join(' · ')}
+      {mayAudit ? (
+        <Link to="/audit/events/$no/$index" params={{ no: String(event.no), index: String(event.index) }}>
+          {place}
+        </Link>
+      ) : (
+        place
+      )}
+      {` · ${facts}`}
     </span>
   );
 }

@@ -1,0 +1,63 @@
+import type { CommitLine } from '@styrbord/proof/commit-line';
+import type { Counts, Name, Row, Scorecard } from '@styrbord/steering/scorecard';
+
+/** Shapes of what the audit answers. */
+export interface HistoryEntry {
+  readonly ledger: string;
+  readonly no: number;
+  readonly index: number;
+  readonly recordedAt: string;
+  readonly type: string;
+  readonly sentence: Name;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reason: string | null;
+  readonly decision: string | null;
+  readonly actor: string;
+  readonly onBehalfOf: string | null;
+  readonly source: string | null;
+  readonly request: string | null;
+  readonly units: readonly string[];
+  readonly measure: string | null;
+}
+
+export interface HistoryPage {
+  readonly items: readonly HistoryEntry[];
+  readonly next: string | null;
+}
+
+export interface HistorySample {
+  readonly seed: string;
+  readonly of: number;
+  readonly items: readonly HistoryEntry[];
+}
+
+export interface Tick {
+  readonly no: number;
+  readonly at: string;
+  readonly events: number;
+}
+
+export type DifferenceKind =
+  'value' | 'correction' | 'withdrawal' | 'dispute' | 'target' | 'definition' | 'plan' | 'organisation' | 'comment' | 'absence' | 'rule';
+
+export interface RowDifference {
+  readonly measure: string;
+  readonly before: Row | null;
+  readonly after: Row | null;
+  readonly kinds: readonly DifferenceKind[];
+  readonly events: readonly HistoryEntry[];
+}
+
+export interface BoardDifference {
+  readonly from: Scorecard['known'];
+  readonly to: Scorecard['known'];
+  readonly counts: { readonly before: Counts | null; readonly after: Counts | null };
+  readonly rows: readonly RowDifference[];
+}
+
+export interface EventLeaf {
+  readonly leaf: number;
+  readonly bytes: string;
+  readonly commit: CommitLine;
+}

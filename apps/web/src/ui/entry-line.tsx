@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { sayMoment } from '../language/numbers';
+import type { HistoryEntry } from '../reading/audit-answers';
+import styles from './entry-line.module.css';
+import { Named, Written } from './named';
+
+/** One change as a sentence, who did it and when, and why: the sentence leads to the event. */
+export function EntryLine({ entry }: { entry: HistoryEntry }) {
+  const { t } = useTranslation('audit');
+  const { no, index, sentence, recordedAt, actor, onBehalfOf, reason, decision } = entry;
+  return (
+    <div className={styles['entry']}>
+      <Link to="/audit/events/$no/$index" params={{ no: String(no), index: String(index) }} className={styles['sentence']}>
+        <Named name={sentence} />
+      </Link>
+      <p className={styles['facts']}>
+        <time dateTime={recordedAt}>{sayMoment(recordedAt)}</time>
+        <span>{t('entry.by', { actor })}</span>
+        {onBehalfOf && <span>{t('entry.onBehalf', { name: onBehalfOf })}</span>}
+        <span>
+          {no}:{index}
+        </span>
+      </p>
+      {reason && (
+        <p>
+          <span className={styles['label']}>{t('entry.reason')}: </span>
+          <Written>{reason}</Written>
+        </p>
+      )}
+      {decision && (
+        <p>
+          <span className={styles['label']}>{t('entry.decision')}: </span>
+          <Written>{decision}</Written>
+        </p>
+      )}
+    </div>
+  );
+}

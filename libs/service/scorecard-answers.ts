@@ -1,0 +1,127 @@
+import { NONE_REASONS } from '@styrbord/steering/scorecard';
+import { ANY, FLAG, listOf, mapOf, NAME, object, oneOfTexts, orNull, TEXT, TIME, WHOLE, type Schema } from './answers';
+
+/** The answers of what reads scorecards, as libs/steering/scorecard.ts has them. */
+const VERDICT = object({
+  result: oneOfTexts('met', 'near', 'missed', 'none'),
+  reason: { type: 'string', nullable: true, enum: [...NONE_REASONS, null] },
+  also: listOf(TEXT),
+  disputed: FLAG,
+  prognosis: orNull(TEXT),
+  rule: TEXT,
+});
+
+const OUTCOME = object({
+  value: TEXT,
+  numerator: orNull({ type: 'number' }),
+  denominator: orNull({ type: 'number' }),
+  status: oneOfTexts('preliminary', 'final'),
+  recordedAt: TIME,
+  period: TEXT,
+  derived: FLAG,
+  source: orNull(TEXT),
+  note: orNull(TEXT),
+  spread: orNull(object({ units: WHOLE })),
+  origins: listOf(object({ no: WHOLE, index: WHOLE })),
+});
+
+const CELL = object({
+  target: orNull(object({ text: TEXT, kind: TEXT })),
+  baseline: orNull(object({ text: TEXT, value: orNull(TEXT), period: orNull(TEXT) })),
+  outcome: orNull(OUTCOME),
+  reference: orNull(object({ value: TEXT, period: TEXT, from: TEXT, otherPeriod: FLAG })),
+  path: orNull(object({ months: WHOLE, value: TEXT, percent: orNull(TEXT), yearEnd: TEXT })),
+  verdict: VERDICT,
+  change: orNull(object({ result: TEXT })),
+  process: orNull(object({})),
+});
+
+export const ROW: Schema = object({
+  id: TEXT,
+  name: NAME,
+  kind: TEXT,
+  unitOfMeasure: TEXT,
+  decimals: WHOLE,
+  better: oneOfTexts('higher', 'lower', 'neutral'),
+  cumulates: FLAG,
+  verdict: VERDICT,
+  disagreeing: listOf(TEXT),
+  cells: mapOf(CELL),
+  reported: listOf(TEXT),
+  due: FLAG,
+  attention: listOf(TEXT),
+  disputes: listOf(object({ cell: TEXT, reason: TEXT, at: TIME })),
+  absence: orNull(object({ reason: TEXT, by: orNull(TEXT), text: orNull(TEXT) })),
+  trail: listOf(orNull(TEXT)),
+  companions: { ...listOf(object({ id: TEXT, name: NAME })), description: 'Rows, without companions of their own' },
+  comment: orNull(TEXT),
+});
+
+export const COUNTS = object({ met: WHOLE, near: WHOLE, missed: WHOLE, none: WHOLE });
+export const KNOWN = object({ ledger: TEXT, no: WHOLE, at: orNull(TIME) });
+
+const named = (members: Record<string, Schema>): Schema => object({ id: TEXT, name: NAME, counts: COUNTS, ...members });
+
+export const SCORECARD: Schema = object({
+  unit: object({ id: TEXT, name: NAME }),
+  period: TEXT,
+  plan: orNull(object({ id: TEXT, version: WHOLE, unit: TEXT, name: orNull(NAME) })),
+  known: KNOWN,
+  counts: COUNTS,
+  coverage: object({ judged: WHOLE, of: WHOLE, withoutTarget: WHOLE, laterReport: WHOLE }),
+  perspectives: listOf(named({ goals: listOf(named({ factors: listOf(named({ measures: listOf(ROW) })) })) })),
+  provenance: orNull(object({ kind: TEXT, sv: TEXT, en: TEXT })),
+});
+
+const EVENT_PLACE = object({ ledger: TEXT, no: WHOLE, index: WHOLE, type: TEXT, recordedAt: TIME, actor: TEXT });
+
+export const WHY: Schema = object({
+  row: object({ id: TEXT, name: NAME }),
+  cell: TEXT,
+  verdict: VERDICT,
+  sentence: NAME,
+  inputs: listOf(object({ role: TEXT, label: NAME, value: orNull(TEXT), period: orNull(TEXT), event: orNull(EVENT_PLACE) })),
+  formula: orNull(NAME),
+  boundary: orNull(NAME),
+  arithmetic: listOf(NAME),
+  rule: TEXT,
+});
+
+export const MEASURE: Schema = object({
+  id: TEXT,
+  name: NAME,
+  kind: TEXT,
+  unitOfMeasure: TEXT,
+  decimals: orNull(WHOLE),
+  better: TEXT,
+  overUnits: TEXT,
+  overTime: TEXT,
+  cumulates: FLAG,
+  cells: listOf(TEXT),
+  rhythm: orNull(TEXT),
+  reports: listOf(TEXT),
+  definition: orNull(NAME),
+});
+
+export const SERIES: Schema = object({
+  measure: TEXT,
+  unit: TEXT,
+  cell: TEXT,
+  points: listOf(
+    object({
+      period: TEXT,
+      value: orNull(TEXT),
+      status: TEXT,
+      recordedAt: TIME,
+      derived: FLAG,
+      disputed: FLAG,
+      withdrawn: FLAG,
+      no: WHOLE,
+      index: WHOLE,
+      earlier: listOf(object({ value: orNull(TEXT), recordedAt: TIME, no: WHOLE, index: WHOLE, reason: orNull(TEXT) })),
+    }),
+  ),
+  targets: listOf(object({ text: TEXT, said: NAME, kind: TEXT, value: orNull(TEXT), from: TEXT, to: TEXT, decision: orNull(TEXT) })),
+  baselines: listOf(ANY),
+  breaks: listOf(ANY),
+});

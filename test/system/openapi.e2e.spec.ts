@@ -1,0 +1,82 @@
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { caller, type Caller } from '../api';
+import { startProduct, type Product } from '../product';
+
+interface Operation {
+  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: object }> }>;
+}
+
+/** Reads whose answers are held against what the document says of them. */
+const READS: Readonly<Record<string, string>> = {
+  '/api/v1/session/accounts': '/session/accounts',
+  '/api/v1/scorecards/{unit}': '/scorecards/nara?period=2022-T1',
+  '/api/v1/scorecards/{unit}/why': '/scorecards/nara/why?measure=sjukfranvaro&period=2022-T1',
+  '/api/v1/units': '/units',
+  '/api/v1/periods': '/periods?unit=nara',
+  '/api/v1/measures': '/measures',
+  '/api/v1/measures/{id}': '/measures/sjukfranvaro',
+  '/api/v1/measures/{id}/series': '/measures/sjukfranvaro/series?unit=nara',
+  '/api/v1/documents': '/documents?unit=nara',
+  '/api/v1/status': '/status',
+  '/api/v1/keys': '/keys',
+  '/api/v1/history': '/history?limit=1000',
+  '/api/v1/history/sample': '/history/sample?seed=a&count=20',
+  '/api/v1/history/{no}/{index}': '/history/2/0',
+  '/api/v1/history/{no}/{index}/leaf': '/history/2/0/leaf',
+  '/api/v1/replay/{unit}': '/replay/nara?period=2022-T1&at=1',
+  '/api/v1/replay/{unit}/diff': '/replay/nara/diff?period=2022-T1&from=1&to=2',
+  '/api/v1/replay/{unit}/ticks': '/replay/nara/ticks?period=2022-T1',
+  '/api/v1/audit/keys': '/audit/keys',
+  '/api/v1/audit/inclusion': '/audit/inclusion?index=0&size=10',
+  '/api/v1/audit/consistency': '/audit/consistency?from=5&to=10',
+  '/api/v1/audit/entries': '/audit/entries?start=0&end=2',
+  '/health/live': '/health/live',
+  '/health/ready': '/health/ready',
+};
+
+describe('the OpenAPI document', () => {
+  let product: Product;
+  let operator: Caller;
+  let paths: Record<string, Record<string, Operation>>;
+  beforeAll(async () => {
+    product = await startProduct();
+    operator = caller(product, product.key);
+    paths = (await operator.get('/openapi.json')).body['paths'] as typeof paths;
+  }, 60_000);
+  afterAll(() => product.stop());
+
+  it('says of every handler what its 200 holds', () => {
+    const without = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { responses }]) => responses['200'] && !Object.values(responses['200'].content ?? {}).some(({ schema }) => schema))
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(without).toEqual([]);
+  });
+
+  it('is right about what is written', async () => {
+    const { status, body } = await operator.send('POST', '/measurements/corrections', {
+      measure: 'sjukfranvaro',
+      unit: 'nara',
+      cell: 'T',
+      period: '2022-T1',
+      value: '8.2',
+      reason: 'Rättad',
+    });
+    expect([status, faultsOf(paths['/api/v1/measurements/corrections']?.['post'], body)]).toEqual([200, []]);
+  });
+
+  it.each(Object.entries(READS))('is right about %s', async (path, address) => {
+    const { status, body } = await operator.get(address);
+    expect([status, faultsOf(paths[path]?.['get'], body)]).toEqual([200, []]);
+  });
+});
+
+function faultsOf(operation: Operation | undefined, body: unknown): string[] {
+  const [content] = Object.values(operation?.responses['200']?.content ?? {});
+  if (!content?.schema) return ['no schema'];
+  const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
+  ajv.validate(content.schema, body);
+  return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
