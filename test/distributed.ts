@@ -146,7 +146,7 @@ function proxyBefore(of: (service: Service) => readonly Instance[]): Server {
     sent.end(body);
   };
   return createServer((incoming, outgoing) => {
-    const reads = incoming.method === 'GET' && !incoming.url?.startsWith('/api/v1/keys');
+    const reads = incoming.method === 'GET' && !/^\/api\/v1\/(keys|subjects)\b/.test(incoming.url ?? '');
     const instances = of(reads ? 'boards' : 'steering');
     const first = turn++ % instances.length;
     const chunks: Buffer[] = [];
