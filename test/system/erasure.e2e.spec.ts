@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@styrbord/sqlite/database';
@@ -94,6 +94,11 @@ describe('a person named in texts', () => {
     const file = join(outside, name);
     await writeFile(file, await raw('POST', '/audit/evidence', body));
     return file;
+  };
+  const backup = (): void => {
+    const documents = openDatabase(product.folder, 'documents', { readonly: true });
+    documents.prepare('VACUUM INTO ?').run(join(outside, 'documents.db'));
+    documents.close();
   };
   const cli = (...args: string[]): string => execFileSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
   const at = { measure: 'm', unit: 'u', period: '2022-T1' };
@@ -203,7 +208,25 @@ describe('a person named in texts', () => {
     expect(((await operator.get('/subjects')).body['items'] as object[]).length).toBe(1);
   });
 
+  /** The first message of the live board. */
+  const snapshot = async (): Promise<string> => {
+    const over = new AbortController();
+    const response = await fetch(`${product.url}/api/v1/scorecards/u/live?period=2022-T1`, {
+      headers: { authorization: `Bearer ${product.key}` },
+      signal: over.signal,
+    });
+    let text = '';
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      text += Buffer.from(chunk).toString();
+      if (text.includes('\n\n')) break;
+    }
+    over.abort();
+    return text;
+  };
+
   it('is forgotten only by two, with a ground and a decision', async () => {
+    expect(await snapshot()).toContain(NAME);
+    backup();
     oldPack = await pack('before.zip', { unit: 'u', period: '2022-T1' });
     const ask = (body: object) => operator.send('POST', '/subjects/erasures', body);
     expect((await ask({ name: NAME, ground: 'because', decision: 'x' })).body['code']).toBe('not-among-allowed');
@@ -243,6 +266,7 @@ describe('a person named in texts', () => {
     expect((await second.send('GET', '/scorecards/u?period=2022-T1', undefined, { 'accept-language': 'en' })).body).toEqual(
       expect.anything(),
     );
+    expect(await snapshot()).toContain(ERASED);
     const english = await second.send('GET', '/scorecards/u?period=2022-T1', undefined, { 'accept-language': 'en' });
     expect(JSON.stringify(english.body)).toContain('[erased by decision RS 2026/17]');
     for (const content of [
@@ -303,6 +327,16 @@ describe('a person named in texts', () => {
     await product.restart();
     expect(JSON.parse((await raw('GET', '/scorecards/u?period=2022-T1')).toString())).toEqual(JSON.parse(before.toString()));
     expect(await filesWith(product.folder, secrets())).toEqual([]);
+  }, 60_000);
+
+  it('is erased again when a backup of before is brought back', async () => {
+    await product.kill();
+    for (const end of ['-wal', '-shm']) await rm(join(product.folder, `documents.db${end}`), { force: true });
+    await copyFile(join(outside, 'documents.db'), join(product.folder, 'documents.db'));
+    expect(await filesWith(product.folder, [key])).toEqual(['documents.db']);
+    await product.restart();
+    expect(await filesWith(product.folder, secrets())).toEqual([]);
+    expect(JSON.stringify((await operator.get('/scorecards/u?period=2022-T1')).body)).toContain(ERASED);
   }, 60_000);
 
   it('who has a key or account is forgotten in the same way, and may nothing any more', async () => {
