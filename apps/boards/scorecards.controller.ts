@@ -14,7 +14,7 @@ import { why, type Why, type WhyInput } from '@styrbord/steering/why';
 import { Boards } from './boards';
 import { streamEvents } from './event-stream';
 import { LiveBoards } from './live-boards';
-import { told } from './told-messages';
+import { toldMessages } from './told-messages';
 import { Places } from '@styrbord/service/places';
 import { Reader } from '@styrbord/service/reader';
 
@@ -92,7 +92,7 @@ export class ScorecardsController {
     await this.reader.seen(query.minNo);
     this.access.requireUnit(principal, unit);
     streamEvents(request, reply, {
-      open: (after) => told(this.live.watch(unit, period, after), this.names, language),
+      open: (after) => toldMessages(this.live.watch(unit, period, after), this.names, language),
       stillAllowed: async () =>
         (await this.authentication.stillHolds(request)) && may(principal, 'read-scorecards') && this.access.sees(principal, unit),
     });

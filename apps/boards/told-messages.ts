@@ -7,7 +7,7 @@ import type { LiveMessage } from './live-boards';
 export type TextMessage = Pick<LiveMessage, 'id' | 'type'> & { readonly text: string };
 
 /** Messages as one reader is sent them, in their order, with the names of persons in them. */
-export function told(messages: Observable<LiveMessage>, names: PersonNames, language: Language): Observable<TextMessage> {
+export function toldMessages(messages: Observable<LiveMessage>, names: PersonNames, language: Language): Observable<TextMessage> {
   return messages.pipe(
     concatMap(({ id, type, data }) => {
       const text = JSON.stringify(data);

@@ -68,7 +68,7 @@ export class Erasing implements OnApplicationBootstrap {
       { decision: asked?.decision ?? null, answer: { erasure } },
     );
     const approved = (await this.desk.erasures())[erasure];
-    if (approved?.approvedBy != null) await this.carryOut(approved);
+    if (approved && approved.approvedBy !== null) await this.carryOut(approved);
     this.security.tell('erasure-approved', { principal: by, subject: approved?.subject ?? '' });
     return settled;
   }

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Documents, Stored } from '@styrbord/eventsourcing/documents';
-import type { Json } from '@styrbord/proof/canonical';
 import { keptMarkOf, normalisedName } from '@styrbord/steering/marks';
 import { fingerprintUnder, isSealedHere, lookupOf, newKey, newPseudonym, openedName, sealedName, type SubjectKey } from './subject-key';
 import { CLOCK, DOCUMENTS, type Clock } from './tokens';
@@ -144,13 +143,14 @@ export class Subjects {
   private async readSecret(): Promise<Buffer> {
     await this.documents.put(COLLECTION, SECRET, { secret: newKey().toString('base64url') }, 0);
     const stored = await this.documents.get(COLLECTION, SECRET);
-    return Buffer.from((stored?.body as { secret: string }).secret, 'base64url');
+    if (!stored) throw new Error('the secret that names are found by was put, and is not there');
+    return Buffer.from((stored.body as { secret: string }).secret, 'base64url');
   }
 }
 
 const subjectOf = ({ id }: Stored): string => id.slice(documentOf('').length);
 
-function knownOf(stored: Stored<Json>): KnownSubject {
+function knownOf(stored: Stored): KnownSubject {
   const subject = subjectOf(stored);
   const body = stored.body as unknown as Kept | { readonly erased: Erased };
   if ('erased' in body) return { subject, erased: body.erased };

@@ -97,5 +97,5 @@ function blanked(value: Json): Json {
   if (typeof value === 'string') return value.replaceAll(/@\[[^\]]*\]?/g, markOf('…'));
   if (Array.isArray(value)) return value.map(blanked);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([member, part]) => [member, blanked(part as Json)]));
+  return Object.fromEntries(Object.entries(value).map(([member, part]) => [member, blanked(part)]));
 }
