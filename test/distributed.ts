@@ -97,7 +97,8 @@ async function startInstance(service: Service, environment: Readonly<Record<stri
   const start = async (): Promise<void> => {
     child = spawn(process.execPath, [`dist/apps/${service}/main.js`], {
       env: { ...process.env, ...environment, STYRBORD_PORT: String(port) },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // Its log too: an error there is what explains a failed test.
+      stdio: ['ignore', 2, 'inherit'],
     });
     await untilReady(url, child);
   };
@@ -114,16 +115,15 @@ async function startInstance(service: Service, environment: Readonly<Record<stri
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  let said = 'nothing';
   for (const end = Date.now() + READY_MS; Date.now() < end; await setTimeout(100)) {
     if (child.exitCode !== null) throw new Error(`a service stopped with ${child.exitCode}`);
     if (child.signalCode !== null) return;
-    const ready = await fetch(`${url}/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (ready) return;
+    const answer = await fetch(`${url}/health/ready`).catch(() => null);
+    if (answer?.ok) return;
+    said = (await answer?.text()) ?? said;
   }
-  throw new Error(`${url} was not ready in time`);
+  throw new Error(`${url} was not ready in time: it says ${said}`);
 }
 
 /** Commands to steering, reads to boards, in turn; an instance that cannot be reached is passed over. */

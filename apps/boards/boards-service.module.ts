@@ -26,7 +26,8 @@ class BoardsStores {
         ...distributedStores(connections, { writes: false }),
         {
           provide: LEDGER,
-          useFactory: (commits: CommitStore, config: Config, now: Clock) => ledgerOn(commits, steeringLedger(config), now, () => false),
+          useFactory: (store: CommitStore, config: Config, now: Clock) =>
+            ledgerOn({ store, name: steeringLedger(config), now, alone: () => false }),
           inject: [COMMITS, CONFIG, CLOCK],
         },
         {

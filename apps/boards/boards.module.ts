@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { Metrics } from '@styrbord/service/metrics';
 import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
 import { LEDGER } from '@styrbord/service/stores';
+import { DOCUMENTS } from '@styrbord/service/tokens';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { Boards } from './boards';
 import { ExportController } from './export.controller';
@@ -34,8 +36,9 @@ import { StructureController } from './structure.controller';
     },
     {
       provide: StatusReading,
-      useFactory: (ledger: Ledger, structure: ViewReader, series: ViewReader) => new StatusReading(ledger, [structure, series]),
-      inject: [LEDGER, STRUCTURE, SERIES],
+      useFactory: (ledger: Ledger, structure: ViewReader, series: ViewReader, documents: Documents) =>
+        new StatusReading(ledger, [structure, series], documents),
+      inject: [LEDGER, STRUCTURE, SERIES, DOCUMENTS],
     },
   ],
   exports: [ReadingModule],

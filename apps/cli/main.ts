@@ -10,6 +10,7 @@ import { Output } from './output';
 import { runRebuild } from './rebuild';
 import { runRights } from './rights';
 import { createTenant, keyOfTenant, listTenants, turnTenant, type TenantOptions } from './tenant';
+import { exportTenant } from './tenant-export';
 import { runTopics, type TopicsOptions } from './topics';
 import { runVerify, type VerifyOptions } from './verify';
 import { runWitness, type WitnessOptions } from './witness';
@@ -145,6 +146,17 @@ tenants
   .addOption(mongodb())
   .addOption(json())
   .action((options: Common & TenantOptions) => run(options, (output) => listTenants(options, output)));
+
+tenants
+  .command('export <id>')
+  .description('write a tenant’s whole ledger to a file, a commit a line, each verified')
+  .requiredOption('--out <file>', 'where to write')
+  .option('--force', 'replace the file if it is there')
+  .addOption(mongodb())
+  .addOption(json())
+  .action((id: string, options: Common & TenantOptions & { out: string; force?: boolean }) =>
+    run(options, (output) => exportTenant(id, options, output)),
+  );
 
 tenants
   .command('key <id>')

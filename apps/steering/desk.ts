@@ -99,9 +99,8 @@ export class Desk {
 
   /** What the command was answered the first time; null when there was none. */
   async firstAnswer({ id, fingerprint }: Pick<Order, 'id' | 'fingerprint'>): Promise<Settled | null> {
-    const recorded = await this.ledger.command(id);
-    const found =
-      recorded ?? ((await this.documents.get(ANSWERS, id))?.body as { no: number; fingerprint: string; answer: Json } | undefined);
+    const [recorded, kept] = await Promise.all([this.ledger.command(id), this.documents.get(ANSWERS, id)]);
+    const found = recorded ?? (kept?.body as { no: number; fingerprint: string; answer: Json } | undefined);
     if (!found) return null;
     if (!(await this.subjects.isSameRequest(found.fingerprint, fingerprint))) throw new KeyReused();
     return { ledger: this.ledger.name, no: found.no, answer: found.answer };

@@ -1,5 +1,5 @@
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Holder, Lease } from '@styrbord/eventsourcing/lease';
 import { ProblemError } from '@styrbord/service/problem';
@@ -8,6 +8,14 @@ import { ProblemError } from '@styrbord/service/problem';
 const FORWARDED = 'styrbord-forwarded';
 const CONNECT_MS = 1_000;
 const ANSWER_MS = 60_000;
+/** How often it is looked whether the instance that is waited for still writes the ledger. */
+const LOOK_MS = 250;
+/** Shorter than servers keep an idle connection, so that none is used in the moment it is closed. */
+const IDLE_MS = 2_000;
+const AGENTS = {
+  'http:': new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
+  'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
+};
 /** Of one connection, not of the message. */
 const HOP_HEADERS = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'proxy-authorization']);
 
@@ -19,7 +27,7 @@ export function forwardCommands(fastify: FastifyInstance, lease: Lease): void {
     const connection = await connected(other, request);
     if (!connection) return;
     reply.hijack();
-    await passedOn(connection, request, reply);
+    await passedOn(connection, { request, reply, stillWrites: () => lease.other?.owner === other.owner });
   });
 }
 
@@ -36,7 +44,7 @@ function connected({ address }: Holder, { raw, ip }: FastifyRequest): Promise<Cl
     method: raw.method,
     headers,
     timeout: CONNECT_MS,
-    agent: false,
+    agent: AGENTS[url.protocol as keyof typeof AGENTS],
   });
   outgoing.flushHeaders();
   return new Promise((resolve) => {
@@ -49,19 +57,34 @@ function connected({ address }: Holder, { raw, ip }: FastifyRequest): Promise<Cl
       give(null);
     };
     outgoing.on('error', fail).on('timeout', fail);
-    outgoing.on('socket', (socket) => socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => give(outgoing)));
+    outgoing.on('socket', (socket) => {
+      if (outgoing.reusedSocket) give(outgoing);
+      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => give(outgoing));
+    });
   });
 }
 
-async function passedOn(outgoing: ClientRequest, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+interface Passing {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly stillWrites: () => boolean;
+}
+
+async function passedOn(outgoing: ClientRequest, { request, reply, stillWrites }: Passing): Promise<void> {
   outgoing.setTimeout(ANSWER_MS, () => outgoing.destroy(new Error('no answer in time')));
+  // One that is paused takes connections and answers none: when another writes instead, there is nothing to wait for.
+  const looking = setInterval(() => {
+    if (!stillWrites()) outgoing.destroy(new Error('another writes the ledger now'));
+  }, LOOK_MS);
   const answer = new Promise<IncomingMessage>((resolve, reject) => outgoing.on('response', resolve).on('error', reject));
   request.raw.pipe(outgoing);
   try {
     const incoming = await answer;
     reply.raw.writeHead(incoming.statusCode ?? 502, withoutHops(incoming.headers));
     incoming.on('error', () => reply.raw.destroy()).pipe(reply.raw);
+    clearInterval(looking);
   } catch {
+    clearInterval(looking);
     // Neither done nor known to be undone: asked again with the same key, it is found out.
     const body = new ProblemError('store-unavailable');
     reply.raw.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '1' });

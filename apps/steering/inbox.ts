@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Bus, Message } from '@styrbord/eventsourcing/bus';
+import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Json } from '@styrbord/proof/canonical';
 import { BODY_BYTES_MAX, parseBody } from '@styrbord/service/body';
 import { CONFIG, type Config } from '@styrbord/service/config';
@@ -8,7 +9,8 @@ import { Metrics } from '@styrbord/service/metrics';
 import { ProblemError, ProblemWriter } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
 import { formOf } from '@styrbord/service/rows';
-import { BUS } from '@styrbord/service/stores';
+import { BUS, INBOX_COUNTS } from '@styrbord/service/stores';
+import { DOCUMENTS } from '@styrbord/service/tokens';
 import { itemResults } from './answers';
 import { MeasurementsBody } from './bodies/measurement.body';
 import { Clerk } from './clerk';
@@ -31,6 +33,7 @@ export class Inbox implements OnApplicationBootstrap {
     private readonly clerk: Clerk,
     private readonly writer: ProblemWriter,
     private readonly metrics: Metrics,
+    @Inject(DOCUMENTS) private readonly documents: Documents,
     @Inject(CONFIG) { STYRBORD_TENANT: tenant }: Config,
   ) {
     this.principal = { id: 'inbox', name: { sv: 'Inkorgen', en: 'The inbox' }, role: 'source', units: 'all', tenant, via: 'key' };
@@ -49,13 +52,22 @@ export class Inbox implements OnApplicationBootstrap {
       const answer = await this.record(message, id);
       await this.bus.publish(ACCEPTED, [answered(message, id, answer)]);
       this.metrics.answered('accepted');
+      await this.count('accepted');
     } catch (error) {
       const isFinal = error instanceof ProblemError && this.writer.statusOf(error.code) < 500 && error.code !== 'changed-meanwhile';
       if (!isFinal) throw error;
       const { code, detail, errors } = this.writer.body(error, 'sv');
       await this.bus.publish(REFUSED, [refused(message, id, { code, detail, errors: errors as unknown as Json })]);
       this.metrics.answered('refused');
+      await this.count('refused');
     }
+  }
+
+  /** Shown in `/status` by whoever serves it. Messages of one tenant come one after the other. */
+  private async count(as: 'accepted' | 'refused'): Promise<void> {
+    const stored = await this.documents.get(INBOX_COUNTS.collection, INBOX_COUNTS.id);
+    const counts = (stored?.body as { readonly [name: string]: number } | undefined) ?? { accepted: 0, refused: 0 };
+    await this.documents.put(INBOX_COUNTS.collection, INBOX_COUNTS.id, { ...counts, [as]: (counts[as] ?? 0) + 1 });
   }
 
   private async record({ value, headers }: Message, id: string): Promise<Json> {

@@ -13,6 +13,7 @@ import { CLOCK, DOCUMENTS, ORGANISATION, type Clock } from '@styrbord/service/to
 import { Inbox } from './inbox';
 import { OrganisationAtTheDesk } from './organisation-now';
 import { Ownership } from './ownership';
+import { RelayWatermark } from './relay-watermark';
 import { SteeringModule } from './steering.module';
 
 @Global()
@@ -37,14 +38,21 @@ class SteeringStores {
         },
         {
           provide: LEDGER,
-          useFactory: (commits: CommitStore, config: Config, now: Clock, lease: Lease, metrics: Metrics) => {
-            metrics.watchLedger(steeringLedger(config), () => lease.isHeld());
-            return ledgerOn(new MeteredCommitStore(commits, metrics), steeringLedger(config), now, () => lease.isHeld());
+          useFactory: (commits: CommitStore, config: Config, now: Clock, lease: Lease, watermark: RelayWatermark, metrics: Metrics) => {
+            const name = steeringLedger(config);
+            metrics.watchLedger(name, () => lease.isHeld());
+            const store = new MeteredCommitStore(commits, metrics);
+            return ledgerOn({ store, name, now, alone: () => lease.isHeld(), reached: () => watermark.load() });
           },
-          inject: [COMMITS, CONFIG, CLOCK, Lease, Metrics],
+          inject: [COMMITS, CONFIG, CLOCK, Lease, RelayWatermark, Metrics],
+        },
+        {
+          provide: RelayWatermark,
+          useFactory: (documents: Documents, config: Config) => new RelayWatermark(documents, steeringLedger(config)),
+          inject: [DOCUMENTS, CONFIG],
         },
       ],
-      exports: [DOCUMENTS, BUS, LEDGER, Lease],
+      exports: [DOCUMENTS, BUS, LEDGER, Lease, RelayWatermark],
     };
   }
 }

@@ -2,7 +2,8 @@ import type { Message } from './bus';
 import type { Commit, CommitNo } from './ledger';
 
 /** Why a message was not what it said it was. Counted by the views, and shown with their status. */
-export type MessageFault = 'ledger-missing' | 'key-of-another' | 'number-malformed' | 'differs-from-the-ledger' | 'beyond-the-ledger';
+export type MessageFault =
+  'ledger-missing' | 'ledger-of-another' | 'key-of-another' | 'number-malformed' | 'differs-from-the-ledger' | 'beyond-the-ledger';
 
 interface Claim {
   readonly no: CommitNo;
@@ -16,6 +17,7 @@ interface Claim {
 export class Claims {
   readonly faults: MessageFault[] = [];
   private readonly claims: Claim[];
+  private readonly compared = new Set<CommitNo>();
 
   /** `key`: the tenant whose ledger it is. */
   constructor(messages: readonly Message[], ledger: string, key: string) {
@@ -31,7 +33,20 @@ export class Claims {
     return this.claims.reduce((most, { no }) => Math.max(most, no), 0);
   }
 
+  /** Where the ledger is said to end; null when nothing says so. */
+  get headNo(): CommitNo | null {
+    return this.claims.findLast(({ index }) => index === null)?.no ?? null;
+  }
+
+  /** Claims of commits that were there before, and are not compared yet: the first and the last. */
+  get past(): { readonly from: CommitNo; readonly to: CommitNo } | null {
+    const nos = this.claims.flatMap(({ no, index }) => (index === null || this.compared.has(no) ? [] : [no]));
+    return nos.length === 0 ? null : { from: Math.min(...nos), to: Math.max(...nos) };
+  }
+
   compare({ no, hash, events }: Commit): void {
+    if (this.compared.has(no)) return;
+    this.compared.add(no);
     for (const claim of this.claims) {
       if (claim.no !== no) continue;
       const isSame = claim.hash === hash && (claim.index === null || events[claim.index] === claim.value);
@@ -48,7 +63,7 @@ export class Claims {
 /** Null for what is meant for others. */
 function claimOf({ key, value, headers }: Message, ledger: string, own: string): Claim | MessageFault | null {
   if (headers['ledger'] === undefined) return key === own ? 'ledger-missing' : null;
-  if (headers['ledger'] !== ledger) return null;
+  if (headers['ledger'] !== ledger) return key === own ? 'ledger-of-another' : null;
   if (key !== own) return 'key-of-another';
   const no = wholeOf(headers['commit']);
   const isHead = headers['ce_type'] === 'head';

@@ -1,8 +1,8 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
-import { recordedOf } from './commit';
+import { LedgerBroken, recordedOf } from './commit';
 import type { Documents, Stored } from './documents';
-import type { CommitNo, Ledger } from './ledger';
+import type { Commit, CommitNo, Ledger, Recorded } from './ledger';
 import { checkpointOf, collectionOf, pointerOf, servingGeneration, START } from './serving';
 import type { View } from './view';
 import type { Checkpoint, Parked, Saved, ViewReader, ViewStatus } from './view-reader';
@@ -36,6 +36,9 @@ export class FollowedView implements ViewReader {
   private collection: string;
   private checkpoint: Checkpoint = START;
   private headNo: CommitNo = 0;
+  private halted: string | null = null;
+  /** It begins where the documents stand, not with the first commit: who saves meanwhile may ask it to look too early. */
+  private started = false;
   private parked: readonly Parked[] = [];
   private work: Promise<unknown> = Promise.resolve();
   private readonly cache = new Map<string, Stored>();
@@ -48,8 +51,11 @@ export class FollowedView implements ViewReader {
 
   async start(): Promise<void> {
     const { documents, view, bus, topic, group } = this.options;
-    this.collection = collectionOf(view, await servingGeneration(documents, view));
-    this.checkpoint = await checkpointOf(documents, this.collection);
+    await this.locked(async () => {
+      this.collection = collectionOf(view, await servingGeneration(documents, view));
+      this.checkpoint = await checkpointOf(documents, this.collection);
+      this.started = true;
+    });
     await bus.subscribe(topic, `${group}.${pointerOf(view)}`, (messages) => this.heard(messages));
     await this.poll();
   }
@@ -80,12 +86,13 @@ export class FollowedView implements ViewReader {
 
   status(): ViewStatus {
     const { name, version } = this.options.view;
-    const { checkpoint, parked } = this;
-    return { name, version, checkpoint, lag: Math.max(0, this.headNo - checkpoint.no), parked, refused: {}, halted: null };
+    const { checkpoint, parked, halted } = this;
+    return { name, version, checkpoint, lag: Math.max(0, this.headNo - checkpoint.no), parked, refused: {}, halted };
   }
 
   poll(): Promise<void> {
     return this.locked(async () => {
+      if (!this.started) return;
       const { documents, view, ledger } = this.options;
       this.headNo = (await ledger.head()).no;
       const collection = collectionOf(view, await servingGeneration(documents, view));
@@ -110,26 +117,38 @@ export class FollowedView implements ViewReader {
 
   /** Up to where the stored checkpoint stands. */
   private async advance(): Promise<void> {
-    const { documents, ledger } = this.options;
-    const stored = await checkpointOf(documents, this.collection);
+    if (this.halted) return;
+    const stored = await checkpointOf(this.options.documents, this.collection);
     this.headNo = Math.max(this.headNo, stored.no);
+    if (stored.no <= this.no && stored.hash !== this.checkpoint.hash) {
+      this.halted = `the documents are of commit ${stored.no}, not of checkpoint ${this.no}: an older copy`;
+      return;
+    }
+    try {
+      await this.followTo(stored);
+    } catch (error) {
+      if (!(error instanceof LedgerBroken)) throw error;
+      this.halted = error.message;
+    }
+  }
+
+  private async followTo(stored: Checkpoint): Promise<void> {
+    const { ledger, view } = this.options;
     for (let from = this.no + 1; from <= stored.no; from = this.no + 1) {
       const to = Math.min(stored.no, from + COMMITS_AT_ONCE - 1);
       const ids = new Set<string>();
-      let last: Checkpoint & { readonly recordedAt: string } = { ...this.checkpoint, recordedAt: '' };
+      let last: Commit | null = null;
       for await (const commit of ledger.read(from, to)) {
-        for (const recorded of recordedOf(commit)) for (const id of this.options.view.documents(recorded)) ids.add(id);
+        if (commit.prev !== (last?.hash ?? this.checkpoint.hash)) throw new LedgerBroken(ledger.name, commit.no, 'prev');
+        for (const recorded of recordedOf(commit)) for (const id of documentsOf(view, recorded)) ids.add(id);
         last = commit;
       }
-      if (last.no < to) return;
+      if (last?.no !== to) return;
       await this.tell(last, ids);
     }
   }
 
-  private async tell(
-    { no, hash, epoch, recordedAt }: Checkpoint & { readonly recordedAt: string },
-    ids: ReadonlySet<string>,
-  ): Promise<void> {
+  private async tell({ no, hash, epoch, recordedAt }: Commit, ids: ReadonlySet<string>): Promise<void> {
     const documents = await this.options.documents.getMany(this.collection, [...ids]);
     for (const stored of documents) this.remember(stored);
     this.checkpoint = { no, hash, epoch };
@@ -149,6 +168,15 @@ export class FollowedView implements ViewReader {
     this.cache.delete(stored.id);
     this.cache.set(stored.id, stored);
     if (this.cache.size > CACHE_MAX) this.cache.delete(this.cache.keys().next().value as string);
+  }
+}
+
+/** What cannot be applied was parked by whoever saved, and changed no document. */
+function documentsOf(view: View, recorded: Recorded): readonly string[] {
+  try {
+    return view.documents(recorded);
+  } catch {
+    return [];
   }
 }
 

@@ -13,6 +13,17 @@ export class LedgerUnavailable extends Error {
   }
 }
 
+/** The store holds another history than the one this writer knows: an older copy, or a fork. Nothing may be written over it. */
+export class LedgerReplaced extends Error {
+  readonly sentences: readonly string[];
+
+  constructor(ledger: string, what: string) {
+    super(`The ledger ${ledger} is an older copy: ${what}. Restore ledger and documents of one moment, then start the services again.`);
+    this.name = 'LedgerReplaced';
+    this.sentences = [this.message];
+  }
+}
+
 export interface LedgerOptions {
   readonly name: string;
   readonly store: CommitStore;
@@ -25,8 +36,12 @@ export interface LedgerOptions {
   readonly epoch?: number;
   /** Whether nobody else is expected to write just now; absent is yes. Wrong is harmless: the number is the lock. */
   readonly alone?: () => boolean;
+  /** A number that the ledger is known to have had, by another trace than its own: what ends before it is an older copy. */
+  readonly reached?: () => Promise<CommitNo>;
 }
 
+/** Nobody puts a copy back so soon after a commit of ours was answered: while many write, none is looked for again. */
+const FRESH_MS = 100;
 const EVENTS_MAX = 1000;
 const BYTES_MAX = 512 * 1024;
 const INSERT_TRIES = 4;
@@ -57,6 +72,8 @@ export class LedgerWriter implements Ledger {
   private running = false;
   /** The store has been asked what was there before this writer; an empty ledger is an answer. */
   private begun = false;
+  /** When the store last answered that it has a commit of ours. */
+  private placedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: LedgerOptions) {
     this.name = options.name;
@@ -88,9 +105,13 @@ export class LedgerWriter implements Ledger {
         await new Promise((turn) => setImmediate(turn));
         await this.catchUp();
         group = await this.takeGroup();
-        if (group.length > 0) await this.insert(group);
+        if (group.length > 0) {
+          if (this.options.now() - this.placedAt >= FRESH_MS) await this.confirm();
+          await this.insert(group);
+        }
       } catch (error) {
         this.behind = true;
+        this.placedAt = Number.NEGATIVE_INFINITY;
         const failed = group.length > 0 ? group : this.queue.splice(0);
         for (const pending of failed) pending.fail(new LedgerUnavailable(this.name, error));
       }
@@ -165,6 +186,7 @@ export class LedgerWriter implements Ledger {
       this.behind = true;
       return;
     }
+    this.placedAt = now();
     if (commit.no > this.no) this.took(commit);
     for (const [at, { settle }] of group.entries()) {
       const { index, answer } = commit.commands[at] as { index: number; answer: Json };
@@ -202,6 +224,15 @@ export class LedgerWriter implements Ledger {
     return this.no;
   }
 
+  /** Throws `LedgerReplaced` where the last commit known here is no longer in the store. */
+  async confirm(): Promise<void> {
+    const { last } = this;
+    if (!last) return;
+    const there = await this.options.store.get(last.no);
+    if (there?.hash === last.hash) return;
+    throw new LedgerReplaced(this.name, there ? `commit ${last.no} is another than the one known here` : `commit ${last.no} is gone`);
+  }
+
   /** The last commit the listeners were told of, or that was there before them. */
   get no(): CommitNo {
     return this.last?.no ?? 0;
@@ -209,10 +240,11 @@ export class LedgerWriter implements Ledger {
 
   /** Reads what others wrote after the last commit known here; nothing to do while this writer is alone. */
   private async catchUp(): Promise<void> {
-    const { store, sha256, alone } = this.options;
+    const { store, sha256, alone, reached } = this.options;
     if (!this.behind && alone?.() !== false) return;
     if (!this.begun) {
-      const last = await store.last();
+      const [last, known = 0] = await Promise.all([store.last(), reached?.()]);
+      if ((last?.no ?? 0) < known) throw new LedgerReplaced(this.name, `it ends at ${last?.no ?? 0} and has had commit ${known}`);
       if (!this.begun && last) {
         this.last = last;
         this.tail.startAt(last.no);
@@ -265,8 +297,10 @@ export class LedgerWriter implements Ledger {
     return [...found].toSorted((a, b) => a - b);
   }
 
-  command(id: string): Promise<CommandRecord | null> {
-    return this.options.store.command(id);
+  /** Of commits known here; before it has begun, and for what others wrote since, the store is asked. */
+  async command(id: string): Promise<CommandRecord | null> {
+    if (!this.begun || this.behind || this.options.alone?.() === false) return this.options.store.command(id);
+    return this.tail.command(id);
   }
 }
 

@@ -53,16 +53,16 @@ export class Projection {
   async fold(facts: readonly Recorded[], folding: Folding = newFolding()): Promise<Folding> {
     const { changed, parked } = folding;
     for (const recorded of facts) {
-      const ids = this.view.documents(recorded);
-      if (ids.length === 0) continue;
       const { stream } = recorded.fact;
       const place = { no: recorded.no, index: recorded.index };
       const waiting = parked.get(stream) ?? this.parkedStreams.get(stream);
-      if (waiting) {
-        parked.set(stream, { ...waiting, at: [...waiting.at, place] });
-        continue;
-      }
       try {
+        const ids = this.view.documents(recorded);
+        if (ids.length === 0) continue;
+        if (waiting) {
+          parked.set(stream, { ...waiting, at: [...waiting.at, place] });
+          continue;
+        }
         const next: [string, ViewDocument][] = [];
         for (const id of ids) {
           const document = changed.get(id) ?? (await this.stored(id, folding));
@@ -71,7 +71,7 @@ export class Projection {
         }
         for (const [id, document] of next) changed.set(id, document);
       } catch (error) {
-        parked.set(stream, { stream, error: String(error), at: [place] });
+        parked.set(stream, { stream, error: waiting?.error ?? String(error), at: [...(waiting?.at ?? []), place] });
       }
     }
     return folding;

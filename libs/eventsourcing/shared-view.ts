@@ -61,7 +61,8 @@ export class SharedView implements ViewReader {
 
   status(): ViewStatus {
     const { halted, refused } = this.keeper.status();
-    return { ...this.reader.status(), refused, halted };
+    const status = this.reader.status();
+    return { ...status, refused, halted: halted ?? status.halted };
   }
 
   async poll(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
 import { Claims, type MessageFault } from './claims';
+import { LedgerBroken } from './commit';
 import type { Documents } from './documents';
 import { Filling } from './filling';
 import type { Commit, CommitNo, Ledger, Recorded } from './ledger';
@@ -21,6 +22,8 @@ interface Options {
   readonly wokenAs?: string;
 }
 
+/** Commits read again, at the most, for messages that come late or twice. */
+const COMPARED_MAX = 500;
 /** After a long save it rests so many times as long, unless somebody waits: what comes meanwhile is saved together. */
 const REST = { factor: 8, fromMs: 20, toMs: 4_000 };
 
@@ -85,16 +88,7 @@ export class Subscription implements ViewReader {
 
   /** Compares with the ledger's head, so that a lost message only delays. */
   poll(): Promise<void> {
-    return this.locked(async () => {
-      if (this.halted) return;
-      const head = await this.options.ledger.head();
-      this.headNo = head.no;
-      if (head.no > this.checkpoint.no) await this.adopt();
-      if (head.no < this.checkpoint.no) this.halt(`the ledger ends at ${head.no}, before checkpoint ${this.checkpoint.no}: an older copy`);
-      else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash)
-        this.halt(`commit ${head.no} has another hash than the one applied`);
-      else await this.readLedger(head.no);
-    });
+    return this.locked(() => this.look());
   }
 
   /** A new generation, empty, beside the serving one. */
@@ -165,12 +159,36 @@ export class Subscription implements ViewReader {
 
   private async wake(messages: readonly Message[], tenant: string): Promise<void> {
     const claims = new Claims(messages, this.options.ledger.name, tenant);
+    const before = this.checkpoint.no;
     if (claims.upTo > this.checkpoint.no && !this.halted) {
       await this.adopt();
       await this.readLedger(claims.upTo, (commit) => claims.compare(commit));
       if (!this.halted) claims.end(this.checkpoint.no);
     }
+    if (!this.halted) await this.comparePast(claims, before);
+    // Old messages say so too; only the ledger itself can tell whether it has become shorter.
+    if (claims.headNo !== null && claims.headNo < this.checkpoint.no) await this.look();
     for (const fault of claims.faults) this.refused[fault] = (this.refused[fault] ?? 0) + 1;
+  }
+
+  /** Messages on commits that were applied before say nothing new, but may say something false. */
+  private async comparePast(claims: Claims, applied: CommitNo): Promise<void> {
+    const { past } = claims;
+    if (past === null || past.from > applied) return;
+    const to = Math.min(past.to, applied, past.from + COMPARED_MAX - 1);
+    for await (const commit of this.options.ledger.read(past.from, to)) claims.compare(commit);
+  }
+
+  private async look(): Promise<void> {
+    if (this.halted) return;
+    const head = await this.options.ledger.head();
+    this.headNo = head.no;
+    await this.adopt();
+    if (this.halted) return;
+    if (head.no < this.checkpoint.no) this.halt(`the ledger ends at ${head.no}, before checkpoint ${this.checkpoint.no}: an older copy`);
+    else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash)
+      this.halt(`commit ${head.no} has another hash than the one applied`);
+    else await this.readLedger(head.no);
   }
 
   private async take(messages: readonly Message[]): Promise<void> {
@@ -198,7 +216,11 @@ export class Subscription implements ViewReader {
     const { documents, view } = this.options;
     const generation = await servingGeneration(documents, view);
     const stored = await this.loadCheckpoint(this.serving);
-    if (generation === this.serving.generation && stored.no <= this.checkpoint.no) return;
+    if (generation === this.serving.generation && stored.no <= this.checkpoint.no) {
+      if (stored.hash !== this.checkpoint.hash)
+        this.halt(`the documents are of commit ${stored.no}, not of checkpoint ${this.checkpoint.no}: an older copy`);
+      return;
+    }
     await this.serve(generation);
     this.waiters.reached(this.checkpoint.no);
   }
@@ -211,7 +233,13 @@ export class Subscription implements ViewReader {
 
   private async readLedger(to: CommitNo, seen?: (commit: Commit) => void): Promise<void> {
     if (to <= this.checkpoint.no || this.halted) return;
-    await this.fill(this.filling(), to, seen);
+    try {
+      await this.fill(this.filling(), to, seen);
+    } catch (error) {
+      // Reading again finds the same: it is said, instead of being tried for ever.
+      if (!(error instanceof LedgerBroken)) throw error;
+      this.halt(error.message);
+    }
   }
 
   /** Of the serving generation: who listens and waits is told of every save. */

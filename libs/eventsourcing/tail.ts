@@ -3,11 +3,14 @@ import type { Commit, CommitNo, Key } from './ledger';
 
 const KEYS_MAX = 200_000;
 const COMMANDS_MAX = 50_000;
+const ABSENT_MAX = 10_000;
 
 /** What the latest commits touched and answered, in memory; older questions go to the store's index. */
 export class Tail {
   private touched = new Map<Key, CommitNo>();
   private commands = new Map<string, CommandRecord>();
+  /** Ids the store has said it does not hold: whatever is committed later is in memory, so it need not be asked twice. */
+  private absent = new Set<string>();
   /** Commits after these are wholly in memory. */
   private touchedSince: CommitNo = 0;
   private commandsSince: CommitNo = 0;
@@ -26,6 +29,7 @@ export class Tail {
     }
     if (this.commands.size + commands.length > COMMANDS_MAX) {
       this.commands = new Map();
+      this.absent = new Set();
       this.commandsSince = no - 1;
     }
     for (const key of touches) this.touched.set(key, no);
@@ -51,6 +55,16 @@ export class Tail {
   }
 
   async command(id: string): Promise<CommandRecord | null> {
-    return this.commands.get(id) ?? (this.commandsSince > 0 ? this.store.command(id) : null);
+    const recent = this.commands.get(id);
+    if (recent || this.commandsSince === 0 || this.absent.has(id)) return recent ?? null;
+    const since = this.commandsSince;
+    const found = await this.store.command(id);
+    if (!found && since === this.commandsSince) this.rememberAbsent(id);
+    return found;
+  }
+
+  private rememberAbsent(id: string): void {
+    if (this.absent.size >= ABSENT_MAX) this.absent = new Set();
+    this.absent.add(id);
   }
 }

@@ -5,7 +5,7 @@ import type { Recorded } from './ledger';
 export interface View<Body extends Json = Json> {
   readonly name: string;
   readonly version: number;
-  /** Ids of the documents a fact changes; empty when it does not concern this view. */
+  /** Ids of the documents a fact changes; empty when it does not concern this view. Throws like `evolve`. */
   documents(recorded: Recorded): readonly string[];
   initial(id: string): Body;
   /** Throws on a fact it cannot apply: the stream is parked, the rest goes on. */

@@ -23,7 +23,7 @@ export class SharedBus {
   async start(): Promise<void> {
     await this.bus.start();
     this.started = true;
-    for (const group of this.groups.values()) await this.listen(group);
+    await Promise.all([...this.groups.values()].map((group) => this.listen(group)));
   }
 
   async stop(): Promise<void> {

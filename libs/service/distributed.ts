@@ -4,7 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Bus, Message } from '@styrbord/eventsourcing/bus';
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Documents } from '@styrbord/eventsourcing/documents';
-import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { LedgerWriter, type LedgerOptions } from '@styrbord/eventsourcing/ledger-writer';
 import { KafkaBus } from '@styrbord/kafka/kafka-bus';
 import { checkKafka, kafkaOf } from '@styrbord/kafka/kafka-connection';
 import { SharedBus } from '@styrbord/kafka/shared-bus';
@@ -132,15 +132,18 @@ export function distributedStores(connections: Connections, rights: { readonly w
   ];
 }
 
+interface LedgerParts extends Pick<LedgerOptions, 'alone' | 'reached'> {
+  readonly store: CommitStore;
+  readonly name: string;
+  readonly now: () => number;
+}
+
 /** The ledger's reader and, where the database lets it, writer. */
-export function ledgerOn(store: CommitStore, name: string, now: () => number, alone: () => boolean): LedgerWriter {
+export function ledgerOn(parts: LedgerParts): LedgerWriter {
   return new LedgerWriter({
-    name,
-    store,
+    ...parts,
     sha256,
-    now,
     attemptId: randomUUID,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    alone,
   });
 }

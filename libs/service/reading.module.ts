@@ -17,8 +17,8 @@ import { ORGANISATION } from './tokens';
 export const STRUCTURE = Symbol('STRUCTURE');
 export const SERIES = Symbol('SERIES');
 
-/** A lost message, or a relay that died, delays by at most this. */
-const POLL_MS = 30_000;
+/** A lost message, or a relay that died, delays by at most this, and what was missed is then still to be read. */
+const POLL_MS = 15_000;
 
 const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (views: ViewSource) => views(view), inject: [VIEWS] });
 
@@ -26,12 +26,14 @@ const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (vi
 @Injectable()
 class Following implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
-  private caughtUp = false;
+  /** Where the ledger ended when this process began: once there, it serves. */
+  private begin = 0;
 
   constructor(
     @Inject(STRUCTURE) private readonly structure: ViewReader,
     @Inject(SERIES) private readonly series: ViewReader,
     private readonly knowledge: Knowledge,
+    @Inject(LEDGER) private readonly ledger: Ledger,
     readiness: Readiness,
     metrics: Metrics,
   ) {
@@ -39,16 +41,19 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
     readiness.register('views', () => this.waiting());
   }
 
-  /** Once the views have caught up they serve what they have, however far the ledger is ahead. */
   private waiting(): true | string {
-    if (this.caughtUp) return true;
     if (!this.timer) return 'starting';
-    const behind = [this.structure.status(), this.series.status()].filter(({ lag, halted }) => lag > 0 || halted !== null);
-    this.caughtUp = behind.length === 0;
-    return this.caughtUp || behind.map(({ name, lag, halted }) => halted ?? `${name} is ${lag} commits behind`).join('; ');
+    const { begin } = this;
+    // While many write, a view is always some commits behind: that keeps nobody out.
+    const behind = [this.structure.status(), this.series.status()].filter(({ checkpoint, halted }) => checkpoint.no < begin || halted);
+    return (
+      behind.length === 0 ||
+      behind.map(({ name, checkpoint: { no }, halted }) => halted ?? `${name} is at commit ${no} of ${begin}`).join('; ')
+    );
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    this.begin = (await this.ledger.head()).no;
     await this.structure.start();
     await this.knowledge.load();
     await this.series.start();

@@ -13,18 +13,19 @@ export async function listen(app: NestFastifyApplication, config: Config): Promi
 /** Why a start failed, in sentences, where a person can do something about it; null when it is our fault. */
 export function sentencesOf(error: unknown, config?: Config): readonly string[] | null {
   if (!(error instanceof Error)) return null;
-  const { sentences, code } = error as { sentences?: readonly string[]; code?: string };
+  const { sentences, code, port = config?.STYRBORD_PORT } = error as { sentences?: readonly string[]; code?: string; port?: number };
   if (sentences) return sentences;
   if (error.name === 'DataFolderRefused') return [error.message];
-  const at = `${config?.STYRBORD_HOST}:${config?.STYRBORD_PORT}`;
+  const { address: host = config?.STYRBORD_HOST } = error as { address?: string };
+  const at = `${host}:${port}`;
   switch (code) {
     case 'EADDRINUSE':
-      return [`Port ${config?.STYRBORD_PORT} is in use; stop what uses it, or choose another with STYRBORD_PORT.`];
+      return [`Port ${port} is in use; stop what uses it, or choose another with STYRBORD_PORT.`];
     case 'EACCES':
       return [`${at} may not be listened on; choose another port with STYRBORD_PORT.`];
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return [`${config?.STYRBORD_HOST} is no address of this machine; correct STYRBORD_HOST.`];
+      return [`${host} is no address of this machine; correct STYRBORD_HOST.`];
     default:
       return null;
   }

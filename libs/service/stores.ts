@@ -13,6 +13,9 @@ export const STEERING_TOPIC = 'styrbord.steering.events';
 /** Where whoever saves a view's documents tells the others that they have. */
 export const CHANGES_TOPIC = 'styrbord.boards.changes';
 
+/** The document that says how many messages of the inbox were accepted and refused. */
+export const INBOX_COUNTS = { collection: 'inbox', id: 'counts' } as const;
+
 /** `ViewSource`: how views are kept and read here. */
 export const VIEWS = Symbol('VIEWS');
 export type ViewSource = (view: View) => ViewReader;

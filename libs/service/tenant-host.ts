@@ -79,11 +79,19 @@ export class TenantHost {
       await app.close();
       this.options.log.info({ tenant: id }, 'tenant closed');
     }
+    const failures: unknown[] = [];
     for (const id of wanted) {
       if (this.tenants.has(id)) continue;
-      this.tenants.set(id, await this.opened(id));
-      this.options.log.info({ tenant: id }, 'tenant open');
+      try {
+        this.tenants.set(id, await this.opened(id));
+        this.options.log.info({ tenant: id }, 'tenant open');
+      } catch (err) {
+        failures.push(err);
+        this.options.log.error({ err, tenant: id }, 'tenant not open');
+      }
     }
+    // One that cannot be opened keeps nobody else out, and is tried again.
+    if (failures.length > 0 && this.tenants.size === 0) throw failures[0];
   }
 
   private async opened(id: string): Promise<Tenant> {

@@ -67,8 +67,8 @@ async function readAt(folder: string, measurements: number): Promise<Figure[]> {
   });
 }
 
-/** The ledger by its own writer, and the views from it. */
-async function fill(folder: string, units: number): Promise<void> {
+/** The ledger by its own writer, and the views from it: `units` × 46 measures × 3 cells × 24 months. */
+export async function fill(folder: string, units: number): Promise<void> {
   const [steering, documents] = [openDatabase(folder, 'steering'), openDatabase(folder, 'documents')];
   const ledger = writer(new SqliteCommitStore(steering));
   let facts = structure(units);

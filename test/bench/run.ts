@@ -4,6 +4,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { append } from './append';
+import { audit } from './audit';
 import type { Benchmark, Figure, Result } from './benchmark';
 import { ingest } from './ingest';
 import { command, live } from './over-http';
@@ -13,7 +14,7 @@ import { rebuild } from './rebuild';
 import { start } from './start';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, command, ingest, live, page, read, rebuild, start };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, audit, command, ingest, live, page, read, rebuild, start };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

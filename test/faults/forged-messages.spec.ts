@@ -7,6 +7,7 @@ import { Subscription } from '@styrbord/eventsourcing/subscription';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { setTimeout } from 'node:timers/promises';
 import { collected, writerOn } from '../contracts/writer';
+import { changed, OF_NO_COMMIT, UNLIKE_THE_LEDGER } from './forgeries';
 import { generatedHistory } from './history';
 import { seeded } from './seeded';
 
@@ -40,16 +41,6 @@ async function woken() {
   return { genuine, hear, documents, fresh, before, head: ledger.no };
 }
 
-const changed = (message: Message, headers: Record<string, string>, value = message.value): Message => ({
-  ...message,
-  value,
-  headers: { ...message.headers, ...headers },
-});
-const without = (message: Message, name: string): Message => ({
-  ...message,
-  headers: Object.fromEntries(Object.entries(message.headers).filter(([other]) => other !== name)),
-});
-
 describe('a message from outside', () => {
   it('that is what it says wakes the view, and nothing is counted', async () => {
     const { genuine, hear, head, documents, fresh } = await woken();
@@ -57,28 +48,14 @@ describe('a message from outside', () => {
     expect(await documents()).toEqual(await fresh());
   });
 
-  it.each<[string, (genuine: Message) => Message]>([
-    ['with a forged figure', (genuine) => changed(genuine, {}, genuine.value.replace(/"type"/, '"tipe"'))],
-    ['that is no JSON', (genuine) => changed(genuine, {}, '{')],
-    ['of eight megabytes', (genuine) => changed(genuine, {}, 'x'.repeat(8 * 2 ** 20))],
-    ['with a forged hash', (genuine) => changed(genuine, { hash: '0'.repeat(64) })],
-    ['without a hash', (genuine) => without(genuine, 'hash')],
-    ['with another index', (genuine) => changed(genuine, { index: '999' })],
-    ['of an unknown type', (genuine) => changed(genuine, { ce_type: 'unheard-of' }, '{"type":"unheard-of","v":99}')],
-  ])('%s changes nothing: what the ledger holds is applied, and it is counted', async (_, forged) => {
+  it.each(UNLIKE_THE_LEDGER)('%s changes nothing: what the ledger holds is applied, and it is counted', async (_, forged) => {
     const { genuine, hear, head, documents, fresh } = await woken();
     const status = await hear(forged(genuine));
     expect(status).toMatchObject({ checkpoint: { no: head }, refused: { 'differs-from-the-ledger': 1 }, halted: null, parked: [] });
     expect(await documents()).toEqual(await fresh());
   });
 
-  it.each<[string, (genuine: Message) => Message, string]>([
-    ['without its ledger', (genuine) => without(genuine, 'ledger'), 'ledger-missing'],
-    ['under another tenant’s key', (genuine) => ({ ...genuine, key: 'other' }), 'key-of-another'],
-    ['with a number that is none', (genuine) => changed(genuine, { commit: '1e3' }), 'number-malformed'],
-    ['with a negative number', (genuine) => changed(genuine, { commit: '-1' }), 'number-malformed'],
-    ['without an index', (genuine) => without(genuine, 'index'), 'number-malformed'],
-  ])('%s does not even wake it, and is counted', async (_, forged, reason) => {
+  it.each(OF_NO_COMMIT)('%s does not even wake it, and is counted', async (_, forged, reason) => {
     const { genuine, hear, before } = await woken();
     expect(await hear(forged(genuine))).toMatchObject({ checkpoint: { no: before }, refused: { [reason]: 1 }, halted: null });
   });

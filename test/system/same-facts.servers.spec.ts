@@ -1,13 +1,8 @@
-import type { Commit } from '@styrbord/eventsourcing/ledger';
-import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
-import { openMongo } from '@styrbord/mongo/mongo-connection';
-import { openDatabase } from '@styrbord/sqlite/database';
-import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
 import { caller, type Answer, type Caller } from '../api';
-import { collected } from '../contracts/writer';
 import { serversOf, startDistributed } from '../distributed';
 import { isLong, SEED, seeded } from '../faults/seeded';
 import { startProduct } from '../product';
+import { commitsOfFolder, commitsOfMongo } from '../stored-ledger';
 import { GROUND, generatedOrders, PERIODS, UNITS } from './orders';
 
 const ORDERS = isLong ? 20_000 : 1_500;
@@ -62,20 +57,4 @@ async function both(here: Caller, there: Caller, ask: (operator: Caller) => Prom
 function timeless(value: unknown): unknown {
   const times = new Set(['at', 'recordedAt']);
   return JSON.parse(JSON.stringify(value, (name, inner: unknown) => (times.has(name) ? undefined : inner))) as unknown;
-}
-
-async function commitsOfFolder(folder: string): Promise<Commit[]> {
-  const db = openDatabase(folder, 'steering', { readonly: true });
-  const commits = await collected(new SqliteCommitStore(db).read(1, Number.MAX_SAFE_INTEGER));
-  db.close();
-  return commits;
-}
-
-async function commitsOfMongo(address: string, tenant: string): Promise<Commit[]> {
-  const mongo = await openMongo(address);
-  const ledger = `${tenant}/steering`;
-  const db = await mongo.tenant(tenant, { reads: [ledger] });
-  const commits = await collected(new MongoCommitStore(db, ledger).read(1, Number.MAX_SAFE_INTEGER));
-  await mongo.close();
-  return commits;
 }

@@ -11,6 +11,12 @@ export function knownOf({ no, index, recordedAt }: Recorded): Known {
   return { no, index, at: recordedAt };
 }
 
+/** Throws on a type that a newer version recorded: its stream waits, instead of being shown without it. */
+export function foldedInto({ fact: { type } }: Recorded): (typeof FOLDED_INTO)[SteeringEventType] {
+  if (!Object.hasOwn(FOLDED_INTO, type)) throw new Error(`${type} is no event that this version knows`);
+  return FOLDED_INTO[type as SteeringEventType];
+}
+
 /** Which documents each event is folded into; an event that is left out does not compile. */
 export const FOLDED_INTO: Readonly<Record<SteeringEventType, 'organisation' | 'measure' | 'plan' | 'targets' | 'series' | null>> = {
   'unit-established': 'organisation',

@@ -1,7 +1,7 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { View } from '@styrbord/eventsourcing/view';
 import { EMPTY_SERIES, evolveSeries, type Series } from '../series';
-import { eventOf, FOLDED_INTO, knownOf } from './recorded';
+import { eventOf, foldedInto, knownOf } from './recorded';
 
 export const seriesId = (unit: string, measure: string): string => `${unit}/${measure}`;
 
@@ -10,8 +10,7 @@ export const seriesView: View = {
   name: 'series',
   version: 2,
   documents(recorded) {
-    const event = eventOf(recorded);
-    if (FOLDED_INTO[event.type] !== 'series') return [];
+    if (foldedInto(recorded) !== 'series') return [];
     const { unit, measure } = recorded.fact.data as { unit: string; measure: string };
     return [seriesId(unit, measure)];
   },

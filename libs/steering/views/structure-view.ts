@@ -4,7 +4,7 @@ import type { View } from '@styrbord/eventsourcing/view';
 import { evolveOrganisation, NO_UNITS, type Organisation } from '../organisation';
 import { evolveTargets, type TargetFact } from '../series';
 import { evolveMeasure, evolvePlan, NO_MEASURE, NO_PLAN, type MeasureVersions, type PlanVersions, type Structure } from '../structure';
-import { eventOf, FOLDED_INTO, knownOf } from './recorded';
+import { eventOf, foldedInto, knownOf } from './recorded';
 
 export const ORGANISATION_ID = 'organisation';
 
@@ -54,7 +54,7 @@ function documentOf(recorded: Recorded): string | null {
     case 'target-set':
       return `targets/${event.data.measure}`;
     default:
-      return FOLDED_INTO[event.type] === 'organisation' ? ORGANISATION_ID : null;
+      return foldedInto(recorded) === 'organisation' ? ORGANISATION_ID : null;
   }
 }
 

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { setTimeout } from 'node:timers/promises';
+import { caller } from '../api';
+import type { DistributedProduct } from '../distributed';
+import { boardsOf, commitsOfMongo } from '../stored-ledger';
+import { discrepancyOf, Traffic, TRAFFIC_GROUND, TRAFFIC_PERIOD, TRAFFIC_UNIT, type Acknowledged, type Discrepancy } from './traffic';
+
+/** From the return of what was away until every board is right. */
+export const RIGHT_WITHIN_MS = 30_000;
+
+/** What a fault did to those who wrote meanwhile, and to the boards after it. */
+export interface Suffered {
+  readonly acknowledged: number;
+  /** Acknowledged between the fault's beginning and its end. */
+  readonly during: number;
+  readonly troubled: number;
+  readonly slowestMs: number;
+  readonly rightAfterMs: number;
+  readonly discrepancy: Discrepancy;
+}
+
+/** A product with callers who write while it is done something to; what it acknowledged is remembered across faults. */
+export class UnderTraffic {
+  private readonly all: Acknowledged[] = [];
+  private runs = 0;
+
+  constructor(
+    readonly product: DistributedProduct,
+    /** Past whatever lies between the product and its database. */
+    private readonly mongodb: string,
+    private readonly seed: number,
+  ) {}
+
+  async begin(): Promise<void> {
+    const { status, body } = await caller(this.product, this.product.key).send('POST', '/documents', TRAFFIC_GROUND, {
+      'idempotency-key': 'ground',
+    });
+    if (status !== 200) throw new Error(`the ground was answered ${status}: ${JSON.stringify(body)}`);
+  }
+
+  /** `fault` resolves when everything is back. */
+  async suffer(fault: (traffic: Traffic) => Promise<void>, { pauseMs = 0 } = {}): Promise<Suffered> {
+    const traffic = new Traffic(this.product, this.seed, this.runs++, pauseMs);
+    let before = 0;
+    try {
+      await untilAcknowledged(traffic, 50);
+      before = traffic.count;
+      await fault(traffic);
+    } catch (error) {
+      traffic.giveUp();
+      throw error;
+    }
+    const back = performance.now();
+    const during = traffic.count - before;
+    await traffic.stop();
+    this.all.push(...traffic.acknowledged);
+    const commits = await commitsOfMongo(this.mongodb, this.product.tenant);
+    await this.untilRight(await (await boardsOf(commits))(TRAFFIC_UNIT, TRAFFIC_PERIOD));
+    const { troubled, slowestMs } = traffic;
+    return {
+      acknowledged: traffic.count,
+      during,
+      troubled,
+      slowestMs: Math.round(slowestMs),
+      rightAfterMs: Math.round(performance.now() - back),
+      discrepancy: discrepancyOf(commits, this.all),
+    };
+  }
+
+  private async untilRight(expected: unknown): Promise<void> {
+    const wrong = new Map<string, unknown>();
+    for (const end = Date.now() + RIGHT_WITHIN_MS; Date.now() < end; await setTimeout(100)) {
+      wrong.clear();
+      for (const { url } of this.product.of('boards')) {
+        const shown = await caller({ url }, this.product.key)
+          .get(`/scorecards/${TRAFFIC_UNIT}?period=${TRAFFIC_PERIOD}`)
+          .catch((error: unknown) => ({ body: error }));
+        if (!isDeepStrictEqual(shown.body, expected)) wrong.set(url, shown.body);
+      }
+      if (wrong.size === 0) return;
+    }
+    const known = (board: unknown): string => JSON.stringify((board as { known?: unknown } | null)?.known ?? board);
+    throw new Error(`expected ${known(expected)}, shown ${[...wrong].map(([url, board]) => `${url} ${known(board)}`).join('; ')}`);
+  }
+}
+
+export async function untilAcknowledged(traffic: Traffic, more: number, withinMs = 60_000): Promise<void> {
+  const wanted = traffic.count + more;
+  for (const end = Date.now() + withinMs; traffic.count < wanted; await setTimeout(20))
+    if (Date.now() > end) throw new Error(`${traffic.count} acknowledged, ${wanted} wanted within ${withinMs} ms`);
+}

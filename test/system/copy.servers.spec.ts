@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { MongoClient } from 'mongodb';
+import { caller } from '../api';
+import { beginStyrbord, ended, styrbord } from '../command-line';
+import { serversOf, startDistributed } from '../distributed';
+import { SEED, seeded } from '../faults/seeded';
+import { startProduct, type Product } from '../product';
+import { commitsOfFolder, commitsOfMongo } from '../stored-ledger';
+import { generatedOrders, GROUND, PERIODS, UNITS } from './orders';
+
+const ORDERS = 600;
+const servers = serversOf();
+
+(servers ? describe : describe.skip)(
+  servers ? `styrbord copy (seed ${SEED})` : 'styrbord copy: skipped, STYRBORD_TEST_MONGODB holds no address',
+  () => {
+    const mongodb = servers?.mongodb ?? '';
+    const tenant = `c-${Date.now()}`;
+    const folders: string[] = [];
+    let product: Product;
+    let boards: unknown[];
+    beforeAll(async () => {
+      product = await startProduct({ STYRBORD_DEMO: 'none', STYRBORD_TENANT: tenant });
+      await fill(product, ORDERS);
+      boards = await boardsShown(product);
+      await product.kill();
+    }, 120_000);
+    afterAll(async () => {
+      await product?.stop();
+      for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    });
+
+    const copy = (from: string, to: string) => ['copy', '--from', from, '--to', to, '--tenant', tenant, '--json'];
+    const emptyFolder = async (): Promise<string> => {
+      const folder = await mkdtemp(join(tmpdir(), 'styrbord-copy-'));
+      folders.push(folder);
+      return folder;
+    };
+
+    it('goes on where it was killed, and leaves the same bytes and hashes', async () => {
+      const here = await commitsOfFolder(product.folder);
+      const killed = beginStyrbord(copy(product.folder, mongodb));
+      const end = ended(killed);
+      await untilCommits(mongodb, tenant, 20);
+      killed.kill('SIGKILL');
+      await end;
+      const between = (await commitsOfMongo(mongodb, tenant)).length;
+      expect(between).toBeGreaterThan(19);
+      expect(between).toBeLessThan(here.length);
+      const { code, out } = await styrbord(copy(product.folder, mongodb));
+      expect([code, JSON.parse(out)]).toMatchObject([0, { commits: here.length - between, head: { root: here.at(-1)?.root } }]);
+      expect(await commitsOfMongo(mongodb, tenant)).toEqual(here);
+      expect(JSON.parse((await styrbord(copy(product.folder, mongodb))).out)).toMatchObject({ commits: 0 });
+    }, 120_000);
+
+    it('comes back as the same, and both places show the same scorecards', async () => {
+      const back = await emptyFolder();
+      expect(await styrbord(copy(mongodb, back))).toMatchObject({ code: 0 });
+      expect(await commitsOfFolder(back)).toEqual(await commitsOfFolder(product.folder));
+      const again = await startProduct({ STYRBORD_DEMO: 'none', STYRBORD_TENANT: tenant, STYRBORD_DATA: back });
+      expect(await boardsShown(again)).toEqual(boards);
+      await again.stop();
+      if (!servers) return;
+      const many = await startDistributed(servers, { each: 1, tenant });
+      expect(await boardsShown(many)).toEqual(boards);
+      await many.stop();
+    }, 120_000);
+
+    it('refuses a target with another history, and changes nothing there', async () => {
+      const other = await startProduct({ STYRBORD_DEMO: 'none', STYRBORD_TENANT: tenant });
+      await fill(other, 5);
+      await other.kill();
+      const before = await commitsOfMongo(mongodb, tenant);
+      const { code, out } = await styrbord(copy(other.folder, mongodb));
+      expect([code, JSON.parse(out)]).toMatchObject([1, { error: expect.stringContaining('different histories') as string }]);
+      expect(await styrbord(copy(mongodb, other.folder))).toMatchObject({ code: 1 });
+      expect(await commitsOfMongo(mongodb, tenant)).toEqual(before);
+      await other.stop();
+    }, 60_000);
+  },
+);
+
+async function fill(product: Product, orders: number): Promise<void> {
+  const operator = caller(product, product.key);
+  await operator.send('POST', '/documents', GROUND, { 'idempotency-key': 'ground' });
+  for (const { key, method, path, body } of generatedOrders(seeded(SEED), orders))
+    await operator.send(method, path, body, { 'idempotency-key': key });
+}
+
+async function boardsShown(product: Pick<Product, 'url' | 'key'>): Promise<unknown[]> {
+  const operator = caller(product, product.key);
+  const no = await operator.head();
+  const shown: unknown[] = [];
+  for (const unit of UNITS)
+    for (const period of PERIODS) shown.push((await operator.get(`/scorecards/${unit}?period=${period}&minNo=${no}`)).body);
+  return shown;
+}
+
+async function untilCommits(mongodb: string, tenant: string, count: number): Promise<void> {
+  const client = new MongoClient(mongodb);
+  const commits = client.db(`styrbord_${tenant}`).collection('steering.commits');
+  while ((await commits.countDocuments({})) < count) await setTimeout(2);
+  await client.close();
+}
