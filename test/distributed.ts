@@ -130,7 +130,7 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 
 function serviceFor({ method, url = '' }: IncomingMessage): Service {
   if (/^\/api\/v1\/(audit|history|replay)(\/|\?|$)/.test(url)) return 'audit';
-  return method === 'GET' && !url.startsWith('/api/v1/keys') ? 'boards' : 'steering';
+  return method === 'GET' && !/^\/api\/v1\/(keys|subjects)\b/.test(url) ? 'boards' : 'steering';
 }
 
 /** Commands to steering, reads to boards, the audit's own to audit, in turn; an instance that cannot be reached is passed over. */

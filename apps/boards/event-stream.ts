@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import type { LiveMessage } from './live-boards';
+import type { TextMessage } from './told-messages';
 
 const COMMENT_MS = 15_000;
 /** How often somebody's right to go on reading is looked at again. */
@@ -8,7 +8,7 @@ const RIGHTS_MS = 30_000;
 
 export interface StreamOptions {
   /** A stream from a commit on; null starts with a snapshot. */
-  readonly open: (after: number | null) => Observable<LiveMessage>;
+  readonly open: (after: number | null) => Observable<TextMessage>;
   readonly stillAllowed: () => Promise<boolean>;
 }
 
@@ -35,12 +35,12 @@ export function streamEvents(request: FastifyRequest, reply: FastifyReply, { ope
     return open(after).subscribe({ next: send, error: () => raw.end(), complete: () => raw.end() });
   }
 
-  function send({ id, type, data }: LiveMessage): void {
+  function send({ id, type, text }: TextMessage): void {
     if (blocked) {
       missed = true;
       return;
     }
-    blocked = !raw.write(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
+    blocked = !raw.write(`id: ${id}\nevent: ${type}\ndata: ${text}\n\n`);
   }
 
   raw.on('drain', () => {

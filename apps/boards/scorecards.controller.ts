@@ -4,7 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Authentication } from '@styrbord/service/authentication';
 import { CellText, FreeText, Id, Optional, PeriodText } from '@styrbord/service/fields';
-import { ProblemError } from '@styrbord/service/problem';
+import { ReaderLanguage } from '@styrbord/service/language';
+import { PersonNames } from '@styrbord/service/person-names';
+import { ProblemError, type Language } from '@styrbord/service/problem';
 import { KnownQuery, ReadQuery } from '@styrbord/service/queries';
 import { may, type Principal } from '@styrbord/service/roles';
 import { measureOf } from '@styrbord/steering/structure';
@@ -12,6 +14,7 @@ import { why, type Why, type WhyInput } from '@styrbord/steering/why';
 import { Boards } from './boards';
 import { streamEvents } from './event-stream';
 import { LiveBoards } from './live-boards';
+import { toldMessages } from './told-messages';
 import { Places } from '@styrbord/service/places';
 import { Reader } from '@styrbord/service/reader';
 import { Answers, TEXT } from '@styrbord/service/answers';
@@ -53,6 +56,7 @@ export class ScorecardsController {
     private readonly live: LiveBoards,
     private readonly places: Places,
     private readonly authentication: Authentication,
+    private readonly names: PersonNames,
   ) {}
 
   /** The plan's tree read for one unit and period. */
@@ -86,12 +90,13 @@ export class ScorecardsController {
     @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
+    @ReaderLanguage() language: Language,
   ): Promise<void> {
     const period = this.reader.period(query.period);
     await this.reader.seen(query.minNo);
     this.access.requireUnit(principal, unit);
     streamEvents(request, reply, {
-      open: (after) => this.live.watch(unit, period, after),
+      open: (after) => toldMessages(this.live.watch(unit, period, after), this.names, language),
       stillAllowed: async () =>
         (await this.authentication.stillHolds(request)) && may(principal, 'read-scorecards') && this.access.sees(principal, unit),
     });

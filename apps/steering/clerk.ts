@@ -16,6 +16,7 @@ export interface Request {
   readonly principal: Principal;
   readonly command: CommandContext;
   readonly items: readonly Item[];
+  readonly about?: Order['about'];
   readonly mode?: Order['mode'];
   readonly dryRun?: boolean;
   readonly source?: string;
@@ -43,6 +44,7 @@ export class Clerk {
       keyed: command.keyed,
       meta: { actor: principal.id, request: command.id.slice(command.actor.length + 1), source: request.source ?? 'http' },
       items: items.filter((item) => !outside.has(item)),
+      ...(request.about ? { about: request.about } : {}),
       mode,
       dryRun,
       answer: (outcomes) => request.answer(inOrder(items, outcomes, outside)),
@@ -97,6 +99,8 @@ function outsideUnit(
       return 'whole-organisation';
     case 'GrantAccess':
     case 'RevokeAccess':
+    case 'RequestErasure':
+    case 'ApproveErasure':
       return null;
     default:
       return first([command.unit]);

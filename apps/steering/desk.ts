@@ -3,9 +3,13 @@ import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { CommitNo, Fact, FactMeta } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { Json } from '@styrbord/proof/canonical';
-import { ORGANISATION_STREAM } from '@styrbord/steering/events';
+import { Subjects, type Subject } from '@styrbord/service/subjects';
+import { erasureOf, NO_ERASURES, type Erasures } from '@styrbord/steering/erasure';
+import { ERASURES_STREAM, marksKey, ORGANISATION_STREAM } from '@styrbord/steering/events';
+import { subjectsIn, withoutNames } from '@styrbord/steering/marks';
 import { NO_UNITS, type Organisation } from '@styrbord/steering/organisation';
-import { decideAll, streamOf, streamsRead, type Item, type Outcome } from '@styrbord/steering/steering';
+import { decideAll, streamOf, streamsRead, type Item, type Outcome, type StateOf } from '@styrbord/steering/steering';
+import { PersonMarks, type Sealed } from './person-marks';
 import { StreamStates } from './stream-states';
 
 /** A request to change something: who asks, under which id, and the items it orders. */
@@ -16,6 +20,8 @@ export interface Order {
   readonly keyed: boolean;
   readonly meta: FactMeta;
   readonly items: readonly Item[];
+  /** Whom the order is about, when it was asked by name. */
+  readonly about?: Subject;
   /** `all`: one refusal refuses all. `valid`: takes the rest. */
   readonly mode: 'all' | 'valid';
   readonly dryRun?: boolean;
@@ -55,6 +61,8 @@ const ANSWERS = 'command-answers';
 /** Takes orders: decides on current states, appends, and decides again when another order came between. */
 export class Desk {
   private readonly states: StreamStates;
+  private readonly subjects: Subjects;
+  private readonly marks: PersonMarks;
 
   constructor(
     private readonly ledger: LedgerWriter,
@@ -62,6 +70,8 @@ export class Desk {
     private readonly now: () => number,
   ) {
     this.states = new StreamStates(ledger);
+    this.subjects = new Subjects(documents, now);
+    this.marks = new PersonMarks(this.subjects);
   }
 
   async take(order: Order): Promise<Settled> {
@@ -82,26 +92,60 @@ export class Desk {
     return of === 'organisation' ? state : NO_UNITS;
   }
 
-  private async firstAnswer({ id, fingerprint }: Order): Promise<Settled | null> {
+  async erasures(): Promise<Erasures> {
+    const stateOf = await this.states.load([ERASURES_STREAM]);
+    return erasuresIn(stateOf);
+  }
+
+  /** What the command was answered the first time; null when there was none. */
+  async firstAnswer({ id, fingerprint }: Pick<Order, 'id' | 'fingerprint'>): Promise<Settled | null> {
     const [recorded, kept] = await Promise.all([this.ledger.command(id), this.documents.get(ANSWERS, id)]);
     const found = recorded ?? (kept?.body as { no: number; fingerprint: string; answer: Json } | undefined);
     if (!found) return null;
-    if (found.fingerprint !== fingerprint) throw new KeyReused();
+    if (!(await this.subjects.isSameRequest(found.fingerprint, fingerprint))) throw new KeyReused();
     return { ledger: this.ledger.name, no: found.no, answer: found.answer };
   }
 
   /** Null when a race was lost. `kept` remembers what earlier rounds of this order have committed. */
   private async attempt(order: Order, kept: Map<Item, Outcome>): Promise<Settled | null> {
-    const stateOf = await this.states.load(new Set(order.items.flatMap(({ command }) => streamsRead(command))));
+    const streams = new Set(order.items.flatMap(({ command }) => streamsRead(command)));
+    let stateOf = await this.states.load(streams);
+    let sealed: Sealed = { items: order.items, named: [], fresh: [] };
+    if (!this.marks.isPlain(order, stateOf)) {
+      sealed = await this.marks.seal(order, stateOf);
+      stateOf = await this.states.load(streams.add(ERASURES_STREAM));
+      if (sealed.named.some(({ subject }) => erasureOf(erasuresIn(stateOf), subject))) return null;
+    }
     const after = this.ledger.no;
-    const at = new Date(this.now()).toISOString();
-    const outcomes = decideAll(order.items, stateOf, stockholmDate(this.now()), at).map((outcome) => kept.get(outcome.item) ?? outcome);
+    const outcomes = this.decided(order.items, sealed.items, stateOf).map((outcome) => kept.get(outcome.item) ?? outcome);
     const refusals = outcomes.flatMap(({ result }) => (isRefusal(result) ? [result] : []));
     if (refusals.length > 0 && (order.mode === 'all' || order.items.length === 1) && kept.size === 0) throw new OrderRefused(refusals);
-    const answer = order.answer(outcomes);
+    const answer = withoutNames(order.answer(outcomes));
     if (order.dryRun) return { ledger: this.ledger.name, no: after, answer };
     const fresh = outcomes.filter((outcome) => !kept.has(outcome.item) && !isRefusal(outcome.result) && outcome.result.length > 0);
-    return fresh.length === 0 ? this.settleUnchanged(order, after, answer) : this.append(order, { outcomes: fresh, after, answer, kept });
+    const asked = { ...order, fingerprint: this.subjects.fingerprint(sealed.named, order.fingerprint) };
+    if (fresh.length === 0) return this.settleUnchanged(asked, after, answer);
+    if (!(await this.keptAll(sealed.fresh, fresh))) return null;
+    return this.append(asked, { outcomes: fresh, after, answer, kept, names: sealed.named.length > 0 });
+  }
+
+  /** Outcomes by the items as they were given: what was sealed differs in its texts alone. */
+  private decided(given: readonly Item[], sealed: readonly (Item | Refusal)[], stateOf: StateOf): Outcome[] {
+    const at = new Date(this.now()).toISOString();
+    const whole = sealed.filter((item): item is Item => !isRefusal(item));
+    const decided = decideAll(whole, stateOf, stockholmDate(this.now()), at).values();
+    return given.map((item, place) => {
+      const own = sealed[place] as Item | Refusal;
+      return { item, result: isRefusal(own) ? own : (decided.next().value as Outcome).result };
+    });
+  }
+
+  /** The keys come before the events that need them; nobody is kept for what is refused. False when somebody else was first. */
+  private async keptAll(subjects: readonly Subject[], outcomes: readonly Outcome[]): Promise<boolean> {
+    if (subjects.length === 0) return true;
+    const named = new Set(subjectsIn(JSON.stringify(outcomes.map(({ result }) => result))));
+    for (const subject of subjects) if (named.has(subject.subject) && (await this.subjects.keep(subject)) === 'conflict') return false;
+    return true;
   }
 
   private async settleUnchanged({ id, fingerprint, keyed }: Order, no: CommitNo, answer: Json): Promise<Settled> {
@@ -111,18 +155,20 @@ export class Desk {
 
   private async append(
     order: Order,
-    made: { outcomes: readonly Outcome[]; after: CommitNo; answer: Json; kept: Map<Item, Outcome> },
+    made: { outcomes: readonly Outcome[]; after: CommitNo; answer: Json; kept: Map<Item, Outcome>; names: boolean },
   ): Promise<Settled | null> {
     const chunks = inChunks(made.outcomes);
     let { after } = made;
     for (const [at, chunk] of chunks.entries()) {
       const isLast = at === chunks.length - 1;
       const id = isLast ? order.id : `${order.id}#${after}`;
-      const touches = [...new Set(chunk.flatMap(({ item }) => streamsRead(item.command)))];
+      const reads = [...new Set([...chunk.flatMap(({ item }) => streamsRead(item.command)), ...(made.names ? [ERASURES_STREAM] : [])])];
+      const facts = chunk.flatMap((outcome) => factsOf(outcome, order.meta));
+      const marks = made.names ? subjectsIn(JSON.stringify(facts)).map(marksKey) : [];
       const command = { id, fingerprint: order.fingerprint, answer: isLast ? made.answer : null };
       const appended = await this.ledger.append(
-        { command, facts: chunk.flatMap((outcome) => factsOf(outcome, order.meta)) },
-        { after, touches },
+        { command, facts, ...(marks.length > 0 ? { touches: marks } : {}) },
+        { after, touches: reads },
       );
       if (appended.kind === 'conflict') return null;
       if (appended.kind === 'reused') throw new KeyReused();
@@ -132,6 +178,11 @@ export class Desk {
     }
     return null;
   }
+}
+
+function erasuresIn(stateOf: StateOf): Erasures {
+  const { of, state } = stateOf(ERASURES_STREAM);
+  return of === 'erasures' ? state : NO_ERASURES;
 }
 
 /** An item's events stay in one commit. */

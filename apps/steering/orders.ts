@@ -18,6 +18,9 @@ export class FollowUpOrder {
 export class AccessOrder {
   constructor(readonly order: Order) {}
 }
+export class ErasureOrder {
+  constructor(readonly order: Order) {}
+}
 /** A document orders across aggregates. */
 export class DocumentOrder {
   constructor(readonly order: Order) {}
@@ -42,7 +45,17 @@ export class PlanHandler extends DeskHandler {}
 export class FollowUpHandler extends DeskHandler {}
 @CommandHandler(AccessOrder)
 export class AccessHandler extends DeskHandler {}
+@CommandHandler(ErasureOrder)
+export class ErasureHandler extends DeskHandler {}
 @CommandHandler(DocumentOrder)
 export class DocumentHandler extends DeskHandler {}
 
-export const ORDER_HANDLERS = [OrganisationHandler, MeasureHandler, PlanHandler, FollowUpHandler, AccessHandler, DocumentHandler];
+export const ORDER_HANDLERS = [
+  OrganisationHandler,
+  MeasureHandler,
+  PlanHandler,
+  FollowUpHandler,
+  AccessHandler,
+  ErasureHandler,
+  DocumentHandler,
+];

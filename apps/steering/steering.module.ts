@@ -9,16 +9,18 @@ import { SteeringAccessLog } from './access-log';
 import { Clerk } from './clerk';
 import { Desk } from './desk';
 import { DocumentsController } from './documents.controller';
+import { Erasing } from './erasing';
 import { OwnImports } from './imports';
 import { LaboratoryController } from './laboratory.controller';
 import { MeasurementsController } from './measurements.controller';
 import { ORDER_HANDLERS } from './orders';
 import { SteeringController } from './steering.controller';
+import { SubjectsController } from './subjects.controller';
 
 /** The write side: HTTP → command → events. */
 @Module({
   imports: [CqrsModule],
-  controllers: [MeasurementsController, DocumentsController, SteeringController, LaboratoryController, KeyController],
+  controllers: [MeasurementsController, DocumentsController, SteeringController, LaboratoryController, KeyController, SubjectsController],
   providers: [
     {
       provide: Desk,
@@ -26,6 +28,7 @@ import { SteeringController } from './steering.controller';
       inject: [LEDGER, DOCUMENTS, CLOCK],
     },
     Clerk,
+    Erasing,
     SteeringAccessLog,
     { provide: ACCESS_LOG, useExisting: SteeringAccessLog },
     { provide: IMPORTS, useClass: OwnImports },

@@ -30,4 +30,6 @@ export interface Documents {
   scan(collection: string, prefix: string, options?: { readonly after?: string; readonly limit?: number }): AsyncIterable<Stored>;
   /** In order, in one transaction where the store has them; otherwise the last change is written last. */
   write(changes: readonly Change[]): Promise<void>;
+  /** Leaves nothing of what was deleted or overwritten where the store itself can reach. Slow: for erasures. */
+  scrub(): Promise<void>;
 }

@@ -111,6 +111,9 @@ export class MongoDocuments implements Documents {
     }
   }
 
+  /** A server keeps what it has overwritten in its own log and files for a while; docs/OPERATIONS.md says how long. */
+  async scrub(): Promise<void> {}
+
   private async replaced(asked: { readonly _id: string; readonly version: number }, body: string): Promise<boolean> {
     const change = { $set: { body }, $inc: { version: 1 } };
     return (await answered(this.documents.updateOne(asked, change, { maxTimeMS: ANSWER_MS }))).matchedCount === 1;

@@ -1,9 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Authentication } from './authentication';
 import { Metrics } from './metrics';
-import { ProblemError } from './problem';
+import { PersonNames } from './person-names';
+import { languageOf, ProblemError } from './problem';
 import { ADDRESS_RATE, PRINCIPAL_RATE, RateLimit } from './rate-limit';
 import type { Principal } from './roles';
 import { SecurityLog } from './security-log';
@@ -48,7 +50,10 @@ export function addHooks(app: NestFastifyApplication, fastify: FastifyInstance, 
     const isLarge = (request.routeOptions.config as RouteConfig).bodyLimit !== undefined;
     if (isLarge && !request.principal) throw new ProblemError('not-signed-in');
   });
-  fastify.addHook('onSend', async (request, reply, payload) => (request.url.startsWith(API) ? cached(request, reply, payload) : payload));
+  const names = app.get(PersonNames);
+  fastify.addHook('onSend', async (request, reply, payload) =>
+    request.url.startsWith(API) ? cached(request, reply, await named(request, reply, { payload, names })) : payload,
+  );
   const metrics = app.get(Metrics);
   fastify.addHook('onResponse', async (request, reply) => {
     const { method, id, principal } = request;
@@ -77,6 +82,25 @@ function refuseRepeatedKeys({ query }: FastifyRequest): void {
     if (!Array.isArray(value)) continue;
     throw new ProblemError('repeated-query-key', { errors: [{ code: 'repeated-query-key', pointer: `/${key}`, given: key }] });
   }
+}
+
+const MARK = '@[subject:';
+const DOCUMENT = 'application/vnd.styrbord+json';
+
+/** Persons' names instead of their marks. An answer with names is another one when a name is erased, so its ETag is too. */
+async function named(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { payload, names }: { payload: unknown; names: PersonNames },
+): Promise<unknown> {
+  const holds = (typeof payload === 'string' || Buffer.isBuffer(payload)) && payload.includes(MARK);
+  if (!holds) return payload;
+  const as = String(reply.getHeader('content-type')).startsWith(DOCUMENT) ? 'document' : 'shown';
+  const told = await names.toldIn(payload.toString(), languageOf(request.headers['accept-language']), as);
+  const etag = reply.getHeader('etag');
+  if (typeof etag === 'string') reply.header('etag', `${etag.slice(0, -1)}.${hash('sha1', told, 'base64url')}"`);
+  reply.header('vary', 'Accept-Language').removeHeader('content-length');
+  return told;
 }
 
 /** Answers are nobody else's; one with an ETag may be kept by its reader and asked about again. */

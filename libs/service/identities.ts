@@ -140,6 +140,22 @@ export class Identities {
     await this.documents.put(COLLECTION, `principal/${identity.id}`, asJson(revoked));
   }
 
+  /** Name, password and key go; the pseudonym stays, without rights and with what is said instead of a name. False where nobody is. */
+  async erase(id: string, said: Name): Promise<boolean> {
+    const identity = await this.byId(id);
+    if (!identity) return false;
+    const pointers: string[] = [];
+    for await (const stored of this.documents.scan(COLLECTION, ''))
+      if (!stored.id.startsWith('principal/') && principalOf(stored.body) === id) pointers.push(stored.id);
+    const erased = { name: said, revokedAt: new Date(this.now()).toISOString(), keyHash: null, password: null, demoPassword: null };
+    await this.documents.write([
+      ...pointers.map((pointer) => ({ delete: { collection: COLLECTION, id: pointer } })),
+      { put: { collection: COLLECTION, id: `principal/${id}`, body: asJson({ ...identity, ...erased }) } },
+    ]);
+    await this.documents.scrub();
+    return true;
+  }
+
   private async account(account: string): Promise<Identity | null> {
     const pointer = await this.documents.get(COLLECTION, `account/${account}`);
     return pointer ? this.byId(principalOf(pointer.body)) : null;

@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'import',
   'read-audit',
   'administer',
+  'erase',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -4,7 +4,16 @@ import type { Logger } from 'pino';
 export const LOG = Symbol('LOG');
 
 export type SecurityEvent =
-  'signed-in' | 'signed-out' | 'sign-in-refused' | 'key-refused' | 'key-created' | 'key-revoked' | 'other-origin' | 'rate-limited';
+  | 'signed-in'
+  | 'signed-out'
+  | 'sign-in-refused'
+  | 'key-refused'
+  | 'key-created'
+  | 'key-revoked'
+  | 'erasure-requested'
+  | 'erasure-approved'
+  | 'other-origin'
+  | 'rate-limited';
 
 /** Security events on a stream of their own (`"stream":"security"`), with pseudonyms and addresses, never names. */
 @Injectable()

@@ -7,11 +7,13 @@ import { CONFIG, type Config } from './config';
 import { HealthController } from './health.controller';
 import { Identities } from './identities';
 import { Metrics } from './metrics';
+import { PersonNames } from './person-names';
 import { ProblemWriter } from './problem';
 import { Readiness } from './readiness';
 import { LOG, SecurityLog } from './security-log';
 import { SessionController } from './session.controller';
 import { Sessions } from './sessions';
+import { Subjects } from './subjects';
 import { CLOCK, type Clock } from './tokens';
 
 export interface ServiceParts {
@@ -32,7 +34,7 @@ export class ServiceModule {
       { provide: LOG, useValue: log },
       { provide: ProblemWriter, useValue: writer },
     ];
-    const providers = [Identities, Sessions, Authentication, Access, SecurityLog, Readiness, Metrics];
+    const providers = [Identities, Sessions, Subjects, PersonNames, Authentication, Access, SecurityLog, Readiness, Metrics];
     return {
       module: ServiceModule,
       // Requests are logged where they end (http-hooks.ts): a middleware would run before every one of them.

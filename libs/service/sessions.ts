@@ -47,6 +47,14 @@ export class Sessions {
     await this.documents.delete(COLLECTION, digest(token));
   }
 
+  /** Every session of somebody. */
+  async endAllOf(principal: string): Promise<void> {
+    const theirs: string[] = [];
+    for await (const { id, body } of this.documents.scan(COLLECTION, ''))
+      if ((body as unknown as Session).principal === principal) theirs.push(id);
+    if (theirs.length > 0) await this.documents.write(theirs.map((id) => ({ delete: { collection: COLLECTION, id } })));
+  }
+
   /** A store that cannot be written just now ends nobody's session; a race means another request wrote the same. */
   private async touch(id: string, session: Session, version: number): Promise<void> {
     await this.documents.put(COLLECTION, id, { ...session }, version).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { afterAll, orderedText, originalText } from '@styrbord/eventsourcing/code-unit-order';
+import { StoreUnavailable } from '@styrbord/eventsourcing/commit-store';
 import type { Change, Documents, Stored } from '@styrbord/eventsourcing/documents';
 import type { Json } from '@styrbord/proof/canonical';
 import { unavailable, type Connection } from './database';
@@ -20,7 +21,7 @@ export class SqliteDocuments implements Documents {
   private readonly statements;
   private readonly writeAll: (changes: readonly Change[]) => void;
 
-  constructor(db: Connection) {
+  constructor(private readonly db: Connection) {
     db.exec(TABLE);
     this.statements = {
       get: db.prepare<[string, string], DocumentRow>('SELECT id, version, body FROM documents WHERE collection = ? AND id = ?'),
@@ -97,6 +98,18 @@ export class SqliteDocuments implements Documents {
 
   async write(changes: readonly Change[]): Promise<void> {
     this.guarded(() => this.writeAll(changes));
+  }
+
+  /**
+   * `secure_delete` blanks what is deleted, but rows that were moved between pages leave copies in their slack: every page is
+   * written anew, and the log, which holds the old ones, is cut off.
+   */
+  async scrub(): Promise<void> {
+    const busy = this.guarded(() => {
+      this.db.exec('VACUUM');
+      return (this.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy;
+    });
+    if (busy !== 0) throw new StoreUnavailable('locked');
   }
 
   private place({ collection, id, body, version }: Put): void {

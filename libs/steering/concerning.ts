@@ -16,6 +16,8 @@ const atPlace = ({ unit, measure }: { readonly unit: string; readonly measure: s
   plan: null,
 });
 
+const ofNone = (): Concern => ({ units: [], measure: null, plan: null });
+
 /** Leaving an event out does not compile. */
 const CONCERNS: { readonly [T in SteeringEventType]: Concerning<T> } = {
   'unit-established': atUnit,
@@ -37,7 +39,9 @@ const CONCERNS: { readonly [T in SteeringEventType]: Concerning<T> } = {
   'absence-recorded': atPlace,
   'comment-written': atPlace,
   'access-granted': ({ units }) => ({ units: units === 'all' ? [] : units, measure: null, plan: null }),
-  'access-revoked': () => ({ units: [], measure: null, plan: null }),
+  'access-revoked': ofNone,
+  'erasure-requested': ofNone,
+  'erasure-approved': ofNone,
 };
 
 /** Null for a type that this version does not know. */
@@ -46,7 +50,7 @@ export function concernOf(type: string, data: unknown): Concern | null {
   return concerning ? concerning(data as never) : null;
 }
 
-/** What only somebody who sees every unit is told: who may do what. */
+/** What only somebody who sees every unit is told: who may do what, and who is erased. */
 export function isOfEveryUnit(type: string, units: readonly string[]): boolean {
-  return type.startsWith('access-') && units.length === 0;
+  return (type.startsWith('access-') || type.startsWith('erasure-')) && units.length === 0;
 }

@@ -25,11 +25,23 @@ export const BRIDGES = ['sum', 'weighted', 'none'] as const;
 export const STATUSES = ['preliminary', 'final'] as const;
 export const ABSENCE_REASONS = ['not-relevant-here', 'followed-up-by-another', 'starts-later', 'suppressed', 'source-late'] as const;
 
+/** When personal data must be erased: GDPR article 17(1), letters a to f. */
+export const ERASURE_GROUNDS = [
+  'gdpr-17-1-a-no-longer-necessary',
+  'gdpr-17-1-b-consent-withdrawn',
+  'gdpr-17-1-c-objection',
+  'gdpr-17-1-d-unlawful',
+  'gdpr-17-1-e-legal-obligation',
+  'gdpr-17-1-f-child',
+] as const;
+
 export type Provider = (typeof PROVIDERS)[number];
 export type Setting = (typeof SETTINGS)[number];
 export type Bridge = (typeof BRIDGES)[number];
 export type Status = (typeof STATUSES)[number];
 export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
+
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
 
 /** A local date, `YYYY-MM-DD`. */
 export type DateText = string;
@@ -134,6 +146,15 @@ export interface SteeringEvents {
     readonly units: readonly string[] | 'all';
   };
   'access-revoked': { readonly principal: string };
+  'erasure-requested': {
+    readonly erasure: string;
+    /** A pseudonym, or `account:` and that of an account or key. */
+    readonly subject: string;
+    readonly ground: ErasureGround;
+    readonly decision: string;
+    readonly requestedBy: string;
+  };
+  'erasure-approved': { readonly erasure: string; readonly subject: string; readonly decision: string; readonly approvedBy: string };
 }
 
 export type SteeringEventType = keyof SteeringEvents;
@@ -149,4 +170,8 @@ export const ORGANISATION_STREAM = 'organisation';
 export const measureStream = (measure: string): string => `measure/${measure}`;
 export const planStream = (plan: string): string => `plan/${plan}`;
 export const seriesStream = (unit: string, measure: string): string => `series/${unit}/${measure}`;
+/** Erasures are few: one stream of them is what every text that names somebody is held against. */
+export const ERASURES_STREAM = 'erasures';
+/** Touched by every command that names the subject: where the marks of it stand is found without a search. */
+export const marksKey = (subject: string): string => `marks/${subject}`;
 export const accessStream = (principal: string): string => `access/${principal}`;

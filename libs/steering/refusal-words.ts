@@ -61,4 +61,30 @@ export const REFUSAL_WORDS = {
     sv: 'Id {given} är ett annat än i adressen ({allowed}).',
     en: 'The id {given} is another than in the address ({allowed}).',
   },
+  'mark-malformed': { sv: 'Märket {given} namnger ingen; skriv {allowed}.', en: 'The mark {given} names nobody; write {allowed}.' },
+  'mark-too-long': {
+    sv: 'Namnet i märket har {given} tecken; högst {allowed}.',
+    en: 'The name in the mark has {given} characters; at most {allowed}.',
+  },
+  'mark-forged': { sv: 'Märket {given} är inte härifrån; skriv {allowed}.', en: 'The mark {given} is not from here; write {allowed}.' },
+  'mark-misplaced': {
+    sv: 'Personer märks inte i den här texten; bara i {allowed}.',
+    en: 'Persons are not marked in this text; only in {allowed}.',
+  },
+  'subject-unknown': { status: 404, sv: 'Ingen sådan person är namngiven här.', en: 'Nobody such is named here.' },
+  'subject-given-twice': { sv: 'Ange pseudonym eller namn, inte båda.', en: 'Give pseudonym or name, not both.' },
+  'decision-required': {
+    sv: 'En radering behöver ett beslut, till exempel {allowed}.',
+    en: 'An erasure needs a decision, such as {allowed}.',
+  },
+  'subject-erased': { sv: '{given} är redan raderad efter beslut {allowed}.', en: '{given} is erased already, by decision {allowed}.' },
+  'erasure-under-way': {
+    sv: 'Radering av {given} är redan begärd ({allowed}).',
+    en: 'Erasure of {given} is requested already ({allowed}).',
+  },
+  'erasure-unknown': { status: 404, sv: 'Det finns ingen begäran {given}.', en: 'There is no request {given}.' },
+  'second-approver-required': {
+    sv: 'Den som begärde raderingen ({given}) kan inte godkänna den.',
+    en: 'Who requested the erasure ({given}) cannot approve it.',
+  },
 } as const;

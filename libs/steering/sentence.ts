@@ -118,7 +118,21 @@ const SENTENCES: { readonly [T in SteeringEventType]: Readonly<Record<Language, 
     sv: ({ principal }) => `${principal} förlorade sina rättigheter.`,
     en: ({ principal }) => `${principal} lost all rights.`,
   },
+  'erasure-requested': {
+    sv: ({ subject, ground, decision }) => `Radering av ${subject} begärdes enligt beslut ${decision} (${articleOf(ground)}).`,
+    en: ({ subject, ground, decision }) => `Erasure of ${subject} was requested by decision ${decision} (${articleOf(ground)}).`,
+  },
+  'erasure-approved': {
+    sv: ({ subject, decision }) => `${subject} raderades efter beslut ${decision}.`,
+    en: ({ subject, decision }) => `${subject} was erased by decision ${decision}.`,
+  },
 };
+
+/** `gdpr-17-1-a-…`: GDPR 17.1 a. */
+function articleOf(ground: string): string {
+  const [, article, part, letter] = ground.split('-');
+  return `GDPR ${article}.${part} ${letter}`;
+}
 
 /** Null for a type that this version does not know. */
 export function sentenceOf(type: string, data: unknown, naming: Naming): Name | null {

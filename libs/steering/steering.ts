@@ -1,7 +1,9 @@
 import { isRefusal, type Refusal } from '@styrbord/eventsourcing/decider';
 import { decideMeasure, decidePlan } from './definition';
+import { decideErasure, evolveErasures, NO_ERASURES, type ErasureCommand, type Erasures } from './erasure';
 import {
   accessStream,
+  ERASURES_STREAM,
   measureStream,
   ORGANISATION_STREAM,
   planStream,
@@ -22,6 +24,7 @@ export type SteeringCommand =
   | { readonly type: 'DefineMeasure'; readonly measure: MeasureGiven }
   | { readonly type: 'PutPlan'; readonly plan: Plan }
   | FollowUpCommand
+  | ErasureCommand
   | ({ readonly type: 'GrantAccess' } & SteeringEvents['access-granted'])
   | ({ readonly type: 'RevokeAccess' } & SteeringEvents['access-revoked']);
 
@@ -31,6 +34,7 @@ export type StreamState =
   | { readonly of: 'measure'; readonly state: MeasureVersions }
   | { readonly of: 'plan'; readonly state: PlanVersions }
   | { readonly of: 'series'; readonly state: FollowUp }
+  | { readonly of: 'erasures'; readonly state: Erasures }
   | { readonly of: 'access'; readonly state: null };
 
 export type StateOf = (stream: string) => StreamState;
@@ -40,6 +44,7 @@ export function initialState(stream: string): StreamState {
   if (stream.startsWith('measure/')) return { of: 'measure', state: NO_MEASURE };
   if (stream.startsWith('plan/')) return { of: 'plan', state: NO_PLAN };
   if (stream.startsWith('series/')) return { of: 'series', state: NO_FOLLOW_UP };
+  if (stream === ERASURES_STREAM) return { of: 'erasures', state: NO_ERASURES };
   return { of: 'access', state: null };
 }
 
@@ -60,6 +65,9 @@ export function streamOf(command: SteeringCommand): string {
     case 'GrantAccess':
     case 'RevokeAccess':
       return accessStream(command.principal);
+    case 'RequestErasure':
+    case 'ApproveErasure':
+      return ERASURES_STREAM;
     case 'RecordMeasurement':
     case 'CorrectMeasurement':
     case 'WithdrawMeasurement':
@@ -113,6 +121,9 @@ export function decide(command: SteeringCommand, stateOf: StateOf, today: string
     }
     case 'RevokeAccess':
       return [{ type: 'access-revoked', data: { principal: command.principal } }];
+    case 'RequestErasure':
+    case 'ApproveErasure':
+      return decideErasure(command, stateAt(stateOf, ERASURES_STREAM, 'erasures'));
     default:
       return decideFollowUp(command, stateAt(stateOf, streamOf(command), 'series'), {
         measure: measure(command.measure),
@@ -145,6 +156,8 @@ export function evolve(
       return { of: 'plan', state: evolvePlan(state.state, event, known, meta.decision ?? null) };
     case 'series':
       return { of: 'series', state: evolveFollowUp(state.state, event, known, meta) };
+    case 'erasures':
+      return { of: 'erasures', state: evolveErasures(state.state, event, known) };
     case 'access':
       return state;
   }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { keyText } from '@styrbord/proof/note';
-import { sha256 } from '@styrbord/service/node-proof';
+import { sha256 } from '@styrbord/node-proof/sha256';
 import { unzipSync, zipSync } from 'fflate';
 import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

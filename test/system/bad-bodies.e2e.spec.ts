@@ -21,6 +21,13 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /api/v1/comments': { measure: 'budget', unit: 'nara', period: '2022-T1', text: 'x' },
   'POST /api/v1/laboratory/target': { text: 'öka', kind: 'count' },
   'POST /api/v1/keys': { name: 'x', role: 'viewer' },
+  'POST /api/v1/subjects/erasures': {
+    subject: `s-${'0'.repeat(24)}`,
+    ground: 'gdpr-17-1-a-no-longer-necessary',
+    decision: 'RS 2026/17',
+  },
+  'POST /api/v1/subjects/erasures/{id}/approvals': {},
+  'POST /api/v1/audit/evidence': { unit: 'nara', period: '2022-T1' },
   'POST /api/v1/session': { account: 'controller', password: 'wrong' },
 };
 
@@ -111,7 +118,7 @@ function badBodies(good: Readonly<Record<string, unknown>>): string[] {
   const replaced = members.flatMap((member) =>
     BAD_VALUES.filter((value) => !isFine(member, value)).map((value) => JSON.stringify({ ...good, [member]: value })),
   );
-  const unknown = Array.from({ length: 20 }, (_, at) => JSON.stringify({ ...good, [`unknown-${at}`]: at }));
+  const unknown = Array.from({ length: 30 }, (_, at) => JSON.stringify({ ...good, [`unknown-${at}`]: at }));
   return [...BAD_TEXTS(text), ...replaced, ...unknown];
 }
 

@@ -140,6 +140,21 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     if (expected !== 200) expect(await operator.head()).toBe(Math.max(head, before));
   });
 
+  it.each(ROLES)('erasing is for an administrator of everything, not for a %s of a unit', async (role) => {
+    const code = role === 'administrator' ? 'needs-whole-organisation' : 'not-allowed-to';
+    const asked = { subject: `s-${'0'.repeat(24)}`, ground: 'gdpr-17-1-d-unlawful', decision: 'RS 2026/17' };
+    for (const [method, path, body] of [
+      ['GET', '/subjects'],
+      ['GET', '/subjects/erasures'],
+      ['POST', '/subjects/erasures', asked],
+      ['POST', '/subjects/erasures/e-1/approvals'],
+    ] as const) {
+      const { status, body: answer } = await (keys.get(role) as Caller).send(method, path, body);
+      expect([path, status, answer['code']]).toEqual([path, 403, code]);
+      expect([path, (await operator.send(method, path, body)).status]).toEqual([path, method === 'GET' ? 200 : 404]);
+    }
+  });
+
   it('without a key every route of the OpenAPI document is 401, but for what is public', async () => {
     const { body } = await operator.get('/openapi.json');
     const open: string[] = [];

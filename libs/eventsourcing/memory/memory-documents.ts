@@ -54,6 +54,8 @@ export class MemoryDocuments implements Documents {
     }
   }
 
+  async scrub(): Promise<void> {}
+
   private of(collection: string): Map<string, Stored> {
     const found = this.collections.get(collection) ?? new Map<string, Stored>();
     this.collections.set(collection, found);

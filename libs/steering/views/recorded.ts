@@ -39,4 +39,6 @@ export const FOLDED_INTO: Readonly<Record<SteeringEventType, 'organisation' | 'm
   'comment-written': 'series',
   'access-granted': null,
   'access-revoked': null,
+  'erasure-requested': null,
+  'erasure-approved': null,
 };
