@@ -63,7 +63,7 @@ describe('compose.yaml', () => {
   });
 
   it('runs two instances of each service, each with settings that the product accepts', () => {
-    for (const service of ['steering', 'boards']) {
+    for (const service of ['steering', 'boards', 'audit']) {
       const instances = OURS.filter(([, { command }]) => command?.join(' ') === `node dist/apps/${service}/main.js`);
       expect(instances.map(([name]) => name)).toEqual([`${service}-1`, `${service}-2`]);
       for (const [name, { environment = {} }] of instances) {
@@ -88,7 +88,7 @@ describe('compose.yaml', () => {
 
   it('keeps secrets out of the repository, and the servers out of reach', () => {
     const ignored = readFileSync(join(ROOT, '.gitignore'), 'utf8').split('\n');
-    expect(ignored).toEqual(expect.arrayContaining(['deploy/.env', 'deploy/mongodb.key']));
+    expect(ignored).toEqual(expect.arrayContaining(['deploy/.env', 'deploy/mongodb.key', 'deploy/audit-key.pem']));
     const secret = Object.entries(environmentOf(inDeploy('example.env'))).filter(([name]) => /PASSWORD|KEY/.test(name));
     expect(secret.length).toBeGreaterThan(4);
     expect(secret.filter(([, value]) => value !== '')).toEqual([]);
@@ -239,7 +239,8 @@ describe('what the manifests name', () => {
     const instances = OURS.filter(([, { command }]) => command?.[0] === 'node').map(([name]) => `${name}:3000`);
     expect(targets.toSorted()).toEqual(instances.toSorted());
     const { environment = {} } = COMPOSE.services['proxy']!;
-    expect(`${environment['STYRBORD_STEERING']} ${environment['STYRBORD_BOARDS']}`.split(' ').toSorted()).toEqual(instances.toSorted());
+    const behind = ['STYRBORD_STEERING', 'STYRBORD_BOARDS', 'STYRBORD_AUDIT'].flatMap((name) => environment[name]?.split(' ') ?? []);
+    expect(behind.toSorted()).toEqual(instances.toSorted());
   });
 });
 
