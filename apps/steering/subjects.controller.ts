@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { Allow, CurrentPrincipal } from '@styrbord/service/access';
+import { Answers, object, oneOfTexts, orNull, pageOfItems, PLACE, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
 import { Command, type CommandContext } from '@styrbord/service/command-context';
 import { Id } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
@@ -10,7 +11,7 @@ import type { Principal } from '@styrbord/service/roles';
 import { LEDGER } from '@styrbord/service/stores';
 import { Subjects, type Erased, type KnownSubject } from '@styrbord/service/subjects';
 import type { Erasure } from '@styrbord/steering/erasure';
-import { marksKey } from '@styrbord/steering/events';
+import { ERASURE_GROUNDS, marksKey } from '@styrbord/steering/events';
 import { marksOf } from '@styrbord/steering/marks';
 import { ErasureBody } from './bodies/erasure.body';
 import { Desk } from './desk';
@@ -30,6 +31,18 @@ interface ShownSubject {
   readonly marks: number;
 }
 
+const SHOWN_SUBJECT = object({ subject: TEXT, name: orNull(TEXT), erased: orNull(object({ decision: TEXT, at: TIME })), marks: WHOLE });
+const ERASURE = object({
+  id: TEXT,
+  subject: TEXT,
+  ground: oneOfTexts(...ERASURE_GROUNDS),
+  decision: TEXT,
+  requestedBy: TEXT,
+  requestedAt: TIME,
+  approvedBy: orNull(TEXT),
+  approvedAt: orNull(TIME),
+});
+
 /** Persons whom texts name, and the way to forget them. They are the whole tenant's: so is who may. */
 @ApiTags('subjects')
 @Controller('subjects')
@@ -43,6 +56,7 @@ export class SubjectsController {
   ) {}
 
   @Get()
+  @Answers(pageOfItems(SHOWN_SUBJECT))
   async list(@Query() { cursor, limit = LIMIT_DEFAULT }: PageQuery, @CurrentPrincipal() principal: Principal): Promise<Page<ShownSubject>> {
     requireAll(principal);
     const shown: ShownSubject[] = [];
@@ -55,6 +69,7 @@ export class SubjectsController {
 
   /** In the order requested. */
   @Get('erasures')
+  @Answers(pageOfItems(ERASURE))
   async erasures(
     @Query() { cursor, limit = LIMIT_DEFAULT }: PageQuery,
     @CurrentPrincipal() principal: Principal,
@@ -68,6 +83,7 @@ export class SubjectsController {
   /** Asks for an erasure: nothing is erased until another approves it. */
   @Post('erasures')
   @HttpCode(200)
+  @Answers(object(PLACE))
   async request(@Body() body: ErasureBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
     requireAll(principal);
     return answerOf(await this.erasing.request(body, { principal, command }));
@@ -76,6 +92,7 @@ export class SubjectsController {
   /** Erases. Asked again it does what is left to do. */
   @Post('erasures/:id/approvals')
   @HttpCode(200)
+  @Answers(object(PLACE))
   async approve(
     @Param() { id }: ErasurePath,
     @CurrentPrincipal() principal: Principal,
