@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { textsOf } from '@styrbord/eventsourcing/commit';
+import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import { openDatabase, type Connection } from '@styrbord/sqlite/database';
+import { openDatabase } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
-import { against, medians, rate, type Result } from './benchmark';
+import { against, medians, rate, type Figure, type Result } from './benchmark';
 import { command, measurement, writer } from './facts';
 
 const CALLERS = 64;
@@ -14,31 +15,43 @@ const BATCHES = 400;
 /** Callers with a hundred events each, at once. */
 const BATCH_CALLERS = 8;
 
-/** Acknowledged appends through the ledger, against durable inserts of the same bytes with nothing around them. */
+export const APPENDED_BY = `${CALLERS} callers with one event, ${BATCH_CALLERS} with ${BATCH}`;
+
 export async function append(folder: string): Promise<Result> {
-  const ledger = writer(new SqliteCommitStore(openDatabase(join(folder, 'ledger'), 'ledger')));
   const db = openDatabase(join(folder, 'raw'), 'raw');
   db.exec('CREATE TABLE rows (no INTEGER PRIMARY KEY, event TEXT NOT NULL) STRICT');
+  const insert = db.prepare('INSERT INTO rows (event) VALUES (?)');
+  const insertAll = db.transaction((events: readonly string[]) => {
+    for (const event of events) insert.run(event);
+  });
+  const store = new SqliteCommitStore(openDatabase(join(folder, 'ledger'), 'ledger'));
+  const figures = await appendOn(store, insertAll);
+  db.close();
+  return { did: `${APPENDED_BY}, SQLite with synchronous=FULL`, figures };
+}
+
+/** Durable, and with nothing around it. */
+export type RawInsert = (events: readonly string[]) => Promise<unknown> | void;
+
+/** Acknowledged appends through the ledger, against durable inserts of the same bytes with nothing around them. */
+export async function appendOn(store: CommitStore, insert: RawInsert): Promise<Figure[]> {
+  const ledger = writer(store);
   const figures = await medians({
-    rawSingles: (round) => raw(db, 1, RAW_SINGLES, round),
+    rawSingles: (round) => raw(insert, 1, RAW_SINGLES, round),
     singles: (round) => appended(ledger, { callers: CALLERS, size: 1, commands: SINGLES, round }),
-    rawBatches: (round) => raw(db, BATCH, BATCHES, round),
+    rawBatches: (round) => raw(insert, BATCH, BATCHES, round),
     batches: (round) => appended(ledger, { callers: BATCH_CALLERS, size: BATCH, commands: BATCHES, round }),
   });
-  db.close();
-  return {
-    did: `${CALLERS} callers with one event, ${BATCH_CALLERS} with ${BATCH}, SQLite with synchronous=FULL`,
-    figures: [
-      against('one-event commands, acknowledged', figures.singles, {
-        what: 'raw loop of one-row durable inserts',
-        value: figures.rawSingles,
-      }),
-      against(`commands of ${BATCH} events, acknowledged`, figures.batches, {
-        what: `raw durable batches of ${BATCH}`,
-        value: figures.rawBatches,
-      }),
-    ],
-  };
+  return [
+    against('one-event commands, acknowledged', figures.singles, {
+      what: 'raw loop of one-row durable inserts',
+      value: figures.rawSingles,
+    }),
+    against(`commands of ${BATCH} events, acknowledged`, figures.batches, {
+      what: `raw durable batches of ${BATCH}`,
+      value: figures.rawBatches,
+    }),
+  ];
 }
 
 interface Load {
@@ -58,13 +71,10 @@ function appended(ledger: LedgerWriter, { callers, size, commands, round }: Load
   });
 }
 
-function raw(db: Connection, size: number, batches: number, round: number): Promise<number> {
-  const texts = textsOf(Array.from({ length: size * batches }, (_, at) => measurement(round * size * batches + at)));
-  const insert = db.prepare('INSERT INTO rows (event) VALUES (?)');
-  const insertAll = db.transaction((from: number) => {
-    for (let at = from; at < from + size; at++) insert.run(texts[at]);
-  });
-  return rate(size * batches, () => {
-    for (let at = 0; at < texts.length; at += size) insertAll(at);
+function raw(insert: RawInsert, size: number, batches: number, round: number): Promise<number> {
+  const count = size * batches;
+  const texts = textsOf(Array.from({ length: count }, (_, at) => measurement(round * count + at)));
+  return rate(count, async () => {
+    for (let at = 0; at < count; at += size) await insert(texts.slice(at, at + size));
   });
 }

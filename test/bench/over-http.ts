@@ -18,69 +18,82 @@ export async function withProduct<T>(settings: Readonly<Record<string, string>>,
 
 const MONTHS = Array.from({ length: 240 }, (_, at) => `${2000 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`);
 
+const MEASURES = 500;
+
 /** POST of one measurement: 64 connections, validated, decided, durable. */
-export function command(): Promise<Result> {
-  return withProduct({ STYRBORD_DEMO: 'none' }, async ({ url, key }) => {
-    const agent = agentOf(CONNECTIONS);
-    const measures = Array.from({ length: 500 }, (_, at) => ({ id: `m${at}`, name: `m${at}`, kind: 'count', unitOfMeasure: 'st' }));
-    await exchange(agent, `${url}/api/v1/documents`, {
-      method: 'POST',
-      key,
-      body: JSON.stringify({ format: 'styrbord/1', units: [{ id: 'u', name: 'U', kind: 'unit' }], measures }),
-    });
-    let sent = 0;
-    const ask = (): ReturnType<typeof exchange> => {
-      const turn = sent++;
-      const body = JSON.stringify({
-        measure: `m${turn % 500}`,
-        unit: 'u',
-        period: MONTHS[Math.floor(turn / 500) % 240],
-        value: String(turn),
-        reason: 'x',
-      });
-      return exchange(agent, `${url}/api/v1/measurements`, { method: 'POST', key, body });
-    };
-    await callers(CONNECTIONS, WARM_MS, ask);
-    const { perSecond, latencies, failed } = await callers(CONNECTIONS, RUN_MS, ask);
-    agent.destroy();
+export const command = (): Promise<Result> =>
+  withProduct({ STYRBORD_DEMO: 'none' }, async (product) => {
+    const { perSecond, latencies, failed } = await commands(product.url, [product.key]);
     return {
       did: `POST of one measurement over ${CONNECTIONS} connections, validated, decided, durable; ${failed} failed`,
       figures: [{ what: 'commands', value: perSecond, unit: '/s' }, ...latencyFigures('latency', latencies)],
     };
   });
+
+/** Every caller writes what is its own, to the ledgers of these keys in turn. */
+export async function commands(url: string, keys: readonly string[]): ReturnType<typeof callers> {
+  const agent = agentOf(CONNECTIONS);
+  const measures = Array.from({ length: MEASURES }, (_, at) => ({ id: `m${at}`, name: `m${at}`, kind: 'count', unitOfMeasure: 'st' }));
+  const ground = JSON.stringify({ format: 'styrbord/1', units: [{ id: 'u', name: 'U', kind: 'unit' }], measures });
+  for (const key of keys) {
+    const { status, body } = await exchange(agent, `${url}/api/v1/documents`, { method: 'POST', key, body: ground });
+    if (status !== 200) throw new Error(`the ground was answered ${status}: ${body()}`);
+  }
+  let sent = 0;
+  const ask = (): ReturnType<typeof exchange> => {
+    const key = keys[sent % keys.length] ?? '';
+    const turn = Math.floor(sent++ / keys.length);
+    const period = MONTHS[Math.floor(turn / MEASURES) % MONTHS.length];
+    const body = JSON.stringify({ measure: `m${turn % MEASURES}`, unit: 'u', period, value: String(turn), reason: 'x' });
+    return exchange(agent, `${url}/api/v1/measurements`, { method: 'POST', key, body });
+  };
+  await callers(CONNECTIONS, WARM_MS, ask);
+  const run = await callers(CONNECTIONS, RUN_MS, ask);
+  agent.destroy();
+  return run;
 }
 
 const LIVE_CHANGES = 300;
 
+/** A cell of a board that is watched while it is changed. */
+export interface Watched {
+  readonly unit: string;
+  readonly period: string;
+  readonly measure: string;
+  readonly measured: string;
+}
+
+export const live = (): Promise<Result> =>
+  withProduct({}, async (product) => ({
+    did: `${LIVE_CHANGES} POSTs, one after the other, to the row’s arrival at an SSE client`,
+    figures: await delays(product, { unit: 'nara', period: '2022-T1', measure: 'budget', measured: '2022-T1' }),
+  }));
+
 /** POST to the row's arrival at an SSE client. */
-export function live(): Promise<Result> {
-  return withProduct({}, async ({ url, key }) => {
-    const agent = agentOf(2);
-    let arrived: (at: number) => void = () => undefined;
-    const stop = follow(url, key, () => arrived(performance.now()));
-    await new Promise((done) => setTimeout(done, 500));
-    const latencies: number[] = [];
-    for (let turn = 0; turn < LIVE_CHANGES; turn++) {
-      const began = performance.now();
-      const seen = new Promise<number>((resolve) => (arrived = resolve));
-      const body = JSON.stringify({ measure: 'budget', unit: 'nara', period: '2022-T1', value: String(turn), reason: 'x' });
-      await exchange(agent, `${url}/api/v1/measurements`, { method: 'POST', key, body });
-      latencies.push((await seen) - began);
-    }
-    stop();
-    agent.destroy();
-    return {
-      did: `${LIVE_CHANGES} POSTs, one after the other, to the row’s arrival at an SSE client`,
-      figures: latencyFigures('delay', latencies),
-    };
-  });
+export async function delays({ url, key }: Pick<Product, 'url' | 'key'>, { unit, period, measure, measured }: Watched): Promise<Figure[]> {
+  const agent = agentOf(2);
+  let arrived: (at: number) => void = () => undefined;
+  const stop = follow(url, key, `/api/v1/scorecards/${unit}/live?period=${period}`, () => arrived(performance.now()));
+  await new Promise((done) => setTimeout(done, 500));
+  const latencies: number[] = [];
+  for (let turn = 0; turn < LIVE_CHANGES; turn++) {
+    const began = performance.now();
+    const seen = new Promise<number>((resolve) => (arrived = resolve));
+    const body = JSON.stringify({ measure, unit, period: measured, value: String(turn), reason: 'x' });
+    const { status } = await exchange(agent, `${url}/api/v1/measurements`, { method: 'POST', key, body });
+    if (status !== 200) throw new Error(`a measurement was answered ${status}`);
+    latencies.push((await seen) - began);
+  }
+  stop();
+  agent.destroy();
+  return latencyFigures('delay', latencies);
 }
 
 /** A bare SSE reader: tells of each `rows`. */
-function follow(url: string, key: string, arrived: () => void): () => void {
+function follow(url: string, key: string, path: string, arrived: () => void): () => void {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  socket.write(`GET /api/v1/scorecards/nara/live?period=2022-T1 HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${key}\r\n\r\n`);
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${key}\r\n\r\n`);
   socket.on('data', (chunk) => {
     if (chunk.includes('event: rows')) arrived();
   });

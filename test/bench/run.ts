@@ -7,6 +7,7 @@ import { append } from './append';
 import { audit } from './audit';
 import type { Benchmark, Figure, Result } from './benchmark';
 import { ingest } from './ingest';
+import { appendOnMongodb, liveOnServers, rebuildOnMongodb, tenantsOnServers } from './on-servers';
 import { command, live } from './over-http';
 import { page } from './page';
 import { read } from './read';
@@ -14,12 +15,26 @@ import { rebuild } from './rebuild';
 import { start } from './start';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, audit, command, ingest, live, page, read, rebuild, start };
+const EMBEDDED: Readonly<Record<string, Benchmark>> = { append, audit, command, ingest, live, page, read, rebuild, start };
+
+/** Those that `npm run bench:servers` runs, with a Kafka and a MongoDB of its own. */
+const ON_SERVERS: Readonly<Record<string, Benchmark>> = {
+  append: appendOnMongodb,
+  live: liveOnServers,
+  rebuild: rebuildOnMongodb,
+  tenants: tenantsOnServers,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, in: { type: 'string' }, size: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    servers: { type: 'boolean', default: false },
+    in: { type: 'string' },
+    size: { type: 'string' },
+  },
 });
+const BENCHMARKS = values.servers ? ON_SERVERS : EMBEDDED;
 void (values.in === undefined ? runAll(positionals) : runHere(positionals[0] ?? '', values.in));
 
 async function runHere(name: string, folder: string): Promise<void> {
@@ -48,9 +63,9 @@ async function runAll(asked: readonly string[]): Promise<void> {
 /** Null where the child failed; it has said why. */
 function inChild(name: string): Result | null {
   const folder = mkdtempSync(join(tmpdir(), `styrbord-bench-${name}-`));
-  const size = values.size === undefined ? [] : ['--size', values.size];
+  const given = [...(values.size === undefined ? [] : ['--size', values.size]), ...(values.servers ? ['--servers'] : [])];
   try {
-    const child = spawnSync(process.execPath, [...process.execArgv, __filename, name, '--in', folder, ...size], {
+    const child = spawnSync(process.execPath, [...process.execArgv, __filename, name, '--in', folder, ...given], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     });
