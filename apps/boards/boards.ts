@@ -77,7 +77,8 @@ export class Boards {
       this.headAt ??= asRead.at;
       const text = JSON.stringify(content);
       served = { text, etag: `W/"${hash('sha1', text, 'base64url')}"`, sent: null };
-      if (asRead.no === this.knowledge.no) this.served.set(key, served);
+      // Of both views just now: whatever either tells next makes it forgotten.
+      if (this.knowledge.isEven && asRead.no === this.knowledge.no) this.served.set(key, served);
     }
     return { etag: served.etag, body: bytesOf(served, JSON.stringify(known)) };
   }

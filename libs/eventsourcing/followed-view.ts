@@ -5,7 +5,7 @@ import type { Documents, Stored } from './documents';
 import type { Commit, CommitNo, Ledger, Recorded } from './ledger';
 import { checkpointOf, collectionOf, pointerOf, servingGeneration, START } from './serving';
 import type { View } from './view';
-import type { Checkpoint, Parked, Saved, ViewReader, ViewStatus } from './view-reader';
+import type { Checkpoint, Parked, Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
 import { Waiters } from './waiters';
 
 interface Options {
@@ -68,12 +68,11 @@ export class FollowedView implements ViewReader {
     return this.checkpoint.no;
   }
 
-  async read(id: string): Promise<Json | null> {
+  async read(id: string): Promise<ViewDocument | null> {
     const cached = this.cache.get(id);
-    if (cached) return cached.body;
-    const stored = await this.options.documents.get(this.collection, id);
-    if (stored) this.remember(stored);
-    return stored?.body ?? null;
+    const stored = cached ?? (await this.options.documents.get(this.collection, id));
+    if (stored && !cached) this.remember(stored);
+    return stored && { no: stored.version, body: stored.body };
   }
 
   scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {

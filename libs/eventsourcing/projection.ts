@@ -3,13 +3,7 @@ import type { Change, Documents } from './documents';
 import type { CommitNo, Recorded } from './ledger';
 import { collectionOf } from './serving';
 import type { View } from './view';
-import type { Parked } from './view-reader';
-
-/** A view's document with the commit it was written at, which is its version: the same commit twice changes nothing. */
-export interface ViewDocument {
-  readonly no: CommitNo;
-  readonly body: Json;
-}
+import type { Parked, ViewDocument } from './view-reader';
 
 /** Each write is a durable transaction: one a document took most of a rebuild. */
 const DELETES_AT_ONCE = 1_000;
@@ -39,10 +33,6 @@ export class Projection {
 
   get parked(): readonly Parked[] {
     return [...this.parkedStreams.values()];
-  }
-
-  async read(id: string): Promise<Json | null> {
-    return (await this.document(id))?.body ?? null;
   }
 
   async *scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
@@ -79,7 +69,7 @@ export class Projection {
 
   /** A document before this folding; the commits it holds already are remembered. */
   private async stored(id: string, { from }: Folding): Promise<ViewDocument> {
-    const document = this.cache.get(id) ?? (await this.document(id)) ?? { no: 0, body: this.view.initial(id) };
+    const document = this.cache.get(id) ?? (await this.read(id)) ?? { no: 0, body: this.view.initial(id) };
     from.set(id, document.no);
     return document;
   }
@@ -130,7 +120,7 @@ export class Projection {
     this.cache.clear();
   }
 
-  private async document(id: string): Promise<ViewDocument | null> {
+  async read(id: string): Promise<ViewDocument | null> {
     const cached = this.cache.get(id);
     if (cached) return cached;
     const stored = await this.documents.get(this.collection, id);

@@ -5,7 +5,7 @@ import type { CommitNo, Ledger } from './ledger';
 import type { Documents } from './documents';
 import { Subscription } from './subscription';
 import type { View } from './view';
-import type { Saved, ViewReader, ViewStatus } from './view-reader';
+import type { Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
 
 interface Options {
   readonly view: View;
@@ -43,7 +43,7 @@ export class SharedView implements ViewReader {
     this.reader.onSaved(listener);
   }
 
-  read(id: string): Promise<Json | null> {
+  read(id: string): Promise<ViewDocument | null> {
     return this.reader.read(id);
   }
 

@@ -9,7 +9,7 @@ import { Projection, type Folded } from './projection';
 import { stepOf, stepsOf, type Step } from './step';
 import type { View } from './view';
 import { checkpointOf, pointerOf, servingGeneration, START } from './serving';
-import type { Checkpoint, Saved, ViewReader, ViewStatus } from './view-reader';
+import type { Checkpoint, Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
 import { Waiters } from './waiters';
 
 interface Options {
@@ -62,7 +62,7 @@ export class Subscription implements ViewReader {
     this.listeners.push(listener);
   }
 
-  read(id: string): Promise<Json | null> {
+  read(id: string): Promise<ViewDocument | null> {
     return this.serving.read(id);
   }
 

@@ -2,6 +2,12 @@ import type { Json } from '@styrbord/proof/canonical';
 import type { MessageFault } from './claims';
 import type { CommitNo } from './ledger';
 
+/** A view's document with the commit it was written at, which is its version: the same commit twice changes nothing. */
+export interface ViewDocument {
+  readonly no: CommitNo;
+  readonly body: Json;
+}
+
 /** How far a view has come. A commit is applied only if it follows this hash. */
 export interface Checkpoint {
   readonly no: CommitNo;
@@ -40,7 +46,8 @@ export interface ViewStatus {
 export interface ViewReader {
   start(): Promise<void>;
   onSaved(listener: (saved: Saved) => void): void;
-  read(id: string): Promise<Json | null>;
+  /** May be of a later commit than `no`: whoever keeps the documents writes them before it says so. */
+  read(id: string): Promise<ViewDocument | null>;
   scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }>;
   /** The commit it has seen. */
   readonly no: CommitNo;

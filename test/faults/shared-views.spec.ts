@@ -6,16 +6,22 @@ import { messagesOf } from '@styrbord/eventsourcing/relay';
 import { Subscription } from '@styrbord/eventsourcing/subscription';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { canonicalize, type Json } from '@styrbord/proof/canonical';
+import { parsePeriod, type Period } from '@styrbord/steering/period';
+import type { Scorecard } from '@styrbord/steering/scorecard';
+import { Knowledge, readScorecard } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
+import { Boards } from '../../apps/boards/boards';
 import { collected, writerOn } from '../contracts/writer';
-import { generatedHistory } from './history';
-import { isLong, SEED, seeded } from './seeded';
+import { generatedHistory, UNITS } from './history';
+import { isLong, pick, SEED, seeded } from './seeded';
 import { UnreliableBus } from './unreliable-bus';
 
 const HISTORIES = isLong ? 2_000 : 40;
 const PROCESSES = 3;
 const VIEWS = [structureView, seriesView];
+const LEDGER = 'nara/steering';
+const PERIODS = ['2022-01', '2022-T1', '2022'].map((name) => parsePeriod(name) as Period);
 
 /** Documents without transactions: others come between one change and the next, and a writer may die half way. */
 class ChangeByChange extends MemoryDocuments {
@@ -26,33 +32,73 @@ class ChangeByChange extends MemoryDocuments {
     super();
   }
 
-  override get: Documents['get'] = (collection, id) => this.shared.get(collection, id);
-  override getMany: Documents['getMany'] = (collection, ids) => this.shared.getMany(collection, ids);
+  override get: Documents['get'] = async (collection, id) => {
+    await this.turns();
+    return this.shared.get(collection, id);
+  };
+  override getMany: Documents['getMany'] = async (collection, ids) => {
+    await this.turns();
+    return this.shared.getMany(collection, ids);
+  };
   override put: Documents['put'] = (...put) => this.shared.put(...put);
   override scan: Documents['scan'] = (...scan) => this.shared.scan(...scan);
 
   override async write(changes: readonly Change[]): Promise<void> {
     for (const change of changes) {
-      for (let turns = Math.floor(this.random() ** 3 * 40); turns > 0; turns--) await new Promise((turn) => setImmediate(turn));
+      await this.turns();
       if (this.random() < 0.01) throw new Error('died half way');
       await this.shared.write([change]);
     }
   }
+
+  private async turns(): Promise<void> {
+    for (let turns = Math.floor(this.random() ** 3 * 40); turns > 0; turns--) await new Promise((turn) => setImmediate(turn));
+  }
+}
+
+/** A board as it was served, and the commit it said it was of. */
+interface Shown {
+  readonly unit: string;
+  readonly period: Period;
+  readonly no: number;
+  readonly text: string;
 }
 
 describe(`views that ${PROCESSES} processes keep in the same documents, over ${HISTORIES} histories (seed ${SEED})`, () => {
-  it('are what one process makes of them, and so is what every process reads', async () => {
+  it('are what one process makes of them; so is what every process reads, and each board is of the commit it names', async () => {
+    let boards = 0;
     for (let history = 0; history < HISTORIES; history++) {
-      const { kept, read, alone } = await lives(SEED + history);
-      expect([SEED + history, kept]).toEqual([SEED + history, alone]);
-      for (const one of read) expect([SEED + history, one]).toEqual([SEED + history, alone]);
+      const seed = SEED + history;
+      const { kept, read, alone, shown, last } = await lives(seed);
+      expect([seed, kept]).toEqual([seed, await textOf(alone)]);
+      for (const one of read) expect([seed, one]).toEqual([seed, kept]);
+      const knowledge = new Knowledge(alone[0]!, alone[1]!);
+      await knowledge.load();
+      const was = async ({ unit, period, no }: Shown): Promise<string> => {
+        const known = { ledger: LEDGER, no, at: null };
+        return contentOf(await readScorecard(knowledge.at(no), { unit, period }, known));
+      };
+      for (const board of shown) expect([seed, board]).toEqual([seed, { ...board, text: await was(board) }]);
+      for (const board of last) expect([seed, board.no, board.text]).toEqual([seed, knowledge.no, await was(board)]);
+      boards += shown.length;
     }
+    expect(boards).toBeGreaterThan(HISTORIES * 10);
   }, 3_600_000);
 });
 
-async function lives(seed: number): Promise<{ kept: string; read: string[]; alone: string }> {
+interface Life {
+  readonly kept: string;
+  readonly read: readonly string[];
+  readonly alone: readonly Subscription[];
+  /** While everything moved. */
+  readonly shown: readonly Shown[];
+  /** When all had come. */
+  readonly last: readonly Shown[];
+}
+
+async function lives(seed: number): Promise<Life> {
   const random = seeded(seed);
-  const ledger = writerOn(new MemoryCommitStore());
+  const ledger = writerOn(new MemoryCommitStore(), { name: LEDGER });
   const shared = new MemoryDocuments();
   const changes = new UnreliableBus(random);
   const processes = await Promise.all(
@@ -67,13 +113,24 @@ async function lives(seed: number): Promise<{ kept: string; read: string[]; alon
         await keeper.start();
       }
       const told = new Map<string, Json>();
-      for (const reader of readers) {
+      for (const reader of readers)
         reader.onSaved((saved) => saved.documents.forEach(({ id, body }) => told.set(`${saved.view}/${id}`, body)));
-        await reader.start();
-      }
-      return { events, keepers, readers, told };
+      const [structure, series] = readers as [FollowedView, FollowedView];
+      const knowledge = new Knowledge(structure, series);
+      const boards = new Boards(knowledge, series, ledger);
+      await structure.start();
+      await knowledge.load();
+      await series.start();
+      return { events, keepers, readers, told, boards };
     }),
   );
+  const shown: Shown[] = [];
+  const show = async (boards: Boards, unit: string, period: Period, into: Shown[]): Promise<void> => {
+    const page = await boards.page(unit, period);
+    if (!page) return;
+    const read = JSON.parse(page.body.toString()) as Scorecard;
+    into.push({ unit, period, no: read.known.no, text: contentOf(read) });
+  };
   const history = generatedHistory(random, 10 + Math.floor(random() * 20));
   const underWay: Promise<unknown>[] = [];
   for (const batch of history) {
@@ -82,6 +139,7 @@ async function lives(seed: number): Promise<{ kept: string; read: string[]; alon
     const messages = (await collected(ledger.read(before + 1))).flatMap((commit) => messagesOf(commit, 'nara'));
     // A process that is slow with one batch is overtaken by the others.
     for (const { events } of processes) underWay.push(events.publish('facts', messages).catch(() => undefined));
+    for (const { boards } of processes) if (random() < 0.7) underWay.push(show(boards, pick(random, UNITS), pick(random, PERIODS), shown));
     if (random() < 0.3) await Promise.all(underWay.splice(0));
   }
   await Promise.all(underWay);
@@ -91,11 +149,18 @@ async function lives(seed: number): Promise<{ kept: string; read: string[]; alon
   }
   await changes.drain();
   for (const { readers } of processes) for (const reader of readers) await reader.poll();
+  const last: Shown[] = [];
+  for (const { boards } of processes) for (const unit of UNITS) for (const period of PERIODS) await show(boards, unit, period, last);
   const alone = VIEWS.map((view) => new Subscription({ view, ledger, documents: new MemoryDocuments(), bus: changes, topic: 'none' }));
   for (const subscription of alone) await subscription.start();
   const kept = await textOf(processes[0]!.keepers);
   const read = processes.map(({ told }) => canonicalize(Object.fromEntries(told)));
-  return { kept, read, alone: await textOf(alone) };
+  return { kept, read, alone, shown, last };
+}
+
+function contentOf(scorecard: Scorecard | null): string {
+  const { known: _, ...content } = scorecard ?? { known: null };
+  return JSON.stringify(content);
 }
 
 async function untilPolled(keeper: Subscription): Promise<void> {

@@ -68,8 +68,10 @@ export class Knowledge implements Knowing {
   }
 
   async series(unit: string, measure: string): Promise<Series> {
-    const body = await this.seriesView.read(seriesId(unit, measure));
-    return body === null ? EMPTY_SERIES : (body as unknown as Series);
+    const document = await this.seriesView.read(seriesId(unit, measure));
+    if (!document) return EMPTY_SERIES;
+    const series = document.body as unknown as Series;
+    return document.no > this.seriesView.no ? knownAt(series, this.seriesView.no) : series;
   }
 
   /** As it was known at a commit that has been seen. */
