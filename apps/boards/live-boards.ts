@@ -20,65 +20,50 @@ const KEPT_MESSAGES = 200;
 const CATCH_UP_MS = 35_000;
 /** A view that is a commit behind the other follows within this. */
 const EVEN_MS = 200;
-const EXACT_TRIES = 4;
 const RETRY_MS = 1_000;
-
-/** A scorecard, and the last commit that anything in it may be of: the one it says, unless the views moved meanwhile. */
-interface ReadBoard {
-  readonly scorecard: Scorecard;
-  readonly reach: number;
-}
+const EVERY_UNIT = '*';
 
 /** A board that somebody watches: computed once for all its readers. */
 class WatchedBoard {
   readonly messages = new Subject<LiveMessage>();
   scorecard: Scorecard;
   readers = 0;
-  private kept: { readonly message: LiveMessage; readonly reach: number }[] = [];
+  private kept: LiveMessage[] = [];
   private shown = new Map<string, string>();
   private since: number;
-  private told: number;
 
   constructor(
     readonly unit: string,
     readonly period: Period,
-    { scorecard, reach }: ReadBoard,
+    scorecard: Scorecard,
   ) {
     this.scorecard = scorecard;
-    this.since = reach;
-    this.told = scorecard.known.no;
+    this.since = scorecard.known.no;
     this.remember(scorecard);
   }
 
-  /**
-   * Tells the rows that differ from what was last told. False when they cannot be told yet: a reader goes on from the number
-   * it has seen, so two messages never carry the same.
-   */
-  show({ scorecard, reach }: ReadBoard): boolean {
+  /** Tells the rows that differ from what was last told. */
+  show(scorecard: Scorecard): void {
     const all = rowsOf(scorecard.perspectives);
     const rows = all.filter((row) => this.shown.get(row.id) !== JSON.stringify(row));
     const sameShape = this.shown.size === all.length && rows.every(({ id }) => this.shown.has(id));
     const samePlan = JSON.stringify(this.scorecard.plan) === JSON.stringify(scorecard.plan);
-    const isNew = !sameShape || !samePlan || rows.length > 0;
-    if (isNew && scorecard.known.no <= this.told) return false;
     this.scorecard = scorecard;
     this.remember(scorecard);
     const { known, counts, coverage } = scorecard;
-    if (!sameShape || !samePlan) this.tell({ id: known.no, type: 'snapshot', data: scorecard }, reach);
-    else if (isNew) this.tell({ id: known.no, type: 'rows', data: { known, counts, coverage, rows } }, reach);
-    return true;
+    if (!sameShape || !samePlan) this.tell({ id: known.no, type: 'snapshot', data: scorecard });
+    else if (rows.length > 0) this.tell({ id: known.no, type: 'rows', data: { known, counts, coverage, rows } });
   }
 
   /** What a reader missed since a commit; null when that is no longer kept. */
   missedSince(no: number): readonly LiveMessage[] | null {
     if (no < this.since || no > this.scorecard.known.no) return null;
-    return this.kept.filter(({ reach }) => reach > no).map(({ message }) => message);
+    return this.kept.filter(({ id }) => id > no);
   }
 
-  private tell(message: LiveMessage, reach: number): void {
-    this.told = message.id;
-    this.kept.push({ message, reach });
-    if (this.kept.length > KEPT_MESSAGES) this.since = this.kept.shift()?.reach ?? this.since;
+  private tell(message: LiveMessage): void {
+    this.kept.push(message);
+    if (this.kept.length > KEPT_MESSAGES) this.since = this.kept.shift()?.id ?? this.since;
     this.messages.next(message);
   }
 
@@ -91,7 +76,8 @@ class WatchedBoard {
 export class LiveBoards {
   private readonly watched = new Map<string, Promise<WatchedBoard | null>>();
   private work: Promise<void> = Promise.resolve();
-  private pending = new Set<string>();
+  /** Units that changed, with the last commit that changed them: told once a board is of that commit. */
+  private pending = new Map<string, number>();
   private reading = 0;
 
   constructor(
@@ -122,7 +108,7 @@ export class LiveBoards {
         leave = () => {
           if (--board.readers === 0) this.watched.delete(key);
         };
-        if (after !== null && after > board.scorecard.known.no) await this.inTurn(() => this.recompute(board));
+        if (after !== null && after > board.scorecard.known.no) await this.inTurn(() => this.recompute(board, after));
         if (left) return;
         const missed = after === null ? null : board.missedSince(after);
         if (missed) missed.forEach((message) => reader.next(message));
@@ -145,7 +131,10 @@ export class LiveBoards {
   private board(key: string, unit: string, period: Period): Promise<WatchedBoard | null> {
     const existing = this.watched.get(key);
     if (existing) return existing;
-    const created = this.read(unit, period).then((read) => read && new WatchedBoard(unit, period, read));
+    const created = this.read(unit, period).then((scorecard) => {
+      if (scorecard && scorecard.known.no < this.reach) this.owe(unit, this.reach);
+      return scorecard && new WatchedBoard(unit, period, scorecard);
+    });
     this.watched.set(key, created);
     // What could not be read now may be there for the next who asks.
     const forget = (): void => void this.watched.delete(key);
@@ -153,15 +142,9 @@ export class LiveBoards {
     return created;
   }
 
-  /** As of one commit, unless the views move faster than a board is read. */
-  private async read(unit: string, period: Period): Promise<ReadBoard | null> {
-    for (let tries = 1; ; tries++) {
-      await this.reached(this.reach, EVEN_MS);
-      const scorecard = await this.boards.scorecard(unit, period);
-      const { reach } = this;
-      if (!scorecard) return null;
-      if (scorecard.known.no === reach || tries === EXACT_TRIES) return { scorecard, reach };
-    }
+  private async read(unit: string, period: Period): Promise<Scorecard | null> {
+    await this.reached(this.reach, EVEN_MS);
+    return this.boards.scorecard(unit, period);
   }
 
   private async reached(no: number, timeoutMs: number): Promise<void> {
@@ -173,10 +156,15 @@ export class LiveBoards {
     return Math.max(...this.views.map(({ no }) => no));
   }
 
+  private owe(unit: string, no: number): void {
+    this.pending.set(unit, Math.max(no, this.pending.get(unit) ?? 0));
+  }
+
   /** One recomputing at a time; commits that come meanwhile are told together. */
-  private saved({ view, documents }: Saved): void {
+  private saved({ view, no, documents }: Saved): void {
     if (this.watched.size === 0) return;
-    for (const { id } of documents) this.pending.add(view === 'structure' ? '*' : (id.split('/')[0] ?? '*'));
+    for (const { id } of documents) this.owe(view === 'structure' ? EVERY_UNIT : (id.split('/')[0] ?? EVERY_UNIT), no);
+    // Also where nothing changed: what is owed may have waited for this view.
     this.refreshSoon();
   }
 
@@ -191,21 +179,24 @@ export class LiveBoards {
   }
 
   private async refresh(): Promise<void> {
-    const units = this.pending;
-    this.pending = new Set();
+    const owed = this.pending;
+    this.pending = new Map();
     for (const promised of this.watched.values()) {
       const board = await promised.catch(() => null);
-      if (board && (units.has('*') || units.has(board.unit))) await this.recompute(board);
+      const no = board && Math.max(owed.get(board.unit) ?? 0, owed.get(EVERY_UNIT) ?? 0);
+      if (board && no) await this.recompute(board, no);
     }
   }
 
-  /** What could not be read, or not be told yet, stays to be done. */
-  private async recompute(board: WatchedBoard): Promise<void> {
+  /** What could not be read, or not as of that commit yet, stays owed. */
+  private async recompute(board: WatchedBoard, no: number): Promise<void> {
     try {
-      const read = await this.read(board.unit, board.period);
-      if (read && !board.show(read)) this.pending.add(board.unit);
+      const scorecard = await this.read(board.unit, board.period);
+      if (!scorecard) return;
+      board.show(scorecard);
+      if (scorecard.known.no < no) this.owe(board.unit, no);
     } catch {
-      this.pending.add(board.unit);
+      this.owe(board.unit, no);
       setTimeout(() => this.refreshSoon(), RETRY_MS).unref();
     }
   }

@@ -1,11 +1,11 @@
-import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
 import { LedgerBroken, recordedOf } from './commit';
 import type { Documents, Stored } from './documents';
 import type { Commit, CommitNo, Ledger, Recorded } from './ledger';
+import { documentOf } from './projection';
 import { checkpointOf, collectionOf, pointerOf, servingGeneration, START } from './serving';
 import type { View } from './view';
-import type { Checkpoint, Parked, Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
+import type { Checkpoint, NamedDocument, Parked, Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
 import { Waiters } from './waiters';
 
 interface Options {
@@ -72,11 +72,11 @@ export class FollowedView implements ViewReader {
     const cached = this.cache.get(id);
     const stored = cached ?? (await this.options.documents.get(this.collection, id));
     if (stored && !cached) this.remember(stored);
-    return stored && { no: stored.version, body: stored.body };
+    return stored && documentOf(stored);
   }
 
-  scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
-    return this.options.documents.scan(this.collection, prefix);
+  async *scan(prefix: string): AsyncIterable<NamedDocument> {
+    for await (const stored of this.options.documents.scan(this.collection, prefix)) yield documentOf(stored);
   }
 
   waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
@@ -148,8 +148,9 @@ export class FollowedView implements ViewReader {
   }
 
   private async tell({ no, hash, epoch, recordedAt }: Commit, ids: ReadonlySet<string>): Promise<void> {
-    const documents = await this.options.documents.getMany(this.collection, [...ids]);
-    for (const stored of documents) this.remember(stored);
+    const stored = await this.options.documents.getMany(this.collection, [...ids]);
+    for (const one of stored) this.remember(one);
+    const documents = stored.map(documentOf);
     this.checkpoint = { no, hash, epoch };
     for (const listener of this.listeners) listener({ view: this.options.view.name, no, recordedAt, documents });
     this.waiters.reached(no);

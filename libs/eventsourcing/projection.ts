@@ -1,9 +1,9 @@
 import type { Json } from '@styrbord/proof/canonical';
-import type { Change, Documents } from './documents';
+import type { Change, Documents, Stored } from './documents';
 import type { CommitNo, Recorded } from './ledger';
 import { collectionOf } from './serving';
 import type { View } from './view';
-import type { Parked, ViewDocument } from './view-reader';
+import type { NamedDocument, Parked, ViewDocument } from './view-reader';
 
 /** Each write is a durable transaction: one a document took most of a rebuild. */
 const DELETES_AT_ONCE = 1_000;
@@ -35,8 +35,8 @@ export class Projection {
     return [...this.parkedStreams.values()];
   }
 
-  async *scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
-    yield* this.documents.scan(this.collection, prefix);
+  async *scan(prefix: string): AsyncIterable<NamedDocument> {
+    for await (const stored of this.documents.scan(this.collection, prefix)) yield documentOf(stored);
   }
 
   /** Folds facts in order, on top of what the folding holds. Nothing is kept until `kept` is called. */
@@ -125,7 +125,7 @@ export class Projection {
     if (cached) return cached;
     const stored = await this.documents.get(this.collection, id);
     if (!stored) return null;
-    const document = { no: stored.version, body: stored.body };
+    const document = documentOf(stored);
     this.remember(id, document);
     return document;
   }
@@ -137,6 +137,8 @@ export class Projection {
     if (this.cache.size > CACHE_MAX) this.cache.delete(this.cache.keys().next().value as string);
   }
 }
+
+export const documentOf = ({ id, version, body }: Stored): NamedDocument => ({ id, no: version, body });
 
 export interface Folded {
   readonly changed: ReadonlyMap<string, ViewDocument>;

@@ -1,11 +1,10 @@
-import type { Json } from '@styrbord/proof/canonical';
 import type { Bus } from './bus';
 import { changesMessage, FollowedView } from './followed-view';
 import type { CommitNo, Ledger } from './ledger';
 import type { Documents } from './documents';
 import { Subscription } from './subscription';
 import type { View } from './view';
-import type { Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
+import type { NamedDocument, Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
 
 interface Options {
   readonly view: View;
@@ -47,7 +46,7 @@ export class SharedView implements ViewReader {
     return this.reader.read(id);
   }
 
-  scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
+  scan(prefix: string): AsyncIterable<NamedDocument> {
     return this.reader.scan(prefix);
   }
 

@@ -1,4 +1,3 @@
-import type { Json } from '@styrbord/proof/canonical';
 import type { Bus, Message } from './bus';
 import { Claims, type MessageFault } from './claims';
 import { LedgerBroken } from './commit';
@@ -9,7 +8,7 @@ import { Projection, type Folded } from './projection';
 import { stepOf, stepsOf, type Step } from './step';
 import type { View } from './view';
 import { checkpointOf, pointerOf, servingGeneration, START } from './serving';
-import type { Checkpoint, Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
+import type { Checkpoint, NamedDocument, Saved, ViewDocument, ViewReader, ViewStatus } from './view-reader';
 import { Waiters } from './waiters';
 
 interface Options {
@@ -66,7 +65,7 @@ export class Subscription implements ViewReader {
     return this.serving.read(id);
   }
 
-  scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }> {
+  scan(prefix: string): AsyncIterable<NamedDocument> {
     return this.serving.scan(prefix);
   }
 
@@ -273,7 +272,7 @@ export class Subscription implements ViewReader {
       view: this.options.view.name,
       no: checkpoint.no,
       recordedAt,
-      documents: [...changed].map(([id, { body }]) => ({ id, body })),
+      documents: [...changed].map(([id, document]) => ({ id, ...document })),
     };
     for (const listener of this.listeners) listener(saved);
     this.waiters.reached(checkpoint.no);

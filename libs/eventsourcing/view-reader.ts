@@ -8,6 +8,10 @@ export interface ViewDocument {
   readonly body: Json;
 }
 
+export interface NamedDocument extends ViewDocument {
+  readonly id: string;
+}
+
 /** How far a view has come. A commit is applied only if it follows this hash. */
 export interface Checkpoint {
   readonly no: CommitNo;
@@ -27,7 +31,8 @@ export interface Saved {
   readonly view: string;
   readonly no: CommitNo;
   readonly recordedAt: string;
-  readonly documents: readonly { readonly id: string; readonly body: Json }[];
+  /** May be of a later commit, as those that are read. */
+  readonly documents: readonly NamedDocument[];
 }
 
 export interface ViewStatus {
@@ -48,7 +53,7 @@ export interface ViewReader {
   onSaved(listener: (saved: Saved) => void): void;
   /** May be of a later commit than `no`: whoever keeps the documents writes them before it says so. */
   read(id: string): Promise<ViewDocument | null>;
-  scan(prefix: string): AsyncIterable<{ readonly id: string; readonly body: Json }>;
+  scan(prefix: string): AsyncIterable<NamedDocument>;
   /** The commit it has seen. */
   readonly no: CommitNo;
   /** Resolves true once the view has seen the commit, false when the time is out. */

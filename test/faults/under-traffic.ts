@@ -79,9 +79,17 @@ export class UnderTraffic {
       }
       if (wrong.size === 0) return;
     }
-    const known = (board: unknown): string => JSON.stringify((board as { known?: unknown } | null)?.known ?? board);
-    throw new Error(`expected ${known(expected)}, shown ${[...wrong].map(([url, board]) => `${url} ${known(board)}`).join('; ')}`);
+    throw new Error([...wrong].map(([url, board]) => `${url} ${differenceOf(board, expected)}`).join('; '));
   }
+}
+
+/** The first place where they differ. */
+function differenceOf(shown: unknown, expected: unknown, at = ''): string {
+  const isWhole = [shown, expected].some((one) => typeof one !== 'object' || one === null);
+  if (isWhole) return `${at}: ${JSON.stringify(shown)}, expected ${JSON.stringify(expected)}`;
+  const [a, b] = [shown, expected] as Record<string, unknown>[];
+  const name = Object.keys({ ...a, ...b }).find((key) => !isDeepStrictEqual(a?.[key], b?.[key])) ?? '';
+  return differenceOf(a?.[name], b?.[name], `${at}/${name}`);
 }
 
 export async function untilAcknowledged(traffic: Traffic, more: number, withinMs = 60_000): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Json } from '@styrbord/proof/canonical';
-import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import type { NamedDocument, ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { EMPTY_SERIES, knownAt, type Series } from '../series';
 import type { Structure } from '../structure';
 import { measuresShown, rowWithCompanions, scorecard } from '../board';
@@ -37,7 +37,9 @@ const STRUCTURES_MAX = 16;
 
 /** What boards are read from: the structure in memory, and each series on demand; now, or as known at a commit. */
 export class Knowledge implements Knowing {
-  private readonly documents = new Map<string, Json>();
+  private readonly documents = new Map<string, NamedDocument>();
+  /** Whether a document is of a later commit than the view, and was read without what came after. */
+  private isCut = false;
   private current: Structure | null = null;
   private readonly earlier = new Map<number, Structure>();
   private edition = 0;
@@ -50,15 +52,15 @@ export class Knowledge implements Knowing {
   /** To be called once the structure's subscription has started. */
   async load(): Promise<void> {
     this.structureView.onSaved(({ documents }) => {
-      for (const { id, body } of documents) this.documents.set(id, body);
-      if (documents.length > 0) this.changed();
+      for (const document of documents) this.documents.set(document.id, document);
+      if (documents.length > 0 || this.isCut) this.changed();
     });
-    for await (const { id, body } of this.structureView.scan('')) this.documents.set(id, body);
+    for await (const document of this.structureView.scan('')) this.documents.set(document.id, document);
     this.changed();
   }
 
   get structure(): Structure {
-    this.current ??= structureOf([...this.documents].map(([id, body]) => ({ id, body: currentOf(body) })));
+    this.current ??= this.structureNow();
     return this.current;
   }
 
@@ -108,15 +110,17 @@ export class Knowledge implements Knowing {
     return seen.every(Boolean);
   }
 
+  private structureNow(): Structure {
+    const { no } = this.structureView;
+    const documents = [...this.documents.values()];
+    this.isCut = documents.some((document) => document.no > no);
+    return this.isCut ? structureOf(knownBy(documents, no)) : structureOf(documents.map(({ id, body }) => ({ id, body: currentOf(body) })));
+  }
+
   private structureAt(no: number): Structure {
     const remembered = this.earlier.get(no);
     if (remembered) return remembered;
-    const structure = structureOf(
-      [...this.documents].flatMap(([id, body]) => {
-        const known = knownBodyOf(id, body, no);
-        return known === null ? [] : [{ id, body: known }];
-      }),
-    );
+    const structure = structureOf(knownBy([...this.documents.values()], no));
     if (this.earlier.size >= STRUCTURES_MAX) this.earlier.delete(this.earlier.keys().next().value ?? 0);
     this.earlier.set(no, structure);
     return structure;
@@ -127,4 +131,11 @@ export class Knowledge implements Knowing {
     // Commits that are seen already stay as they were: what is remembered of them holds.
     this.edition++;
   }
+}
+
+function knownBy(documents: readonly NamedDocument[], no: number): { readonly id: string; readonly body: Json }[] {
+  return documents.flatMap(({ id, body }) => {
+    const known = knownBodyOf(id, body, no);
+    return known === null ? [] : [{ id, body: known }];
+  });
 }
