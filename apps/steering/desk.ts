@@ -118,11 +118,15 @@ export class Desk {
     }
     const after = this.ledger.no;
     const outcomes = this.decided(order.items, sealed.items, stateOf).map((outcome) => kept.get(outcome.item) ?? outcome);
+    const fresh = outcomes.filter((outcome) => !kept.has(outcome.item) && !isRefusal(outcome.result) && outcome.result.length > 0);
     const refusals = outcomes.flatMap(({ result }) => (isRefusal(result) ? [result] : []));
+    // This very order may have been done elsewhere meanwhile: then these states hold it already, and judge it a second time.
+    const isDoubtful = !order.dryRun && (fresh.length === 0 || refusals.length > 0);
+    const first = isDoubtful ? await this.firstAnswer(order) : null;
+    if (first) return first;
     if (refusals.length > 0 && (order.mode === 'all' || order.items.length === 1) && kept.size === 0) throw new OrderRefused(refusals);
     const answer = withoutNames(order.answer(outcomes));
     if (order.dryRun) return { ledger: this.ledger.name, no: after, answer };
-    const fresh = outcomes.filter((outcome) => !kept.has(outcome.item) && !isRefusal(outcome.result) && outcome.result.length > 0);
     const asked = { ...order, fingerprint: this.subjects.fingerprint(sealed.named, order.fingerprint) };
     if (fresh.length === 0) return this.settleUnchanged(asked, after, answer);
     if (!(await this.keptAll(sealed.fresh, fresh))) return null;
