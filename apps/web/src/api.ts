@@ -53,8 +53,9 @@ export async function read<T>(path: string, query: Record<string, string | undef
 }
 
 /** A plain text, such as a signed checkpoint. */
-export async function readText(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<string> {
-  const response = await send(`${ROOT + path}?${new URLSearchParams(query)}`, {
+export async function readText(path: string, query: Readonly<Record<string, string | undefined>>, signal?: AbortSignal): Promise<string> {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const response = await send(`${ROOT + path}?${new URLSearchParams(given)}`, {
     headers: { ...headers(), Accept: 'text/plain' },
     signal: signal ?? null,
   });

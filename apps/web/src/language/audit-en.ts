@@ -102,9 +102,11 @@ export const auditEn: AuditTexts = {
     none: 'none',
     nothingBefore: 'There was nothing before.',
     changed: 'changed',
+    auditLedger: 'audit ledger',
   },
   eventPage: {
     title: 'Event {{no}}:{{index}}',
+    auditTitle: 'Event {{no}}:{{index}} of the audit ledger',
     change: 'Before and after',
     about: 'About the event',
     board: 'Open the measure',
@@ -200,6 +202,11 @@ export const auditEn: AuditTexts = {
     'comment-written': 'comment written',
     'access-granted': 'access granted',
     'access-revoked': 'access revoked',
+    'erasure-requested': 'erasure requested',
+    'erasure-approved': 'erasure approved',
+    'export-made': 'export made',
+    'evidence-pack-made': 'evidence pack handed out',
+    'subject-data-read': 'data on subjects read',
   },
   fields: {
     value: 'value',

@@ -101,9 +101,11 @@ export const auditSv = {
     none: 'inget',
     nothingBefore: 'Inget fanns före.',
     changed: 'ändrad',
+    auditLedger: 'granskningens huvudbok',
   },
   eventPage: {
     title: 'Händelse {{no}}:{{index}}',
+    auditTitle: 'Händelse {{no}}:{{index}} i granskningens huvudbok',
     change: 'Före och efter',
     about: 'Om händelsen',
     board: 'Öppna måttet',
@@ -198,6 +200,11 @@ export const auditSv = {
     'comment-written': 'kommentar skrevs',
     'access-granted': 'behörighet gavs',
     'access-revoked': 'behörighet drogs in',
+    'erasure-requested': 'radering begärdes',
+    'erasure-approved': 'radering godkändes',
+    'export-made': 'export gjordes',
+    'evidence-pack-made': 'underlag lämnades ut',
+    'subject-data-read': 'uppgifter om registrerade lästes',
   },
   fields: {
     value: 'värde',

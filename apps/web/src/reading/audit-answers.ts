@@ -21,6 +21,15 @@ export interface HistoryEntry {
   readonly measure: string | null;
 }
 
+/** As addresses name it: the steering ledger needs no name. */
+export interface LedgerAsked {
+  readonly ledger?: 'audit';
+}
+
+export function ledgerOf({ ledger }: Pick<HistoryEntry, 'ledger'>): LedgerAsked {
+  return ledger.endsWith('/audit') ? { ledger: 'audit' } : {};
+}
+
 export interface HistoryPage {
   readonly items: readonly HistoryEntry[];
   readonly next: string | null;

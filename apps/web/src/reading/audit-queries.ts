@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Scorecard } from '@styrbord/steering/scorecard';
 import { read } from '../api';
-import type { BoardDifference, HistoryEntry, HistoryPage, HistorySample, Tick } from './audit-answers';
+import type { BoardDifference, HistoryEntry, HistoryPage, HistorySample, LedgerAsked, Tick } from './audit-answers';
 
 interface BoardPlace {
   readonly unit: string;
@@ -53,8 +53,8 @@ export const sampleQuery = ({ seed, count }: Readonly<Record<'seed' | 'count', s
     queryFn: ({ signal }) => read<HistorySample>('/history/sample', { seed, count }, signal),
   });
 
-export const eventQuery = ({ no, index }: { readonly no: string; readonly index: string }) =>
+export const eventQuery = ({ no, index, ledger }: LedgerAsked & { readonly no: string; readonly index: string }) =>
   queryOptions({
-    queryKey: ['event', no, index],
-    queryFn: ({ signal }) => read<HistoryEntry>(`/history/${encodeURIComponent(no)}/${encodeURIComponent(index)}`, {}, signal),
+    queryKey: ['event', no, index, ledger],
+    queryFn: ({ signal }) => read<HistoryEntry>(`/history/${encodeURIComponent(no)}/${encodeURIComponent(index)}`, { ledger }, signal),
   });
