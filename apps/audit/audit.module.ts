@@ -2,6 +2,7 @@ import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleD
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { LedgerTrees } from '@styrbord/eventsourcing/ledger-trees';
+import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { Signer } from '@styrbord/proof/note';
 import { sha256 } from '@styrbord/node-proof/sha256';
 import { CONFIG, type Config } from '@styrbord/service/config';
@@ -20,7 +21,10 @@ import { Evidence } from './evidence';
 import { EvidenceController } from './evidence.controller';
 import { History } from './history';
 import { HistoryController } from './history.controller';
+import { Moments } from './moments';
 import { ProofsController } from './proofs.controller';
+import { SampleController } from './sample.controller';
+import { SampleNotes } from './sample-notes';
 import { Replay } from './replay';
 import { ReplayController } from './replay.controller';
 
@@ -60,9 +64,11 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
 /** History, replay, checkpoints, proofs and evidence. The steering ledger is only read. */
 @Module({
   imports: [ReadingModule],
-  controllers: [HistoryController, ReplayController, ProofsController, EvidenceController],
+  controllers: [SampleController, HistoryController, ReplayController, ProofsController, EvidenceController],
   providers: [
     Disclosures,
+    Moments,
+    { provide: SampleNotes, useFactory: (ledger: LedgerWriter) => new SampleNotes(ledger), inject: [AUDIT_LEDGER] },
     { provide: SIGNERS, useFactory: (config: Config) => auditSigners(config), inject: [CONFIG] },
     {
       provide: AuditedLedgers,

@@ -1,20 +1,20 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { lineOf } from '@styrbord/eventsourcing/ledger-trees';
-import { commitAt, commitOf } from '@styrbord/eventsourcing/moment';
+import { commitOf } from '@styrbord/eventsourcing/moment';
 import { toBase64 } from '@styrbord/proof/base64';
 import type { CommitLine } from '@styrbord/proof/commit-line';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { FreeText, Id, OneOf, Optional } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
-import { keyOfCursor, LIMIT_DEFAULT, Moment, momentOf, PageQuery, ReadQuery, WholeText } from '@styrbord/service/queries';
+import { keyOfCursor, LIMIT_DEFAULT, Moment, PageQuery, ReadQuery, WholeText } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
 import { AuditedLedgers, LEDGERS, type LedgerName } from './audited-ledgers';
-import { History, type CommitRange, type EventPlace, type HistoryEntry, type Places } from './history';
-import { sampleOf } from './sample';
+import { History, type EventPlace, type HistoryEntry, type Places } from './history';
+import { Moments } from './moments';
 import { Answers, pageOfItems } from '@styrbord/service/answers';
-import { ENTRY, LEAF, SAMPLE } from './audit-answers';
+import { ENTRY, LEAF } from './audit-answers';
 
 class HistoryQuery extends PageQuery {
   @Optional()
@@ -51,22 +51,6 @@ class HistoryQuery extends PageQuery {
   readonly ledger?: LedgerName;
 }
 
-class SampleQuery extends ReadQuery {
-  @FreeText(100)
-  readonly seed!: string;
-
-  @WholeText({ min: 1, max: 500 })
-  readonly count!: number;
-
-  @Optional()
-  @Moment()
-  readonly from?: string;
-
-  @Optional()
-  @Moment()
-  readonly to?: string;
-}
-
 class EventPath {
   @WholeText({ min: 1 })
   readonly no!: number;
@@ -97,6 +81,7 @@ export class HistoryController {
     private readonly history: History,
     private readonly reader: Reader,
     private readonly access: Access,
+    private readonly moments: Moments,
     private readonly ledgers: AuditedLedgers,
   ) {}
 
@@ -109,28 +94,16 @@ export class HistoryController {
     if (query.unit !== undefined) this.access.requireUnit(principal, query.unit, '/unit');
     const { cursor, limit = LIMIT_DEFAULT, minNo: _, from, to, ...asked } = query;
     const found = await this.history.search(
-      { ...asked, within: await this.within(from, to), before: cursor === undefined ? null : placesOf(cursor), limit },
+      {
+        ...asked,
+        within: { steering: await this.moments.within(from, to, 'steering'), audit: await this.moments.within(from, to, 'audit') },
+        before: cursor === undefined ? null : placesOf(cursor),
+        limit,
+      },
       this.sees(principal),
       principal.units === 'all',
     );
     return { items: found.items, next: found.next && cursorOf(found.next) };
-  }
-
-  /** A random choice of changes that the same seed makes again, for an audit to look into. */
-  @Get('sample')
-  @Answers(SAMPLE)
-  @Allow('read-audit')
-  async sample(@Query() { seed, count, from, to }: SampleQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
-    const { ledger } = this.ledgers.of('steering');
-    const { from: first = 1, to: last } = (await this.within(from, to)).steering;
-    const head = (await ledger.head()).no;
-    const items: HistoryEntry[] = [];
-    const { places, of } = await sampleOf(ledger, { seed, count, from: first, to: Math.min(last ?? head, head) });
-    for (const place of places) {
-      const entry = await this.history.event(place, this.sees(principal), principal.units === 'all');
-      if (entry) items.push(entry);
-    }
-    return { seed, of, items, next: null };
   }
 
   /** One change, with what it found and what it left. */
@@ -162,30 +135,6 @@ export class HistoryController {
 
   private sees(principal: Principal): (unit: string) => boolean {
     return (unit) => this.access.sees(principal, unit);
-  }
-
-  /** A commit's number is one of the steering ledger; of the other ledger, what was recorded by or from its time on. */
-  private async within(from: string | undefined, to: string | undefined): Promise<Readonly<Record<LedgerName, CommitRange>>> {
-    const ranges = LEDGERS.map(async (name) => {
-      const last = to === undefined ? null : await this.upTo(name, to, 0);
-      const before = from === undefined ? null : await this.upTo(name, from, 1);
-      return [name, { ...(before === null ? {} : { from: before + 1 }), ...(last === null ? {} : { to: last }) }] as const;
-    });
-    return Object.fromEntries(await Promise.all(ranges)) as Record<LedgerName, CommitRange>;
-  }
-
-  /** The last commit at a moment, or just before it. */
-  private async upTo(name: LedgerName, text: string, earlier: 0 | 1): Promise<number> {
-    const moment = momentOf(text) as { no: number } | { at: string };
-    if ('no' in moment && name === 'steering') return moment.no - earlier;
-    const at = 'at' in moment ? moment.at : await this.timeOf(moment.no);
-    return at === null ? Number.MAX_SAFE_INTEGER : commitAt(this.ledgers.of(name).ledger, new Date(Date.parse(at) - earlier).toISOString());
-  }
-
-  /** When a commit of the steering ledger was recorded; null where it has none yet. */
-  private async timeOf(no: number): Promise<string | null> {
-    const commit = await commitOf(this.ledgers.of('steering').ledger, Math.max(1, no));
-    return commit?.recordedAt ?? null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CommitLine } from '@styrbord/proof/commit-line';
+import type { NoteVerdict, SampleDrawn } from '@styrbord/steering/audit-events';
 import type { Counts, Name, Row, Scorecard } from '@styrbord/steering/scorecard';
 
 /** Shapes of what the audit answers. */
@@ -35,10 +36,23 @@ export interface HistoryPage {
   readonly next: string | null;
 }
 
-export interface HistorySample {
-  readonly seed: string;
+/** What an auditor wrote on a drawn change; the place is the note's own, in the audit ledger. */
+export interface SampleNote {
+  readonly no: number;
+  readonly index: number;
+  readonly verdict: NoteVerdict;
+  readonly text: string;
+  readonly actor: string;
+  readonly recordedAt: string;
+}
+
+export interface DrawnEntry extends HistoryEntry {
+  readonly notes: readonly SampleNote[];
+}
+
+export interface HistorySample extends SampleDrawn {
   readonly of: number;
-  readonly items: readonly HistoryEntry[];
+  readonly items: readonly DrawnEntry[];
 }
 
 export interface Tick {

@@ -47,10 +47,14 @@ export const historyQuery = (asked: HistoryAsked) =>
     getNextPageParam: ({ next }: HistoryPage) => next ?? undefined,
   });
 
-export const sampleQuery = ({ seed, count }: Readonly<Record<'seed' | 'count', string>>) =>
+/** Without `to` it is drawn from everything up to now. */
+export const sampleQuery = ({ seed, count, to }: { readonly seed: string; readonly count: number; readonly to?: string | undefined }) =>
   queryOptions({
-    queryKey: ['sample', seed, count],
-    queryFn: ({ signal }) => read<HistorySample>('/history/sample', { seed, count }, signal),
+    queryKey: ['sample', seed, count, to],
+    queryFn: async ({ signal }) => {
+      const sample = await read<Omit<HistorySample, 'count'>>('/history/sample', { seed, count: String(count), to }, signal);
+      return { ...sample, count };
+    },
   });
 
 export const eventQuery = ({ no, index, ledger }: LedgerAsked & { readonly no: string; readonly index: string }) =>
