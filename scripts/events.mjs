@@ -8,6 +8,7 @@ import { asyncapiOf } from './asyncapi.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SCHEMAS = 'docs/schemas/events';
 const EVENTS = 'libs/steering/events.ts';
+const AUDIT_EVENTS = 'libs/steering/audit-events.ts';
 const FACTS = 'libs/eventsourcing/ledger.ts';
 const MEASUREMENTS = 'apps/steering/bodies/measurement.body.ts';
 const RESULTS = 'apps/steering/answers.ts';
@@ -19,13 +20,18 @@ const options = ts.parseJsonConfigFileContent(
   ROOT,
 ).options;
 const program = ts.createProgram(
-  [EVENTS, FACTS, MEASUREMENTS, RESULTS].map((file) => join(ROOT, file)),
+  [EVENTS, AUDIT_EVENTS, FACTS, MEASUREMENTS, RESULTS].map((file) => join(ROOT, file)),
   options,
 );
 const checker = program.getTypeChecker();
-const events = declared(EVENTS, 'SteeringEvents')
-  .getProperties()
-  .map((symbol) => ({ name: symbol.name, type: checker.getTypeOfSymbol(symbol) }));
+const [steering, audit] = [eventsOf(EVENTS, 'SteeringEvents'), eventsOf(AUDIT_EVENTS, 'AuditEvents')];
+const events = [...steering, ...audit];
+
+function eventsOf(file, name) {
+  return declared(file, name)
+    .getProperties()
+    .map((symbol) => ({ name: symbol.name, type: checker.getTypeOfSymbol(symbol) }));
+}
 
 function declared(file, name) {
   const statement = program.getSourceFile(join(ROOT, file)).statements.find((each) => each.name?.text === name);
@@ -92,18 +98,22 @@ function words(schema) {
 
 const page = `# Events
 
-Generated from \`libs/steering/events.ts\` by \`npm run events\`. Each has a JSON Schema in [schemas/events](schemas/events); how they travel stands in [asyncapi.yaml](asyncapi.yaml).
+Generated from \`libs/steering/events.ts\` and \`libs/steering/audit-events.ts\` by \`npm run events\`. Each has a JSON Schema in [schemas/events](schemas/events); how they travel stands in [asyncapi.yaml](asyncapi.yaml).
 
 Every event is canonical JSON of \`type\`, \`stream\`, \`data\` and \`meta\`. \`meta\` says who and from where: \`actor\` (a pseudonym), \`onBehalfOf\`, \`reason\`, \`decision\`, \`request\` (the command id), \`source\`. Number and time stand in the commit.
 
-${events
-  .map(({ name }) => {
-    const schema = schemas[name];
-    const members = schema.properties ?? {};
-    const rows = Object.entries(members).map(([member, part]) => `| \`${member}\` | ${words(part).replaceAll('|', '\\|')} |`);
-    return `## ${name}\n\n| member | what |\n|---|---|\n${rows.join('\n')}\n`;
-  })
-  .join('\n')}`;
+${steering.map(told).join('\n')}
+# Events of the audit ledger
+
+What is handed out, and auditors' notes: \`<tenant>/audit\`, signed and proved like the other ledger, and never on Kafka.
+
+${audit.map(told).join('\n')}`;
+
+function told({ name }) {
+  const members = schemas[name].properties ?? {};
+  const rows = Object.entries(members).map(([member, part]) => `| \`${member}\` | ${words(part).replaceAll('|', '\\|')} |`);
+  return `## ${name}\n\n| member | what |\n|---|---|\n${rows.join('\n')}\n`;
+}
 
 const meta = schemaOf(declared(FACTS, 'FactMeta'));
 const schemaFiles = Object.fromEntries(events.map(({ name }) => [`${SCHEMAS}/${name}.schema.json`, json(eventSchema(name))]));
@@ -137,7 +147,7 @@ const made = {
   'docs/asyncapi.yaml': asyncapiOf({
     ...(await topicList()),
     version: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
-    events: events.map(({ name }) => name),
+    events: steering.map(({ name }) => name),
     measurements: schemaOf(declared(MEASUREMENTS, 'MeasurementsBody')),
     results: schemaOf(declared(RESULTS, 'ItemResult')),
   }),

@@ -1,7 +1,8 @@
-import { ANY, listOf, NAME, object, orNull, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
+import { ANY, listOf, NAME, object, oneOfTexts, orNull, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
+import { NOTE_VERDICTS } from '@styrbord/steering/audit-events';
 import { COUNTS, KNOWN, ROW } from '@styrbord/service/scorecard-answers';
 
-export const ENTRY = object({
+const ENTRY_MEMBERS = {
   ledger: TEXT,
   no: WHOLE,
   index: WHOLE,
@@ -18,9 +19,18 @@ export const ENTRY = object({
   request: orNull(TEXT),
   units: listOf(TEXT),
   measure: orNull(TEXT),
-});
+};
+export const ENTRY = object(ENTRY_MEMBERS);
 
-export const SAMPLE = object({ seed: TEXT, of: WHOLE, items: listOf(ENTRY), next: orNull(TEXT) });
+const NOTE = object({ no: WHOLE, index: WHOLE, verdict: oneOfTexts(...NOTE_VERDICTS), text: TEXT, actor: TEXT, recordedAt: TIME });
+export const SAMPLE = object({
+  seed: TEXT,
+  of: WHOLE,
+  from: WHOLE,
+  to: WHOLE,
+  items: listOf(object({ ...ENTRY_MEMBERS, notes: listOf(NOTE) })),
+  next: orNull(TEXT),
+});
 
 export const LEAF = object({
   leaf: WHOLE,

@@ -1,16 +1,15 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
-import { Id, Ids, Optional, PeriodText } from '@styrbord/service/fields';
+import { AskedBy, Disclosures, type Asker } from '@styrbord/service/disclosures';
+import { FreeText, Id, Ids, OneOf, Optional, PeriodText } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import { Moment } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
-import { LEDGER } from '@styrbord/service/stores';
-import { Evidence } from './evidence';
+import { AuditedLedgers, LEDGERS, type LedgerName } from './audited-ledgers';
 import { Answers, BINARY } from '@styrbord/service/answers';
 
 class EvidenceBody {
@@ -35,16 +34,26 @@ class EvidenceBody {
   @Optional()
   @Moment()
   readonly to?: string;
+
+  /** `steering` unless said; of another only the whole. */
+  @Optional()
+  @OneOf(LEDGERS)
+  readonly ledger?: LedgerName;
+
+  /** What it is for. */
+  @Optional()
+  @FreeText(500)
+  readonly reason?: string;
 }
 
 @ApiTags('audit')
 @Controller('audit/evidence')
 export class EvidenceController {
   constructor(
-    private readonly evidence: Evidence,
+    private readonly ledgers: AuditedLedgers,
+    private readonly disclosures: Disclosures,
     private readonly reader: Reader,
     private readonly access: Access,
-    @Inject(LEDGER) private readonly ledger: Ledger,
   ) {}
 
   /** One file with the events, their proofs, the signed checkpoint and the scorecard they make; without a unit, the whole ledger. */
@@ -52,7 +61,12 @@ export class EvidenceController {
   @Answers(BINARY, 'application/zip')
   @HttpCode(200)
   @Allow('read-audit')
-  async take(@Body() body: EvidenceBody, @CurrentPrincipal() principal: Principal, @Res() reply: FastifyReply): Promise<void> {
+  async take(
+    @Body() body: EvidenceBody,
+    @CurrentPrincipal() principal: Principal,
+    @AskedBy() asker: Asker,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { unit = null, period = null, measures = null } = body;
     if (unit === null && principal.units !== 'all')
       throw new ProblemError('needs-whole-organisation', {
@@ -64,23 +78,37 @@ export class EvidenceController {
         errors: [{ code: 'unit-with-period', pointer: unit === null ? '/unit' : '/period', given: null }],
       });
     if (unit !== null) this.access.requireUnit(principal, unit, '/unit');
-    const head = (await this.ledger.head()).no;
+    const { ledger, evidence } = this.ledgers.of(body.ledger);
+    if (body.ledger === 'audit') requireWhole(body);
+    const head = (await ledger.head()).no;
     if (head === 0) throw new ProblemError('ledger-empty');
     const to = body.to === undefined ? head : await this.reader.commit(body.to, '/to');
-    await this.reader.seen(to);
+    if (body.ledger !== 'audit') await this.reader.seen(to);
     const from = body.from === undefined || body.from === '0' ? 0 : await this.reader.commit(body.from, '/from');
     if (from > to)
       throw new ProblemError('range-reversed', {
         errors: [{ code: 'range-reversed', pointer: '/from', given: body.from ?? null, allowed: `≤ ${to}` }],
       });
-    const name = [unit ?? 'huvudbok', period, to]
-      .filter((part) => part !== null)
-      .join('-')
-      .replaceAll('..', '_');
-    const pack = await this.evidence.pack({ unit, period: period === null ? null : this.reader.period(period).name, measures, from, to });
+    const selection = { unit, period: period === null ? null : this.reader.period(period).name, measures, from, to };
+    const pack = await evidence.pack(selection);
+    await this.disclosures.record({ type: 'evidence-pack-made', data: { ledger: ledger.name, ...selection } }, asker, body.reason);
     void reply
-      .header('content-disposition', `attachment; filename="underlag-${name}.zip"`)
+      .header('content-disposition', `attachment; filename="underlag-${fileNameOf(body, to)}.zip"`)
       .type('application/zip')
       .send(Readable.from(pack));
   }
+}
+
+function fileNameOf({ unit = 'huvudbok', period, ledger }: EvidenceBody, to: number): string {
+  const parts = [ledger === 'audit' ? 'granskning' : unit, period, to];
+  return parts
+    .filter((part) => part !== undefined)
+    .join('-')
+    .replaceAll('..', '_');
+}
+
+/** What a selection is made of is the steering ledger's. */
+function requireWhole({ unit, period, measures, from, to }: EvidenceBody): void {
+  const given = Object.entries({ unit, period, measures, from, to }).find(([, value]) => value !== undefined)?.[0];
+  if (given !== undefined) throw new ProblemError('whole-ledger-only', { errors: [{ code: 'whole-ledger-only', pointer: `/${given}` }] });
 }

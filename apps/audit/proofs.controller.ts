@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import { LedgerTrees, type TreeName } from '@styrbord/eventsourcing/ledger-trees';
+import type { TreeName } from '@styrbord/eventsourcing/ledger-trees';
 import { commitOf, commitOfLeaf } from '@styrbord/eventsourcing/moment';
 import { toBase64 } from '@styrbord/proof/base64';
 import { consistencyProof, inclusionProof } from '@styrbord/proof/merkle';
@@ -11,21 +10,19 @@ import { sha256 } from '@styrbord/node-proof/sha256';
 import { Allow, CurrentPrincipal, Public } from '@styrbord/service/access';
 import { OneOf, Optional } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
-import { WholeText } from '@styrbord/service/queries';
+import { ReadQuery, WholeText } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
-import { LEDGER } from '@styrbord/service/stores';
 import { SIGNERS } from './audit-keys';
-import { Checkpoints } from './checkpoints';
+import { AuditedLedgers, LEDGERS, type AuditedLedger, type LedgerName } from './audited-ledgers';
 import { Answers, pageOfItems, TEXT } from '@styrbord/service/answers';
 import { KEY, PROOF } from './audit-answers';
 
-const LEDGERS = ['steering'] as const;
 const ENTRIES_MAX = 1_000;
 
-class LedgerQuery {
+class LedgerQuery extends ReadQuery {
   @Optional()
   @OneOf(LEDGERS)
-  readonly ledger?: string;
+  readonly ledger?: LedgerName;
 }
 
 class TreeQuery extends LedgerQuery {
@@ -71,9 +68,7 @@ class ConsistencyQuery extends TreeQuery {
 @Controller('audit')
 export class ProofsController {
   constructor(
-    private readonly checkpoints: Checkpoints,
-    private readonly trees: LedgerTrees,
-    @Inject(LEDGER) private readonly ledger: Ledger,
+    private readonly ledgers: AuditedLedgers,
     @Inject(SIGNERS) private readonly signers: readonly Signer[],
   ) {}
 
@@ -81,8 +76,8 @@ export class ProofsController {
   @Get('checkpoint')
   @Answers(TEXT, 'text/plain')
   @Allow('read-audit')
-  async checkpoint(@Query() { covers }: CheckpointQuery, @Res() reply: FastifyReply): Promise<void> {
-    const signed = await this.checkpoints.covering(covers);
+  async checkpoint(@Query() { covers, ledger }: CheckpointQuery, @Res() reply: FastifyReply): Promise<void> {
+    const signed = await this.ledgers.of(ledger).checkpoints.covering(covers);
     if (!signed) throw new ProblemError('ledger-empty');
     void reply.type('text/plain; charset=utf-8').send(signed.note);
   }
@@ -99,13 +94,14 @@ export class ProofsController {
   @Get('entries')
   @Answers(pageOfItems(TEXT))
   @Allow('read-audit')
-  async entries(@Query() { start, end }: EntriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+  async entries(@Query() { start, end, ledger: name }: EntriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     requireAll(principal);
-    const size = await this.size('events');
+    const { ledger, trees } = this.ledgers.of(name);
+    const size = await sizeOf({ ledger, trees }, 'events');
     if (start >= end || end > size || end - start > ENTRIES_MAX)
       throw refused('range-unfit', '/end', { given: end, allowed: `> ${start}, ≤ ${Math.min(size, start + ENTRIES_MAX)}` });
     const items: string[] = [];
-    for await (const commit of this.ledger.read(await commitOfLeaf(this.ledger, start, { from: 1, to: this.trees.no }))) {
+    for await (const commit of ledger.read(await commitOfLeaf(ledger, start, { from: 1, to: trees.no }))) {
       const first = commit.size - commit.events.length;
       const wanted = commit.events.filter((_, at) => first + at >= start && first + at < end);
       items.push(...wanted.map((text) => Buffer.from(text).toString('base64')));
@@ -118,30 +114,31 @@ export class ProofsController {
   @Get('inclusion')
   @Answers(PROOF)
   @Allow('read-audit')
-  async inclusion(@Query() { index, size, tree = 'events' }: InclusionQuery): Promise<object> {
-    const newest = await this.size(tree);
+  async inclusion(@Query() { index, size, tree = 'events', ledger }: InclusionQuery): Promise<object> {
+    const audited = this.ledgers.of(ledger);
+    const newest = await sizeOf(audited, tree);
     if (size < 1 || size > newest) throw refused('tree-size-unfit', '/size', { given: size, allowed: `1–${newest}` });
     if (index >= size) throw refused('leaf-unfit', '/index', { given: index, allowed: `< ${size}` });
-    return proofOf(await this.trees.ask(tree, (subtree) => inclusionProof(subtree, index, size)));
+    return proofOf(await audited.trees.ask(tree, (subtree) => inclusionProof(subtree, index, size)));
   }
 
   /** RFC 9162 §2.1.4: that the tree of `from` leaves is the beginning of that of `to`. */
   @Get('consistency')
   @Answers(PROOF)
   @Allow('read-audit')
-  async consistency(@Query() { from, to, tree = 'events' }: ConsistencyQuery): Promise<object> {
-    const newest = await this.size(tree);
+  async consistency(@Query() { from, to, tree = 'events', ledger }: ConsistencyQuery): Promise<object> {
+    const audited = this.ledgers.of(ledger);
+    const newest = await sizeOf(audited, tree);
     if (to < 1 || to > newest) throw refused('tree-size-unfit', '/to', { given: to, allowed: `1–${newest}` });
     if (from < 1 || from > to) throw refused('tree-size-unfit', '/from', { given: from, allowed: `1–${to}` });
-    return proofOf(await this.trees.ask(tree, (subtree) => consistencyProof(subtree, from, to)));
+    return proofOf(await audited.trees.ask(tree, (subtree) => consistencyProof(subtree, from, to)));
   }
+}
 
-  /** Of the tree as it is now. */
-  private async size(tree: TreeName): Promise<number> {
-    await this.trees.advance();
-    const { no } = this.trees;
-    return tree === 'commits' ? no : ((await commitOf(this.ledger, no))?.size ?? 0);
-  }
+/** Of the tree as it is now. */
+async function sizeOf({ ledger, trees }: Pick<AuditedLedger, 'ledger' | 'trees'>, tree: TreeName): Promise<number> {
+  await trees.advance();
+  return tree === 'commits' ? trees.no : ((await commitOf(ledger, trees.no))?.size ?? 0);
 }
 
 /** Events of every unit are only for who sees every unit. */

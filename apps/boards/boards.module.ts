@@ -2,9 +2,10 @@ import { Module } from '@nestjs/common';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { Disclosures } from '@styrbord/service/disclosures';
 import { Metrics } from '@styrbord/service/metrics';
 import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
-import { LEDGER } from '@styrbord/service/stores';
+import { AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
 import { DOCUMENTS } from '@styrbord/service/tokens';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { Boards } from './boards';
@@ -20,6 +21,7 @@ import { StructureController } from './structure.controller';
   imports: [ReadingModule],
   controllers: [ScorecardsController, StructureController, MeasuresController, ExportController, StatusController],
   providers: [
+    Disclosures,
     {
       provide: Boards,
       useFactory: (knowledge: Knowledge, series: ViewReader, ledger: Ledger) => new Boards(knowledge, series, ledger),
@@ -36,9 +38,9 @@ import { StructureController } from './structure.controller';
     },
     {
       provide: StatusReading,
-      useFactory: (ledger: Ledger, structure: ViewReader, series: ViewReader, documents: Documents) =>
-        new StatusReading(ledger, [structure, series], documents),
-      inject: [LEDGER, STRUCTURE, SERIES, DOCUMENTS],
+      useFactory: (ledger: Ledger, audit: Ledger, structure: ViewReader, series: ViewReader, documents: Documents) =>
+        new StatusReading([ledger, audit], [structure, series], documents),
+      inject: [LEDGER, AUDIT_LEDGER, STRUCTURE, SERIES, DOCUMENTS],
     },
   ],
   exports: [ReadingModule],

@@ -8,34 +8,40 @@ import type { Checkpoint, ViewReader, ViewStatus } from '@styrbord/eventsourcing
 import type { Json } from '@styrbord/proof/canonical';
 import { SignedIn } from '@styrbord/service/access';
 import { INBOX_COUNTS } from '@styrbord/service/stores';
-import { Answers, listOf, object, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
+import { Answers, listOf, object, orNull, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
 
 /** How far everything has come. */
 export class StatusReading {
-  private lastHead: Head | null = null;
+  private readonly lastHeads = new Map<Ledger, Head>();
   private lastInbox: Json = { accepted: 0, refused: 0 };
 
   constructor(
-    private readonly ledger: Ledger,
+    /** The one that the views follow, first. */
+    private readonly ledgers: readonly Ledger[],
     private readonly subscriptions: readonly ViewReader[],
     private readonly documents: Documents,
   ) {}
 
   async read(): Promise<object> {
-    const [head, inbox] = await Promise.all([
-      this.ledger.head().catch(orUnreachable),
+    const [heads, inbox] = await Promise.all([
+      Promise.all(this.ledgers.map((ledger) => ledger.head().catch(orUnreachable))),
       this.documents.get(INBOX_COUNTS.collection, INBOX_COUNTS.id).catch(orUnreachable),
     ]);
-    if (head) this.lastHead = head;
     if (inbox) this.lastInbox = inbox.body;
     const views = this.subscriptions.map((subscription) => subscription.status());
-    const { no, hash, recordedAt: at } = this.lastHead ?? { ...latest(views), recordedAt: null };
     return {
       views,
-      // A ledger that cannot be read just now is shown as it was last seen.
-      ledgers: [{ ledger: this.ledger.name, no, hash, at, reached: head !== undefined }],
+      ledgers: this.ledgers.map((ledger, at) => this.told(ledger, heads[at], views)),
       inbox: this.lastInbox,
     };
+  }
+
+  /** A ledger that cannot be read just now is shown as it was last seen. */
+  private told(ledger: Ledger, head: Head | undefined, views: readonly ViewStatus[]): object {
+    if (head) this.lastHeads.set(ledger, head);
+    const unseen = ledger === this.ledgers[0] ? latest(views) : START;
+    const { no, hash, recordedAt: at } = this.lastHeads.get(ledger) ?? { ...unseen, recordedAt: null };
+    return { ledger: ledger.name, no, hash, at, reached: head !== undefined };
   }
 }
 
@@ -49,7 +55,7 @@ function orUnreachable(error: unknown): undefined {
 
 const STATUS = object({
   views: listOf(object({ name: TEXT, version: WHOLE, lag: WHOLE })),
-  ledgers: listOf(object({ ledger: TEXT, no: WHOLE, hash: TEXT, at: TIME })),
+  ledgers: listOf(object({ ledger: TEXT, no: WHOLE, hash: TEXT, at: orNull(TIME) })),
   inbox: object({ accepted: WHOLE, refused: WHOLE }),
 });
 

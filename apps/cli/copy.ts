@@ -26,11 +26,15 @@ export async function runCopy({ from, to, tenant }: CopyOptions, output: Output)
     const target = await openStore({ at: to, tenant, how: 'write' });
     try {
       const commits = await copyCommits(source.commits, target.commits, output);
+      const disclosed = await copyCommits(source.audit, target.audit, output);
       const documents = await copyDocuments(source.documents, target.documents);
-      const head = await verified(target.commits, source.commits, output);
-      output.answer({ ledger, commits, documents, head: { no: head?.no ?? 0, hash: head?.hash ?? null, root: head?.root ?? null } }, [
-        `Copied ${commits} commits of ${ledger} and ${documents} documents; ${head?.no ?? 0} commits lie there, verified hash by hash.`,
-        `Its root is ${head?.root ?? 'that of nothing'}.`,
+      const [head, audit] = [
+        headOf(await verified(target.commits, source.commits, output)),
+        headOf(await verified(target.audit, source.audit, output)),
+      ];
+      output.answer({ ledger, commits, documents, head, audit: { commits: disclosed, head: audit } }, [
+        `Copied ${commits} commits of ${ledger}, ${disclosed} of ${tenant}/audit and ${documents} documents; ${head.no} and ${audit.no} commits lie there, verified hash by hash.`,
+        `Their roots are ${head.root ?? 'that of nothing'} and ${audit.root ?? 'that of nothing'}.`,
       ]);
       return 0;
     } finally {
@@ -39,6 +43,10 @@ export async function runCopy({ from, to, tenant }: CopyOptions, output: Output)
   } finally {
     await source.close();
   }
+}
+
+function headOf(last: Commit | null): { readonly no: number; readonly hash: string | null; readonly root: string | null } {
+  return { no: last?.no ?? 0, hash: last?.hash ?? null, root: last?.root ?? null };
 }
 
 async function copyCommits(source: CommitStore, target: CommitStore, output: Output): Promise<number> {

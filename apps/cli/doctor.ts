@@ -1,5 +1,5 @@
 import { LedgerBroken } from '@styrbord/eventsourcing/commit';
-import { openDatabase, quickCheck } from '@styrbord/sqlite/database';
+import { hasDatabase, openDatabase, quickCheck } from '@styrbord/sqlite/database';
 import type { Client } from './client';
 import { REFUSED } from './failure';
 import { ledgerOf, type Folder } from './folder';
@@ -16,11 +16,11 @@ const COUNT_EVERY = 1_000;
 /** Reads only, so that a running server is not disturbed: SQLite's own check, then every commit and event re-hashed. */
 export async function doctorOfFolder({ data, tenant }: Folder, output: Output): Promise<number> {
   const findings: Finding[] = [];
-  for (const name of ['steering', 'documents']) {
+  for (const name of ['steering', 'audit', 'documents'].filter((each) => each !== 'audit' || hasDatabase(data, each))) {
     const db = openDatabase(data, name, { readonly: true });
     const wrong = quickCheck(db);
     findings.push({ what: `${name}.db`, good: wrong.length === 0, told: wrong.length === 0 ? 'sound' : wrong.slice(0, 5).join('; ') });
-    if (name === 'steering') findings.push(await chainOf(ledgerOf(db, tenant), output));
+    if (name !== 'documents') findings.push(await chainOf(ledgerOf(db, `${tenant}/${name}`), output));
     db.close();
   }
   return told(findings, output);
@@ -31,17 +31,17 @@ async function chainOf(ledger: ReturnType<typeof ledgerOf>, output: Output): Pro
   try {
     for await (const commit of ledger.read(1)) {
       if (commit.ledger !== ledger.name)
-        return { what: 'ledger', good: false, told: `the folder holds ${commit.ledger}, not ${ledger.name}; see --tenant` };
+        return { what: ledger.name, good: false, told: `the folder holds ${commit.ledger}, not ${ledger.name}; see --tenant` };
       commits++;
       events += commit.events.length;
       if (commits % COUNT_EVERY === 0) output.counting(`${commits} commits …`);
     }
   } catch (error) {
     if (!(error instanceof LedgerBroken)) throw error;
-    return { what: 'ledger', good: false, told: `${error.message}; ${commits} commits before it are whole` };
+    return { what: ledger.name, good: false, told: `${error.message}; ${commits} commits before it are whole` };
   }
   output.counted(`${commits} commits, ${events} events re-hashed`);
-  return { what: 'ledger', good: true, told: `${commits} commits and ${events} events, one unbroken chain` };
+  return { what: ledger.name, good: true, told: `${commits} commits and ${events} events, one unbroken chain` };
 }
 
 interface Status {

@@ -9,10 +9,10 @@ export interface Folder {
   readonly tenant: string;
 }
 
-/** The ledger of a data folder, verified as it is read. */
-export function ledgerOf(db: Connection, tenant: string): LedgerWriter {
+/** A ledger of a data folder, verified as it is read. */
+export function ledgerOf(db: Connection, name: string): LedgerWriter {
   return new LedgerWriter({
-    name: `${tenant}/steering`,
+    name,
     store: new SqliteCommitStore(db),
     sha256,
     now: Date.now,

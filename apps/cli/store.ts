@@ -1,15 +1,19 @@
 import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Documents } from '@styrbord/eventsourcing/documents';
+import { MemoryCommitStore } from '@styrbord/eventsourcing/memory/memory-commit-store';
 import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
 import { openMongo } from '@styrbord/mongo/mongo-connection';
 import { MongoDocuments } from '@styrbord/mongo/mongo-documents';
-import { lockFolder, openDatabase } from '@styrbord/sqlite/database';
+import { hasDatabase, lockFolder, openDatabase } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
 import { SqliteDocuments } from '@styrbord/sqlite/sqlite-documents';
 
-/** A tenant's ledger and documents, wherever they lie. */
+/** A tenant's ledgers and documents, wherever they lie. */
 export interface Store {
+  /** Of the steering ledger. */
   readonly commits: CommitStore;
+  /** Of the audit ledger. */
+  readonly audit: CommitStore;
   readonly documents: Documents;
   close(): Promise<void>;
 }
@@ -23,19 +27,27 @@ export interface StoreAsked {
 }
 
 export async function openStore({ at, tenant, how }: StoreAsked): Promise<Store> {
-  const ledger = `${tenant}/steering`;
+  const ledgers = [`${tenant}/steering`, `${tenant}/audit`] as const;
   if (/^mongodb(\+srv)?:/.test(at)) {
     const mongo = await openMongo(at);
-    const db = await mongo.tenant(tenant, { ...(how === 'write' ? { writes: ledger } : { reads: [ledger] }), documents: true });
-    return { commits: new MongoCommitStore(db, ledger), documents: new MongoDocuments(db), close: () => mongo.close() };
+    const db = await mongo.tenant(tenant, { ...(how === 'write' ? { writes: ledgers } : { reads: ledgers }), documents: true });
+    const [commits, audit] = [new MongoCommitStore(db, ledgers[0]), new MongoCommitStore(db, ledgers[1])];
+    return { commits, audit, documents: new MongoDocuments(db), close: () => mongo.close() };
   }
   if (how !== 'write') openDatabase(at, 'steering', { readonly: true }).close();
   // A server that writes meanwhile would leave what it writes behind.
   const locks = how === 'look' ? [] : [lockFolder(at)];
   const options = { readonly: how === 'look' };
   const [steering, documents] = [openDatabase(at, 'steering', options), openDatabase(at, 'documents', options)];
+  // Nothing is made where somebody only looks: a folder from before there was such a ledger has none.
+  const audit = how === 'look' && !hasDatabase(at, 'audit') ? null : openDatabase(at, 'audit', options);
   const close = async (): Promise<void> => {
-    for (const db of [documents, steering, ...locks]) db.close();
+    for (const db of [documents, ...(audit ? [audit] : []), steering, ...locks]) db.close();
   };
-  return { commits: new SqliteCommitStore(steering), documents: new SqliteDocuments(documents), close };
+  return {
+    commits: new SqliteCommitStore(steering),
+    audit: audit ? new SqliteCommitStore(audit) : new MemoryCommitStore(),
+    documents: new SqliteDocuments(documents),
+    close,
+  };
 }

@@ -41,25 +41,35 @@ const EXIT: Readonly<Record<Fault['result'], number>> = { tampered: 1, malformed
 const COUNT_EVERY = 1_000;
 const utf8 = new TextEncoder();
 
-/** A whole ledger: every commit and event re-hashed, what was signed compared, every view folded again and compared. */
+/** Both ledgers whole: every commit and event re-hashed, what was signed compared, every view folded again and compared. */
 export async function runVerifyLedger({ data, tenant, key, checkpoint }: VerifyLedgerOptions, output: Output): Promise<number> {
   const keys = key === undefined ? [] : await keysIn(key);
   const store = await openStore({ at: data, tenant, how: 'look' });
   try {
-    const kept = checkpoint === undefined ? await ownNotes(store.documents, `${tenant}/steering`) : await notesIn(checkpoint);
+    const ledgers = { steering: `${tenant}/steering`, audit: `${tenant}/audit` };
+    const kept =
+      checkpoint === undefined
+        ? [...(await ownNotes(store.documents, ledgers.steering)), ...(await ownNotes(store.documents, ledgers.audit))]
+        : await notesIn(checkpoint);
     const signed = keys.length > 0 ? checkpointsOf(kept, keys) : [];
-    const whole = 'result' in signed ? signed : await chain(store.commits, `${tenant}/steering`, signed, output);
-    const fault = 'result' in whole ? whole : await differingView(store, output);
+    const notes = Array.isArray(signed) ? signed : [];
+    const isOfAudit = ({ origin }: Signed): boolean => origin.endsWith(`/${ledgers.audit}`);
+    const steering = Array.isArray(signed)
+      ? await chain({ store: store.commits, name: ledgers.steering, signed: notes.filter((note) => !isOfAudit(note)) }, output)
+      : signed;
+    const audit =
+      'result' in steering ? steering : await chain({ store: store.audit, name: ledgers.audit, signed: notes.filter(isOfAudit) }, output);
+    const fault = 'result' in steering ? steering : 'result' in audit ? audit : await differingView(store, output);
     if (fault) {
       output.answer(fault, [`✗ ${fault.result}: ${fault.code} (${fault.place})`]);
       return EXIT[fault.result];
     }
-    const { commits, events } = whole as Whole;
-    const compared = Array.isArray(signed) ? signed.length : 0;
-    output.answer({ result: 'good', commits, events, checkpoints: compared }, [
+    const [{ commits, events }, disclosed] = [steering as Whole, audit as Whole];
+    output.answer({ result: 'good', commits, events, audit: disclosed, checkpoints: notes.length }, [
       `✓ Good. ${commits} commits and ${events} events, one unbroken chain; every view is what they make.`,
-      compared > 0
-        ? `They are what ${compared} signed checkpoint${compared > 1 ? 's' : ''} said.`
+      `The audit ledger beside it: ${disclosed.commits} commits and ${disclosed.events} events, one unbroken chain.`,
+      notes.length > 0
+        ? `They are what ${notes.length} signed checkpoint${notes.length > 1 ? 's' : ''} said.`
         : 'Nothing signed was compared: give --key, and with --checkpoint a note that was kept elsewhere, or a shorter history could not be told.',
     ]);
     return 0;
@@ -73,14 +83,21 @@ interface Whole {
   readonly events: number;
 }
 
+interface Chained {
+  readonly store: CommitStore;
+  readonly name: string;
+  readonly signed: readonly Signed[];
+}
+
 /** Every commit after the one before it, and at each checkpoint both trees. */
-async function chain(store: CommitStore, ledger: string, signed: readonly Signed[], output: Output): Promise<Whole | Fault> {
+async function chain({ store, name, signed }: Chained, output: Output): Promise<Whole | Fault> {
+  const where = (commit: string | number): string => (name.endsWith('/audit') ? `audit, commit ${commit}` : `commit ${commit}`);
   const lines = new RootBuilder(sha256);
   const left = signed.toSorted((a, b) => b.commits.size - a.commits.size);
   let before: Commit | null = null;
   try {
     for await (const commit of store.read(1, Number.MAX_SAFE_INTEGER)) {
-      if (commit.ledger !== ledger) return { result: 'tampered', code: 'ledger-differs', place: `commit ${commit.no}` };
+      if (commit.ledger !== name) return { result: 'tampered', code: 'ledger-differs', place: where(commit.no) };
       verifyCommit(sha256, before, commit);
       lines.add({ from: commit.no - 1, width: 1, hash: leafHash(sha256, utf8.encode(commitLineText(lineOf(commit)))) });
       before = commit;
@@ -88,13 +105,13 @@ async function chain(store: CommitStore, ledger: string, signed: readonly Signed
         const note = left.pop() as Signed;
         const isSame =
           note.events.size === commit.size && toHex(note.events.root) === commit.root && toHex(note.commits.root) === toHex(lines.root());
-        if (!isSame) return { result: 'tampered', code: 'differs-from-what-was-signed', place: `commit ${commit.no}, ${note.file}` };
+        if (!isSame) return { result: 'tampered', code: 'differs-from-what-was-signed', place: `${where(commit.no)}, ${note.file}` };
       }
       if (commit.no % COUNT_EVERY === 0) output.counting(`${commit.no} commits …`);
     }
   } catch (error) {
-    if (error instanceof LedgerBroken) return { result: 'tampered', code: `commit-${error.fault}`, place: `commit ${error.no}` };
-    if (error instanceof SyntaxError) return { result: 'tampered', code: 'commit-unreadable', place: `after commit ${before?.no ?? 0}` };
+    if (error instanceof LedgerBroken) return { result: 'tampered', code: `commit-${error.fault}`, place: where(error.no) };
+    if (error instanceof SyntaxError) return { result: 'tampered', code: 'commit-unreadable', place: `after ${where(before?.no ?? 0)}` };
     throw error;
   }
   const beyond = left.at(-1);
@@ -102,9 +119,9 @@ async function chain(store: CommitStore, ledger: string, signed: readonly Signed
     return {
       result: 'tampered',
       code: 'shorter-than-what-was-signed',
-      place: `commit ${before?.no ?? 0} of ${beyond.commits.size}, ${beyond.file}`,
+      place: `${where(`${before?.no ?? 0} of ${beyond.commits.size}`)}, ${beyond.file}`,
     };
-  output.counted(`${before?.no ?? 0} commits, ${before?.size ?? 0} events re-hashed`);
+  output.counted(`${name}: ${before?.no ?? 0} commits, ${before?.size ?? 0} events re-hashed`);
   return { commits: before?.no ?? 0, events: before?.size ?? 0 };
 }
 

@@ -15,15 +15,17 @@ import { keysIn } from './verify-pack';
 export interface WitnessOptions {
   readonly key: string;
   readonly state: string;
+  /** `steering` unless said. */
+  readonly ledger?: string;
 }
 
 /** Keeps the newest checkpoint of a ledger that only ever grew; one that shows another history is refused and not kept. */
-export async function runWitness({ key, state }: WitnessOptions, client: Client, output: Output): Promise<number> {
+export async function runWitness({ key, state, ledger = 'steering' }: WitnessOptions, client: Client, output: Output): Promise<number> {
   const keys = await keysIn(key);
-  const text = await client.read('/api/v1/audit/checkpoint');
+  const text = await client.read(`/api/v1/audit/checkpoint?ledger=${encodeURIComponent(ledger)}`);
   const next = checkpointFrom(text, keys, 'the server’s checkpoint');
   const kept = existsSync(state) ? checkpointFrom(await readFile(state, 'utf8'), keys, state) : null;
-  const fault = kept && (await faultBetween(kept, next, client));
+  const fault = kept && (await faultBetween({ kept, next, ledger }, client));
   if (fault) {
     output.answer({ result: 'refused', code: fault, kept: kept.events.size, offered: next.events.size }, [
       `✗ Refused: ${fault}. ${state} still holds ${kept.events.size} events; the server shows ${next.events.size}.`,
@@ -49,13 +51,19 @@ function checkpointFrom(text: string, keys: readonly NoteKey[], where: string): 
   return checkpoint;
 }
 
-async function faultBetween(kept: Checkpoint, next: Checkpoint, client: Client): Promise<string | null> {
+interface Compared {
+  readonly kept: Checkpoint;
+  readonly next: Checkpoint;
+  readonly ledger: string;
+}
+
+async function faultBetween({ kept, next, ledger }: Compared, client: Client): Promise<string | null> {
   if (next.origin !== kept.origin) return 'another-origin';
   for (const tree of ['events', 'commits'] as const) {
     const [older, newer] = [kept[tree], next[tree]];
     if (newer.size < older.size) return 'smaller-tree';
     if (newer.size === older.size && toHex(newer.root) !== toHex(older.root)) return 'inconsistent-tree';
-    const asked = `/api/v1/audit/consistency?tree=${tree}&from=${older.size}&to=${newer.size}`;
+    const asked = `/api/v1/audit/consistency?ledger=${encodeURIComponent(ledger)}&tree=${tree}&from=${older.size}&to=${newer.size}`;
     const { proof } = JSON.parse(await client.read(asked)) as { proof: string[] };
     const hashes = proof.map((hash) => fromBase64(hash) ?? new Uint8Array(0));
     const claim = { older: older.size, olderRoot: older.root, size: newer.size, root: newer.root, proof: hashes };

@@ -10,7 +10,7 @@ import { Subscription } from '@styrbord/eventsourcing/subscription';
 import { CONFIG, type Config } from '@styrbord/service/config';
 import { MeteredCommitStore } from '@styrbord/service/metered-commit-store';
 import { Metrics } from '@styrbord/service/metrics';
-import { BUS, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
+import { AUDIT_LEDGER, BUS, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { lockFolder, openDatabase, type Connection } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
@@ -19,16 +19,29 @@ import { sha256 } from '@styrbord/node-proof/sha256';
 
 const FOLDER = Symbol('FOLDER');
 
-/** The data folder: `steering.db` is the ledger, `documents.db` the views, identities and sessions. */
+/** The data folder: `steering.db` and `audit.db` are the ledgers, `documents.db` the views, identities and sessions. */
 interface Folder {
   readonly lock: Connection;
   readonly ledger: Connection;
+  readonly audit: Connection;
   readonly documents: Connection;
 }
 
 function openFolder(folder: string): Folder {
   const lock = lockFolder(folder);
-  return { lock, ledger: openDatabase(folder, 'steering'), documents: openDatabase(folder, 'documents') };
+  const [ledger, audit, documents] = [openDatabase(folder, 'steering'), openDatabase(folder, 'audit'), openDatabase(folder, 'documents')];
+  return { lock, ledger, audit, documents };
+}
+
+function ledgerOf(db: Connection, name: string, { now, metrics }: { readonly now: Clock; readonly metrics: Metrics }): LedgerWriter {
+  return new LedgerWriter({
+    name,
+    store: new MeteredCommitStore(new SqliteCommitStore(db), metrics),
+    sha256,
+    now,
+    attemptId: randomUUID,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  });
 }
 
 /** Sends every commit to the bus as it is made, and closes the folder last. */
@@ -59,7 +72,7 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    for (const db of [this.folder.documents, this.folder.ledger, this.folder.lock]) db.close();
+    for (const db of [this.folder.documents, this.folder.audit, this.folder.ledger, this.folder.lock]) db.close();
   }
 }
 
@@ -72,14 +85,13 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
     {
       provide: LEDGER,
       useFactory: ({ ledger }: Folder, { STYRBORD_TENANT }: Config, now: Clock, metrics: Metrics) =>
-        new LedgerWriter({
-          name: `${STYRBORD_TENANT}/steering`,
-          store: new MeteredCommitStore(new SqliteCommitStore(ledger), metrics),
-          sha256,
-          now,
-          attemptId: randomUUID,
-          wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-        }),
+        ledgerOf(ledger, `${STYRBORD_TENANT}/steering`, { now, metrics }),
+      inject: [FOLDER, CONFIG, CLOCK, Metrics],
+    },
+    {
+      provide: AUDIT_LEDGER,
+      useFactory: ({ audit }: Folder, { STYRBORD_TENANT }: Config, now: Clock, metrics: Metrics) =>
+        ledgerOf(audit, `${STYRBORD_TENANT}/audit`, { now, metrics }),
       inject: [FOLDER, CONFIG, CLOCK, Metrics],
     },
     { provide: BUS, useFactory: () => new InProcessBus() },
@@ -93,6 +105,6 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
     },
     Relaying,
   ],
-  exports: [DOCUMENTS, LEDGER, BUS, VIEWS],
+  exports: [DOCUMENTS, LEDGER, AUDIT_LEDGER, BUS, VIEWS],
 })
 export class StoresModule {}

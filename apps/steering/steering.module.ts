@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { Disclosures } from '@styrbord/service/disclosures';
 import { KeyController } from '@styrbord/service/key.controller';
 import { IMPORTS, LEDGER } from '@styrbord/service/stores';
 import { ACCESS_LOG, CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
@@ -28,6 +29,7 @@ import { SubjectsController } from './subjects.controller';
       inject: [LEDGER, DOCUMENTS, CLOCK],
     },
     Clerk,
+    Disclosures,
     Erasing,
     SteeringAccessLog,
     { provide: ACCESS_LOG, useExisting: SteeringAccessLog },

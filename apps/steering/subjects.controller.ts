@@ -4,7 +4,8 @@ import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Answers, object, oneOfTexts, orNull, pageOfItems, PLACE, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
 import { Command, type CommandContext } from '@styrbord/service/command-context';
-import { Id } from '@styrbord/service/fields';
+import { AskedBy, Disclosures, type Asker } from '@styrbord/service/disclosures';
+import { FreeText, Id, Optional } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import { keyOfCursor, LIMIT_DEFAULT, PageQuery, pageOf, type Page } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
@@ -21,6 +22,13 @@ import { answerOf } from './settled-answer';
 class ErasurePath {
   @Id()
   readonly id!: string;
+}
+
+class SubjectsQuery extends PageQuery {
+  /** What it is for. */
+  @Optional()
+  @FreeText(500)
+  readonly reason?: string;
 }
 
 interface ShownSubject {
@@ -52,32 +60,43 @@ export class SubjectsController {
     private readonly subjects: Subjects,
     private readonly erasing: Erasing,
     private readonly desk: Desk,
+    private readonly disclosures: Disclosures,
     @Inject(LEDGER) private readonly ledger: Ledger,
   ) {}
 
+  /** Whoever reads it is in the history. */
   @Get()
   @Answers(pageOfItems(SHOWN_SUBJECT))
-  async list(@Query() { cursor, limit = LIMIT_DEFAULT }: PageQuery, @CurrentPrincipal() principal: Principal): Promise<Page<ShownSubject>> {
+  async list(
+    @Query() { cursor, limit = LIMIT_DEFAULT, reason }: SubjectsQuery,
+    @CurrentPrincipal() principal: Principal,
+    @AskedBy() asker: Asker,
+  ): Promise<Page<ShownSubject>> {
     requireAll(principal);
     const shown: ShownSubject[] = [];
     for await (const known of this.subjects.all(cursor ? keyOfCursor(cursor) : null)) {
       shown.push(await this.shown(known));
       if (shown.length > limit) break;
     }
-    return pageOf(shown, limit, ({ subject }) => subject);
+    const page = pageOf(shown, limit, ({ subject }) => subject);
+    await this.recordRead('names', page.items, asker, reason);
+    return page;
   }
 
   /** In the order requested. */
   @Get('erasures')
   @Answers(pageOfItems(ERASURE))
   async erasures(
-    @Query() { cursor, limit = LIMIT_DEFAULT }: PageQuery,
+    @Query() { cursor, limit = LIMIT_DEFAULT, reason }: SubjectsQuery,
     @CurrentPrincipal() principal: Principal,
+    @AskedBy() asker: Asker,
   ): Promise<Page<Erasure & { id: string }>> {
     requireAll(principal);
     const all = Object.entries(await this.desk.erasures()).map(([id, erasure]) => ({ id, ...erasure }));
     const from = cursor ? all.findIndex(({ id }) => id === keyOfCursor(cursor)) + 1 : 0;
-    return pageOf(all.slice(from), limit, ({ id }) => id);
+    const page = pageOf(all.slice(from), limit, ({ id }) => id);
+    await this.recordRead('erasures', page.items, asker, reason);
+    return page;
   }
 
   /** Asks for an erasure: nothing is erased until another approves it. */
@@ -100,6 +119,16 @@ export class SubjectsController {
   ): Promise<object> {
     requireAll(principal);
     return answerOf(await this.erasing.approve(id, { principal, command }));
+  }
+
+  private async recordRead(
+    what: 'names' | 'erasures',
+    read: readonly { readonly subject: string }[],
+    asker: Asker,
+    reason: string | undefined,
+  ): Promise<void> {
+    const data = { what, subjects: [...new Set(read.map(({ subject }) => subject))] };
+    await this.disclosures.record({ type: 'subject-data-read', data }, asker, reason);
   }
 
   private async shown(known: KnownSubject): Promise<ShownSubject> {

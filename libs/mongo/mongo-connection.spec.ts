@@ -3,7 +3,7 @@ import { PRIMARY, refused, scriptedMongodb, type Script, type ScriptedMongodb } 
 import { openMongo, type TenantNeeds } from './mongo-connection';
 import { MongoRefused } from './mongo-refused';
 
-const WRITER: TenantNeeds = { writes: 'nara/steering', documents: true };
+const WRITER: TenantNeeds = { writes: ['nara/steering'], documents: true };
 const NOTHING_FOUND = { ok: 1, cursor: { id: Long.ZERO, ns: 'styrbord_nara.steering.commits', firstBatch: [] } };
 
 describe('a MongoDB that cannot be used', () => {

@@ -13,8 +13,8 @@ export interface MongoConnection {
 }
 
 export interface TenantNeeds {
-  /** The ledger this process writes: its collection and indexes are made. */
-  readonly writes?: string;
+  /** The ledgers this process writes: their collections and indexes are made. */
+  readonly writes?: readonly string[];
   /** The ledgers it only reads. */
   readonly reads?: readonly string[];
   readonly documents?: boolean;
@@ -95,9 +95,9 @@ export function databaseOf(prefix: string, tenant: string): string {
   return name;
 }
 
-async function prepare(db: Db, { writes, reads = [], documents = false }: TenantNeeds): Promise<void> {
-  if (writes !== undefined) await prepareLedger(db, collectionOf(writes));
-  const read = [...(writes === undefined ? reads : [writes, ...reads]).map(collectionOf), ...(documents ? [DOCUMENTS] : [])];
+async function prepare(db: Db, { writes = [], reads = [], documents = false }: TenantNeeds): Promise<void> {
+  for (const ledger of writes) await prepareLedger(db, collectionOf(ledger));
+  const read = [...[...writes, ...reads].map(collectionOf), ...(documents ? [DOCUMENTS] : [])];
   // Only a primary that a majority follows answers this; it takes no right but to read.
   for (const name of read) await db.collection(name).findOne({}, { readConcern: 'linearizable', maxTimeMS: ANSWER_MS });
 }

@@ -36,6 +36,11 @@ describe('the least rights on MongoDB', () => {
         expect(actionsOf(role, 'styrbord_nara', 'steering.commits')).not.toContain(action);
   });
 
+  it('let every service add to the audit ledger, and none change or remove a commit of it', () => {
+    for (const role of roles.keys())
+      expect(actionsOf(role, 'styrbord_nara', 'audit.commits')).toEqual(['find', 'insert', 'createCollection', 'createIndex']);
+  });
+
   it('reach the tenants that are named and no other, by collection and never by whole databases', () => {
     const databases = new Set([...roles.values()].flat().map(({ resource }) => resource.db));
     expect([...databases].toSorted()).toEqual(['styrbord__registry', 'styrbord_nara', 'styrbord_norrbotten']);

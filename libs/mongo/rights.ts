@@ -21,22 +21,26 @@ const APPENDS = ['find', 'insert', 'createCollection', 'createIndex'];
 const KEEPS = ['find', 'insert', 'update', 'remove'];
 const REGISTERS = ['find', 'insert', 'update'];
 
-/** What each service's user may do with a tenant's commits and documents, and with the list of tenants. */
+/**
+ * What each service's user may do with a tenant's steering ledger, audit ledger and documents, and with the list of
+ * tenants. What is handed out is written in the audit ledger by whichever service does so.
+ */
 const SERVICES = {
-  steering: { commits: APPENDS, documents: KEEPS, registry: READS },
-  boards: { commits: READS, documents: KEEPS, registry: READS },
-  /** The ledger it can only read; tiles of its trees and signed checkpoints are documents. */
-  audit: { commits: READS, documents: KEEPS, registry: READS },
+  steering: { steering: APPENDS, audit: APPENDS, documents: KEEPS, registry: READS },
+  boards: { steering: READS, audit: APPENDS, documents: KEEPS, registry: READS },
+  /** The steering ledger it can only read; tiles of its trees and signed checkpoints are documents. */
+  audit: { steering: READS, audit: APPENDS, documents: KEEPS, registry: READS },
   /** `styrbord tenant` and `styrbord copy`. */
-  operator: { commits: APPENDS, documents: KEEPS, registry: REGISTERS },
+  operator: { steering: APPENDS, audit: APPENDS, documents: KEEPS, registry: REGISTERS },
 } as const;
 
 export function rolesOf(tenants: readonly string[]): Role[] {
-  return Object.entries(SERVICES).map(([service, { commits, documents, registry }]) => ({
+  return Object.entries(SERVICES).map(([service, { steering, audit, documents, registry }]) => ({
     role: `styrbord-${service}`,
     privileges: [
       ...tenants.flatMap((tenant) => [
-        privilege(tenant, collectionOf(`${tenant}/steering`), commits),
+        privilege(tenant, collectionOf(`${tenant}/steering`), steering),
+        privilege(tenant, collectionOf(`${tenant}/audit`), audit),
         privilege(tenant, DOCUMENTS, documents),
       ]),
       privilege(REGISTRY, DOCUMENTS, registry),

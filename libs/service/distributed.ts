@@ -16,19 +16,24 @@ import { sha256 } from '@styrbord/node-proof/sha256';
 import type { Logger } from 'pino';
 import { CONFIG, ConfigError, readConfig, type Config } from './config';
 import { createLog } from './logging';
-import { BUS, CHANGES_TOPIC, STEERING_TOPIC } from './stores';
+import { MeteredCommitStore } from './metered-commit-store';
+import { Metrics } from './metrics';
+import { AUDIT_LEDGER, BUS, CHANGES_TOPIC, STEERING_TOPIC } from './stores';
 import { TenantHost } from './tenant-host';
-import { DOCUMENTS } from './tokens';
+import { CLOCK, DOCUMENTS, type Clock } from './tokens';
 
 /** What one tenant's part of a service stands on. */
 export interface TenantStores {
   readonly documents: Documents;
   readonly commits: CommitStore;
+  /** Of the audit ledger. */
+  readonly disclosed: CommitStore;
   readonly bus: Bus;
 }
 
 /** MongoDB and Kafka as the configuration names them, checked; shared by every tenant of the process. */
 export interface Connections {
+  /** `writes`: the steering ledger too, not the audit ledger alone. */
   tenant(name: string, rights: { readonly writes: boolean }): Promise<TenantStores>;
   /** Of the tenants that are active. */
   active(): Promise<readonly string[]>;
@@ -47,6 +52,9 @@ export interface Service {
 
 /** `CommitStore` of the steering ledger. */
 export const COMMITS = Symbol('COMMITS');
+
+/** `CommitStore` of the audit ledger. */
+const DISCLOSED = Symbol('DISCLOSED');
 
 export const steeringLedger = ({ STYRBORD_TENANT }: Config): string => `${STYRBORD_TENANT}/steering`;
 
@@ -87,9 +95,17 @@ async function connect(config: Config, { name, topics = [], unclaimed }: Service
   const shared = new SharedBus(kafkaBus, async (topic, messages) => unclaimed?.(kafkaBus, topic, messages));
   return {
     tenant: async (tenant, { writes }) => {
-      const ledger = `${tenant}/steering`;
-      const db = await mongo.tenant(tenant, { ...(writes ? { writes: ledger } : { reads: [ledger] }), documents: true });
-      return { documents: new MongoDocuments(db), commits: new MongoCommitStore(db, ledger), bus: shared.of(tenant) };
+      const [ledger, audit] = [`${tenant}/steering`, `${tenant}/audit`];
+      const db = await mongo.tenant(tenant, {
+        ...(writes ? { writes: [ledger, audit] } : { reads: [ledger], writes: [audit] }),
+        documents: true,
+      });
+      return {
+        documents: new MongoDocuments(db),
+        commits: new MongoCommitStore(db, ledger),
+        disclosed: new MongoCommitStore(db, audit),
+        bus: shared.of(tenant),
+      };
     },
     active: async () => registry?.active() ?? [],
     start: () => shared.start(),
@@ -118,7 +134,7 @@ function addressesOf(config: Config, service: string) {
 
 const TENANT_STORES = Symbol('TENANT_STORES');
 
-/** `DOCUMENTS`, `BUS` and `COMMITS` for the module of one tenant's stores. */
+/** `DOCUMENTS`, `BUS`, `COMMITS` and `AUDIT_LEDGER` for the module of one tenant's stores. */
 export function distributedStores(connections: Connections, rights: { readonly writes: boolean }): FactoryProvider[] {
   return [
     {
@@ -129,6 +145,14 @@ export function distributedStores(connections: Connections, rights: { readonly w
     { provide: DOCUMENTS, useFactory: ({ documents }: TenantStores) => documents, inject: [TENANT_STORES] },
     { provide: BUS, useFactory: ({ bus }: TenantStores) => bus, inject: [TENANT_STORES] },
     { provide: COMMITS, useFactory: ({ commits }: TenantStores) => commits, inject: [TENANT_STORES] },
+    { provide: DISCLOSED, useFactory: ({ disclosed }: TenantStores) => disclosed, inject: [TENANT_STORES] },
+    {
+      provide: AUDIT_LEDGER,
+      // Any instance of any service writes in it, none expects to be alone: the number is the lock.
+      useFactory: (commits: CommitStore, { STYRBORD_TENANT }: Config, now: Clock, metrics: Metrics) =>
+        ledgerOn({ store: new MeteredCommitStore(commits, metrics), name: `${STYRBORD_TENANT}/audit`, now, alone: () => false }),
+      inject: [DISCLOSED, CONFIG, CLOCK, Metrics],
+    },
   ];
 }
 

@@ -120,6 +120,11 @@ export const SERVICE_TEXTS: ProblemTexts = {
     sv: 'Början ligger efter slutet; {allowed} behövs.',
     en: 'The beginning is after the end; it must be {allowed}.',
   },
+  'change-not-drawn': {
+    status: 422,
+    sv: 'Stickprovet drar inte ändringen {given}.',
+    en: 'The sample does not draw the change {given}.',
+  },
   'range-unfit': { status: 422, sv: '{given} går inte; {allowed} behövs.', en: '{given} will not do; it must be {allowed}.' },
   'tree-size-unfit': {
     status: 422,

@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'organise',
   'import',
   'read-audit',
+  'note-audit',
   'administer',
   'erase',
 ] as const;
@@ -21,7 +22,7 @@ export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read-scorecards', 'acknowledge'],
   reporter: ['read-scorecards', 'acknowledge', 'record-measurements'],
   controller: ['read-scorecards', 'acknowledge', 'record-measurements', 'steer', 'organise', 'import', 'read-audit'],
-  auditor: ['read-scorecards', 'read-audit'],
+  auditor: ['read-scorecards', 'read-audit', 'note-audit'],
   administrator: PERMISSIONS,
   source: ['record-measurements'],
 };

@@ -5,6 +5,8 @@ import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 
 /** `LedgerWriter` of the steering ledger. */
 export const LEDGER = Symbol('LEDGER');
+/** `LedgerWriter` of the audit ledger: every service writes in it what it hands out. */
+export const AUDIT_LEDGER = Symbol('AUDIT_LEDGER');
 /** `Bus` of libs/eventsourcing. */
 export const BUS = Symbol('BUS');
 /** Where the relay publishes the steering ledger. */

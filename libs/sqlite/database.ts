@@ -40,6 +40,10 @@ export function openDatabase(folder: string, name: string, { readonly = false } 
   }
 }
 
+export function hasDatabase(folder: string, name: string): boolean {
+  return existsSync(join(folder, `${name}.db`));
+}
+
 function cannotBe(done: 'read' | 'written', folder: string, error: unknown): DataFolderRefused {
   if (error instanceof DataFolderRefused) return error;
   const why = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,8 @@
-import type { SteeringEvents, SteeringEventType } from './events';
+import type { AuditEvents } from './audit-events';
+import type { SteeringEvents } from './events';
+
+/** Every event of every ledger that the history shows. */
+export type ToldEvents = SteeringEvents & AuditEvents;
 
 /** Which units, which measure and which plan an event is about. */
 export interface Concern {
@@ -7,7 +11,7 @@ export interface Concern {
   readonly plan: string | null;
 }
 
-type Concerning<T extends SteeringEventType> = (data: SteeringEvents[T]) => Concern;
+type Concerning<T extends keyof ToldEvents> = (data: ToldEvents[T]) => Concern;
 
 const atUnit = ({ unit }: { readonly unit: string }): Concern => ({ units: [unit], measure: null, plan: null });
 const atPlace = ({ unit, measure }: { readonly unit: string; readonly measure: string }): Concern => ({
@@ -19,7 +23,7 @@ const atPlace = ({ unit, measure }: { readonly unit: string; readonly measure: s
 const ofNone = (): Concern => ({ units: [], measure: null, plan: null });
 
 /** Leaving an event out does not compile. */
-const CONCERNS: { readonly [T in SteeringEventType]: Concerning<T> } = {
+const CONCERNS: { readonly [T in keyof ToldEvents]: Concerning<T> } = {
   'unit-established': atUnit,
   'unit-renamed': atUnit,
   'unit-moved': atUnit,
@@ -42,6 +46,14 @@ const CONCERNS: { readonly [T in SteeringEventType]: Concerning<T> } = {
   'access-revoked': ofNone,
   'erasure-requested': ofNone,
   'erasure-approved': ofNone,
+  'export-made': atUnit,
+  'evidence-pack-made': ({ unit, measures }) => ({
+    units: unit === null ? [] : [unit],
+    measure: measures?.length === 1 ? (measures[0] ?? null) : null,
+    plan: null,
+  }),
+  'subject-data-read': ofNone,
+  'sample-note-written': ({ units, measure }) => ({ units, measure, plan: null }),
 };
 
 /** Null for a type that this version does not know. */
@@ -50,7 +62,9 @@ export function concernOf(type: string, data: unknown): Concern | null {
   return concerning ? concerning(data as never) : null;
 }
 
-/** What only somebody who sees every unit is told: who may do what, and who is erased. */
+const OF_EVERY_UNIT = /^(access-|erasure-|subject-|evidence-pack-made$)/;
+
+/** What only somebody who sees every unit is told: who may do what, who is erased, and who took what is of everybody. */
 export function isOfEveryUnit(type: string, units: readonly string[]): boolean {
-  return (type.startsWith('access-') || type.startsWith('erasure-')) && units.length === 0;
+  return OF_EVERY_UNIT.test(type) && units.length === 0;
 }

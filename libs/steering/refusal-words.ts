@@ -71,6 +71,7 @@ export const REFUSAL_WORDS = {
     sv: 'Personer märks inte i den här texten; bara i {allowed}.',
     en: 'Persons are not marked in this text; only in {allowed}.',
   },
+  'whole-ledger-only': { sv: 'Den huvudboken lämnas bara ut hel.', en: 'That ledger is only handed out whole.' },
   'subject-unknown': { status: 404, sv: 'Ingen sådan person är namngiven här.', en: 'Nobody such is named here.' },
   'subject-given-twice': { sv: 'Ange pseudonym eller namn, inte båda.', en: 'Give pseudonym or name, not both.' },
   'decision-required': {

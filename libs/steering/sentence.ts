@@ -1,5 +1,7 @@
+import type { NoteVerdict } from './audit-events';
+import type { ToldEvents } from './concerning';
 import { english, swedish } from './decimal';
-import type { Figure, SteeringEvents, SteeringEventType } from './events';
+import type { Figure } from './events';
 import type { Name } from './scorecard';
 
 /** What things are called: the sentence names them as people do. */
@@ -10,7 +12,7 @@ export interface Naming {
 }
 
 type Language = 'sv' | 'en';
-type Say<T extends SteeringEventType> = (data: SteeringEvents[T], say: Words) => string;
+type Say<T extends keyof ToldEvents> = (data: ToldEvents[T], say: Words) => string;
 
 interface Words {
   readonly unit: (id: string) => string;
@@ -23,7 +25,7 @@ interface Words {
 }
 
 /** One plain sentence an event, in both languages; leaving an event out does not compile. */
-const SENTENCES: { readonly [T in SteeringEventType]: Readonly<Record<Language, Say<T>>> } = {
+const SENTENCES: { readonly [T in keyof ToldEvents]: Readonly<Record<Language, Say<T>>> } = {
   'unit-established': {
     sv: ({ name }, { name: say }) => `Enheten ${say(name)} upprättades.`,
     en: ({ name }, { name: say }) => `The unit ${say(name)} was established.`,
@@ -126,6 +128,30 @@ const SENTENCES: { readonly [T in SteeringEventType]: Readonly<Record<Language, 
     sv: ({ subject, decision }) => `${subject} raderades efter beslut ${decision}.`,
     en: ({ subject, decision }) => `${subject} was erased by decision ${decision}.`,
   },
+  'export-made': {
+    sv: ({ unit: id, period, known }, { unit }) => `${unit(id)}${period === null ? '' : `, ${period},`} exporterades, känt vid ${known}.`,
+    en: ({ unit: id, period, known }, { unit }) => `${unit(id)}${period === null ? '' : `, ${period},`} was exported, known at ${known}.`,
+  },
+  'evidence-pack-made': {
+    sv: ({ unit: id, period, ledger, to }, { unit }) =>
+      `Ett underlag för ${id === null ? `hela huvudboken ${ledger}` : `${unit(id)}, ${period}`} lämnades ut, till och med ${to}.`,
+    en: ({ unit: id, period, ledger, to }, { unit }) =>
+      `An evidence pack of ${id === null ? `the whole ledger ${ledger}` : `${unit(id)}, ${period}`} was handed out, up to ${to}.`,
+  },
+  'subject-data-read': {
+    sv: ({ what, subjects }) => `${what === 'names' ? 'Namn på' : 'Raderingar av'} ${subjects.length} registrerade lästes.`,
+    en: ({ what, subjects }) => `${what === 'names' ? 'Names of' : 'Erasures of'} ${subjects.length} subjects were read.`,
+  },
+  'sample-note-written': {
+    sv: ({ no, index, verdict }) => `Granskningen skrev om ${no}:${index}: ${VERDICTS[verdict].sv}.`,
+    en: ({ no, index, verdict }) => `The audit noted on ${no}:${index}: ${VERDICTS[verdict].en}.`,
+  },
+};
+
+const VERDICTS: Readonly<Record<NoteVerdict, Readonly<Record<Language, string>>>> = {
+  ok: { sv: 'utan anmärkning', en: 'no remark' },
+  question: { sv: 'fråga', en: 'question' },
+  finding: { sv: 'iakttagelse', en: 'finding' },
 };
 
 /** `gdpr-17-1-a-…`: GDPR 17.1 a. */

@@ -11,7 +11,7 @@ onMongodb('tampering with a ledger', (address) => {
     // A database of its own for each, found again by what `--data` names.
     const mongo = await openMongo(address);
     const tenant = `nara-${randomUUID()}`.slice(0, 40);
-    const db = await mongo.tenant(tenant, { writes: `${tenant}/steering`, documents: true });
+    const db = await mongo.tenant(tenant, { writes: [`${tenant}/steering`], documents: true });
     const client = new MongoClient(address);
     const raw = client.db(db.databaseName).collection<StoredCommit>(collectionOf(`${tenant}/steering`));
     const idOf = (no: number): string => `${tenant}/steering:${String(no).padStart(12, '0')}`;

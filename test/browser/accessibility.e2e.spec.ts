@@ -18,6 +18,7 @@ const PAGES = {
   'history narrowed': '/audit/history?unit=nara&type=measurement-corrected&text=omstart',
   'history sample': '/audit/history?view=sample&seed=revision&count=5',
   event: '/audit/events/2/0',
+  'event of the audit ledger': '/audit/events/1/0?ledger=audit',
   'unknown event': '/audit/events/99999/0',
   verify: '/verify',
   'unknown page': '/finns/inte',
@@ -28,6 +29,12 @@ const PAGES = {
 /** Something for a replay to show. */
 const CORRECTION = { measure: 'sjukfranvaro', unit: 'nara', cell: 'T', period: '2022-T1', value: '8.2', reason: 'Rättad efter omstart' };
 
+interface Sample {
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly { readonly no: number; readonly index: number }[];
+}
+
 const THEMES: readonly Theme[] = ['light', 'dark'];
 const LANGUAGES: readonly Language[] = ['sv', 'en'];
 
@@ -37,7 +44,12 @@ describe('every page', () => {
   beforeAll(async () => {
     product = await startProduct();
     browser = await openBrowser();
-    await caller(product, product.key).send('POST', '/measurements/corrections', CORRECTION);
+    const operator = caller(product, product.key);
+    await operator.send('POST', '/measurements/corrections', CORRECTION);
+    const { from, to, items } = (await operator.get('/history/sample?seed=revision&count=5')).body as unknown as Sample;
+    const [{ no, index } = { no: 0, index: 0 }] = items;
+    const note = { seed: 'revision', count: 5, from, to, no, index, verdict: 'finding', text: 'Skälet saknar underlag.' };
+    expect((await operator.send('POST', '/history/sample/notes', note)).status).toBe(200);
   }, 90_000);
   afterAll(async () => {
     await browser?.close();

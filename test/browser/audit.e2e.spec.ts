@@ -133,6 +133,30 @@ describe('an auditor who trusts nobody', () => {
     await context.close();
   }, 60_000);
 
+  it('notes what it found on a drawn change, and finds the note again where the sample is drawn again', async () => {
+    const { page, context, complaints } = await visit(browser, product.url, { role: 'auditor' });
+    await page.goto('/audit/history?view=sample&seed=revision&count=3');
+    await page.waitForURL(/to=%22?\d+/);
+    const first = page.locator('main ol > li').first();
+    await first.getByText('Skriv en anteckning').click();
+    await first.getByRole('radio', { name: 'Iakttagelse' }).check();
+    await first.getByLabel('Anteckning', { exact: true }).fill('Skälet saknar underlag.');
+    await first.getByRole('button', { name: 'Spara anteckningen' }).click();
+    await first
+      .getByRole('list', { name: /^Granskningens anteckningar/ })
+      .getByText('Skälet saknar underlag.')
+      .waitFor();
+    await page.reload();
+    const note = page.getByRole('list', { name: /^Granskningens anteckningar/ });
+    await note.getByText('Iakttagelse').waitFor();
+    await note.getByRole('link', { name: /^granskningens huvudbok/ }).click();
+    await page.waitForURL(/\/audit\/events\/\d+\/0\?ledger=audit$/);
+    await page.getByRole('button', { name: 'Verifiera' }).click();
+    await page.getByText('Händelsen är äkta').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it('is led from a light to the event behind it, and takes the evidence of that light alone', async () => {
     const { page, context } = await visit(browser, product.url, { role: 'auditor' });
     await page.goto(`/boards/nara/2022-T1?why=${MEASURE}~T`);

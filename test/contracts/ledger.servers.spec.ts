@@ -10,7 +10,7 @@ import { collected, verified } from './writer';
 onMongodb('a ledger on MongoDB', (address) => {
   const LEDGER = 'nara/steering';
   const open = async (): Promise<OpenStore> => {
-    const { db, close } = await openTenant(address, { writes: LEDGER });
+    const { db, close } = await openTenant(address, { writes: [LEDGER] });
     return { store: new MongoCommitStore(db, LEDGER), close };
   };
 
@@ -30,7 +30,7 @@ onMongodb('a ledger on MongoDB', (address) => {
 
   describe('two ledgers of one tenant', () => {
     it('know nothing of each other', async () => {
-      const { db, close } = await openTenant(address, { writes: LEDGER, reads: ['nara/alerts'] });
+      const { db, close } = await openTenant(address, { writes: [LEDGER], reads: ['nara/alerts'] });
       const golden = JSON.parse(readFileSync(join(__dirname, 'golden/commits-v1.json'), 'utf8')) as Commit[];
       await new MongoCommitStore(db, LEDGER).insert(golden[0] as Commit);
       const alerts = new MongoCommitStore(db, 'nara/alerts');

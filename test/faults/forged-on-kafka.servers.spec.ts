@@ -112,7 +112,7 @@ const servers = serversOf();
 async function recordUnknown(mongodb: string, tenant: string, stream: string): Promise<void> {
   const mongo = await openMongo(mongodb);
   const ledger = `${tenant}/steering`;
-  const store = new MongoCommitStore(await mongo.tenant(tenant, { writes: ledger }), ledger);
+  const store = new MongoCommitStore(await mongo.tenant(tenant, { writes: [ledger] }), ledger);
   const event = JSON.stringify({ data: { sealed: true }, meta: { actor: 'newer' }, stream, type: 'measure-sealed' });
   const commit = sealCommit(sha256, {
     ledger,

@@ -34,11 +34,11 @@ onMongodb('a ledger on a MongoDB that cannot be relied on', (address) => {
     let ledger: LedgerWriter;
     let documents: MongoDocuments;
     beforeEach(async () => {
-      tenant = await openTenant(address, { writes: LEDGER, documents: true });
+      tenant = await openTenant(address, { writes: [LEDGER], documents: true });
       const { hostname, port } = new URL(address);
       proxy = await TcpProxy.to(hostname, Number(port));
       through = await openMongo(`mongodb://127.0.0.1:${proxy.port}/?directConnection=true`, { prefix: 'test' });
-      const db = await through.tenant(tenant.db.databaseName.replace('test_', ''), { writes: LEDGER, documents: true });
+      const db = await through.tenant(tenant.db.databaseName.replace('test_', ''), { writes: [LEDGER], documents: true });
       ledger = writerOn(new MongoCommitStore(db, LEDGER), { now: Date.now, attemptId: randomUUID, wait: setTimeout });
       documents = new MongoDocuments(db);
     });

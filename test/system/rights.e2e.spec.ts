@@ -155,6 +155,13 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     }
   });
 
+  it.each(ROLES)('noting on a sample is for auditors and administrators: %s', async (role) => {
+    const mayNote = role === 'auditor' || role === 'administrator';
+    const note = { seed: 'a', count: 1, from: 1, to: 1, no: 1, index: 99, verdict: 'ok', text: 'x' };
+    const { status, body } = await (keys.get(role) as Caller).send('POST', '/history/sample/notes', note);
+    expect([status, body['code']]).toEqual(mayNote ? [404, 'event-unknown'] : [403, 'not-allowed-to']);
+  });
+
   it('without a key every route of the OpenAPI document is 401, but for what is public', async () => {
     const { body } = await operator.get('/openapi.json');
     const open: string[] = [];

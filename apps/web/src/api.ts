@@ -41,7 +41,7 @@ const ROOT = '/api/v1';
 const RETRIES = 2;
 const RETRY_AFTER_MS = 600;
 
-/** The latest commit this page has caused. Reads wait for it, so that nobody misses what they just wrote. */
+/** The latest commit of the steering ledger this page has caused. Reads wait for it, so that nobody misses what they just wrote. */
 let written = 0;
 
 export async function read<T>(path: string, query: Record<string, string | undefined> = {}, signal?: AbortSignal): Promise<T> {
@@ -53,8 +53,9 @@ export async function read<T>(path: string, query: Record<string, string | undef
 }
 
 /** A plain text, such as a signed checkpoint. */
-export async function readText(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<string> {
-  const response = await send(`${ROOT + path}?${new URLSearchParams(query)}`, {
+export async function readText(path: string, query: Readonly<Record<string, string | undefined>>, signal?: AbortSignal): Promise<string> {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const response = await send(`${ROOT + path}?${new URLSearchParams(given)}`, {
     headers: { ...headers(), Accept: 'text/plain' },
     signal: signal ?? null,
   });
@@ -119,5 +120,6 @@ function headers(): Record<string, string> {
 }
 
 function isReceipt(result: unknown): result is Receipt {
-  return typeof result === 'object' && result !== null && typeof (result as Partial<Receipt>).no === 'number';
+  const { ledger, no } = (result ?? {}) as Partial<Receipt>;
+  return typeof no === 'number' && typeof ledger === 'string' && ledger.endsWith('/steering');
 }

@@ -1,4 +1,5 @@
 import type { CommitLine } from '@styrbord/proof/commit-line';
+import type { NoteVerdict, SampleDrawn } from '@styrbord/steering/audit-events';
 import type { Counts, Name, Row, Scorecard } from '@styrbord/steering/scorecard';
 
 /** Shapes of what the audit answers. */
@@ -21,15 +22,37 @@ export interface HistoryEntry {
   readonly measure: string | null;
 }
 
+/** As addresses name it: the steering ledger needs no name. */
+export interface LedgerAsked {
+  readonly ledger?: 'audit';
+}
+
+export function ledgerOf({ ledger }: Pick<HistoryEntry, 'ledger'>): LedgerAsked {
+  return ledger.endsWith('/audit') ? { ledger: 'audit' } : {};
+}
+
 export interface HistoryPage {
   readonly items: readonly HistoryEntry[];
   readonly next: string | null;
 }
 
-export interface HistorySample {
-  readonly seed: string;
+/** What an auditor wrote on a drawn change; the place is the note's own, in the audit ledger. */
+export interface SampleNote {
+  readonly no: number;
+  readonly index: number;
+  readonly verdict: NoteVerdict;
+  readonly text: string;
+  readonly actor: string;
+  readonly recordedAt: string;
+}
+
+export interface DrawnEntry extends HistoryEntry {
+  readonly notes: readonly SampleNote[];
+}
+
+export interface HistorySample extends SampleDrawn {
   readonly of: number;
-  readonly items: readonly HistoryEntry[];
+  readonly items: readonly DrawnEntry[];
 }
 
 export interface Tick {

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Scorecard } from '@styrbord/steering/scorecard';
 import { read } from '../api';
-import type { BoardDifference, HistoryEntry, HistoryPage, HistorySample, Tick } from './audit-answers';
+import type { BoardDifference, HistoryEntry, HistoryPage, HistorySample, LedgerAsked, Tick } from './audit-answers';
 
 interface BoardPlace {
   readonly unit: string;
@@ -47,14 +47,18 @@ export const historyQuery = (asked: HistoryAsked) =>
     getNextPageParam: ({ next }: HistoryPage) => next ?? undefined,
   });
 
-export const sampleQuery = ({ seed, count }: Readonly<Record<'seed' | 'count', string>>) =>
+/** Without `to` it is drawn from everything up to now. */
+export const sampleQuery = ({ seed, count, to }: { readonly seed: string; readonly count: number; readonly to?: string | undefined }) =>
   queryOptions({
-    queryKey: ['sample', seed, count],
-    queryFn: ({ signal }) => read<HistorySample>('/history/sample', { seed, count }, signal),
+    queryKey: ['sample', seed, count, to],
+    queryFn: async ({ signal }) => {
+      const sample = await read<Omit<HistorySample, 'count'>>('/history/sample', { seed, count: String(count), to }, signal);
+      return { ...sample, count };
+    },
   });
 
-export const eventQuery = ({ no, index }: { readonly no: string; readonly index: string }) =>
+export const eventQuery = ({ no, index, ledger }: LedgerAsked & { readonly no: string; readonly index: string }) =>
   queryOptions({
-    queryKey: ['event', no, index],
-    queryFn: ({ signal }) => read<HistoryEntry>(`/history/${encodeURIComponent(no)}/${encodeURIComponent(index)}`, {}, signal),
+    queryKey: ['event', no, index, ledger],
+    queryFn: ({ signal }) => read<HistoryEntry>(`/history/${encodeURIComponent(no)}/${encodeURIComponent(index)}`, { ledger }, signal),
   });

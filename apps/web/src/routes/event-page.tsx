@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EventView } from '../features/event/event-view';
 import { addAuditTexts } from '../language/audit-texts';
+import type { LedgerAsked } from '../reading/audit-answers';
 import { eventQuery } from '../reading/audit-queries';
 import { AuditPage } from '../ui/audit-page';
 import { ProblemNotice } from '../ui/problem-notice';
@@ -16,18 +17,19 @@ addAuditTexts();
 export function EventPage() {
   const { t } = useTranslation('audit');
   const { no, index } = useParams({ from: '/signed-in/framed/audit/events/$no/$index' });
-  const title = t('eventPage.title', { no, index });
+  const { ledger } = useSearch({ from: '/signed-in/framed/audit/events/$no/$index' });
+  const title = t(ledger ? 'eventPage.auditTitle' : 'eventPage.title', { no, index });
   useTitle(title);
   return (
     <AuditGuard title={title}>
-      <EventOf key={`${no}:${index}`} no={no} index={index} title={title} />
+      <EventOf key={`${ledger} ${no}:${index}`} no={no} index={index} {...(ledger ? { ledger } : {})} title={title} />
     </AuditGuard>
   );
 }
 
-function EventOf({ no, index, title }: { no: string; index: string; title: string }) {
+function EventOf({ title, ...asked }: LedgerAsked & { no: string; index: string; title: string }) {
   const place = usePlace();
-  const { data, error, refetch } = useQuery(eventQuery({ no, index }));
+  const { data, error, refetch } = useQuery(eventQuery(asked));
   return (
     <AuditPage title={title} place={place}>
       {error && <ProblemNotice failure={error} onRetry={() => void refetch()} />}

@@ -5,6 +5,7 @@ import { readSearch } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readReplaySearch } from '../features/replay/moments';
 import { preloadLanguages } from '../language/language';
+import type { LedgerAsked } from '../reading/audit-answers';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
 import { Failed } from './failed';
 import { FramePage } from './frame-page';
@@ -105,6 +106,7 @@ const historyRoute = createRoute({
 const eventRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/audit/events/$no/$index',
+  validateSearch: (raw: Record<string, unknown>): LedgerAsked => (raw['ledger'] === 'audit' ? { ledger: 'audit' } : {}),
   component: lazyRouteComponent(() => import('./event-page'), 'EventPage'),
 });
 

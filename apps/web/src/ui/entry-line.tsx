@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../language/numbers';
-import type { HistoryEntry } from '../reading/audit-answers';
+import { ledgerOf, type HistoryEntry } from '../reading/audit-answers';
 import styles from './entry-line.module.css';
 import { Named, Written } from './named';
 
@@ -11,7 +11,12 @@ export function EntryLine({ entry }: { entry: HistoryEntry }) {
   const { no, index, sentence, recordedAt, actor, onBehalfOf, reason, decision } = entry;
   return (
     <div className={styles['entry']}>
-      <Link to="/audit/events/$no/$index" params={{ no: String(no), index: String(index) }} className={styles['sentence']}>
+      <Link
+        to="/audit/events/$no/$index"
+        params={{ no: String(no), index: String(index) }}
+        search={ledgerOf(entry)}
+        className={styles['sentence']}
+      >
         <Named name={sentence} />
       </Link>
       <p className={styles['facts']}>
@@ -19,6 +24,7 @@ export function EntryLine({ entry }: { entry: HistoryEntry }) {
         <span>{t('entry.by', { actor })}</span>
         {onBehalfOf && <span>{t('entry.onBehalf', { name: onBehalfOf })}</span>}
         <span>
+          {ledgerOf(entry).ledger && `${t('entry.auditLedger')} `}
           {no}:{index}
         </span>
       </p>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../../language/numbers';
-import type { HistoryEntry } from '../../reading/audit-answers';
+import { ledgerOf, type HistoryEntry } from '../../reading/audit-answers';
 import { BeforeAfter } from '../../ui/before-after';
 import { Named } from '../../ui/named';
 import { Panel } from '../../ui/panel';
@@ -36,7 +36,7 @@ export function EventView({ entry, place }: Props) {
             {t('eventPage.board')}
           </Link>
         )}
-        {unit && period && (
+        {unit && period && !ledgerOf(entry).ledger && (
           <Link to="/audit/replay/$unit/$period" params={{ unit, period }} search={{ at: entry.no }}>
             {t('eventPage.replay')}
           </Link>

@@ -1,0 +1,28 @@
+import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import type { LedgerTrees } from '@styrbord/eventsourcing/ledger-trees';
+import type { Checkpoints } from './checkpoints';
+import type { Evidence } from './evidence';
+
+/** The ledgers of a tenant that are signed and proved, by the ends of their names. */
+export const LEDGERS = ['steering', 'audit'] as const;
+export type LedgerName = (typeof LEDGERS)[number];
+
+export interface AuditedLedger {
+  readonly ledger: Ledger;
+  readonly trees: LedgerTrees;
+  readonly checkpoints: Checkpoints;
+  readonly evidence: Evidence;
+}
+
+/** Each with its trees, its checkpoints and its packs. */
+export class AuditedLedgers {
+  constructor(private readonly ledgers: Readonly<Record<LedgerName, AuditedLedger>>) {}
+
+  of(name: LedgerName = 'steering'): AuditedLedger {
+    return this.ledgers[name];
+  }
+
+  get all(): readonly AuditedLedger[] {
+    return Object.values(this.ledgers);
+  }
+}
