@@ -1,12 +1,21 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '@styrbord/service/access';
-import { Flag, FreeText, OneOf, Optional } from '@styrbord/service/fields';
+import { Figure, FiguresWithGaps, Flag, FreeText, OneOf, Optional, Places, Whole } from '@styrbord/service/fields';
 import { BETTER, MEASURE_KINDS, type Better, type MeasureKind } from '@styrbord/steering/measure';
+import {
+  ASSURANCES,
+  BASELINE_POINTS,
+  PROCESS_RULE,
+  processBehaviour,
+  VARIATIONS,
+  type ProcessBehaviour,
+} from '@styrbord/steering/process-behaviour';
+import { CAUSES } from '@styrbord/steering/process-rules';
 import { readTarget, sayReading } from '@styrbord/steering/target';
 import { figureOf } from '@styrbord/steering/target-kinds';
 import type { About } from '@styrbord/steering/target-text';
-import { Answers, ANY, object, TEXT } from '@styrbord/service/answers';
+import { Answers, ANY, FLAG, listOf, NUMBER, object, oneOfTexts, orNull, TEXT, WHOLE } from '@styrbord/service/answers';
 
 class TargetTrialBody {
   @FreeText(2_000)
@@ -28,6 +37,70 @@ class TargetTrialBody {
   @Flag()
   readonly cumulates?: boolean | null;
 }
+
+/** More than a value an hour for half a year. */
+const VALUES_MAX = 5_000;
+/** One point has no range. */
+const BASELINE_POINTS_MIN = 2;
+
+class ProcessBehaviourBody {
+  /** Oldest first; null is a period without a value. */
+  @FiguresWithGaps(VALUES_MAX)
+  readonly values!: readonly (string | null)[];
+
+  @OneOf(BETTER)
+  readonly better!: Better;
+
+  @Optional()
+  @Figure()
+  readonly target?: string | null;
+
+  /** Where new limits begin. */
+  @Optional()
+  @Places(VALUES_MAX)
+  readonly segments?: readonly number[] | null;
+
+  /** Absent: twelve. Null: all points of the segment. */
+  @Optional()
+  @Whole({ min: BASELINE_POINTS_MIN, max: VALUES_MAX })
+  readonly baselinePoints?: number | null;
+
+  @Optional()
+  @Flag()
+  readonly screen?: boolean | null;
+}
+
+const LINE = orNull(NUMBER);
+const PROCESS_BEHAVIOUR = object({
+  points: listOf(
+    object({
+      segment: WHOLE,
+      mean: LINE,
+      lower: LINE,
+      upper: LINE,
+      nearLower: LINE,
+      nearUpper: LINE,
+      outside: FLAG,
+      side: { type: 'string', nullable: true, enum: ['above', 'on', 'below', null] },
+      cause: oneOfTexts(...CAUSES),
+    }),
+  ),
+  segments: listOf(
+    object({
+      start: WHOLE,
+      points: WHOLE,
+      baseline: WHOLE,
+      screened: WHOLE,
+      spread: oneOfTexts('some', 'constant', 'screened-away', 'unknown'),
+      trial: FLAG,
+    }),
+  ),
+  latest: orNull(WHOLE),
+  variation: { type: 'string', nullable: true, enum: [...VARIATIONS, null] },
+  toward: { type: 'string', nullable: true, enum: ['high', 'low', null] },
+  assurance: { type: 'string', nullable: true, enum: [...ASSURANCES, null] },
+  rule: TEXT,
+});
 
 /** Trying things out: nothing is stored. */
 @ApiTags('laboratory')
@@ -57,5 +130,22 @@ export class LaboratoryController {
         return { text: body.text, target, parts: reading.parts, level: reading.level, said: sayReading(reading, about) };
       }
     }
+  }
+
+  /** Limits, special causes, variation and assurance of a series that is stored nowhere. */
+  @Post('process-behaviour')
+  @Answers(PROCESS_BEHAVIOUR)
+  @HttpCode(200)
+  @Allow('read-scorecards')
+  processBehaviour(@Body() body: ProcessBehaviourBody): ProcessBehaviour & { readonly rule: string } {
+    const read = processBehaviour({
+      values: body.values,
+      better: body.better,
+      target: body.target ?? null,
+      segments: body.segments ?? [],
+      baselinePoints: body.baselinePoints === undefined ? BASELINE_POINTS : body.baselinePoints,
+      screen: body.screen ?? true,
+    });
+    return { ...read, rule: PROCESS_RULE };
   }
 }

@@ -21,6 +21,7 @@ export function Answers(schema: Schema, type = 'application/json'): MethodDecora
 
 export const TEXT: Schema = { type: 'string' };
 export const WHOLE: Schema = { type: 'integer' };
+export const NUMBER: Schema = { type: 'number' };
 export const FLAG: Schema = { type: 'boolean' };
 export const TIME: Schema = { type: 'string', format: 'date-time' };
 export const BINARY: Schema = { type: 'string', format: 'binary' };

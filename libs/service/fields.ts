@@ -200,11 +200,33 @@ export function Whole({ min = 0, max = Number.MAX_SAFE_INTEGER }: { min?: number
   );
 }
 
-/** A finite number: the one place a figure is no decimal text is the laboratory. */
-export function Numeric(): PropertyDecorator {
+/** Digits that a figure nobody records may have: enough for what any program computes. */
+const FIGURE = /^-?\d{1,18}(\.\d{1,40})?$/;
+const isFigure: Test = (value) => typeof value === 'string' && FIGURE.test(value);
+const FIGURE_API = { oneOf: [{ type: 'string' }, { type: 'number' }], example: '14.7' };
+
+/** A figure that is computed with and not recorded, as decimal text or a JSON number. */
+export function Figure(): PropertyDecorator {
+  return applyDecorators(transformed(decimalText), rule('not-a-value', isFigure, FIGURE.source), ApiProperty(FIGURE_API));
+}
+
+/** A list of such figures; null is a gap. */
+export function FiguresWithGaps(max: number): PropertyDecorator {
   return applyDecorators(
-    rule('not-a-number', (value) => typeof value === 'number' && Number.isFinite(value)),
-    ApiProperty({ type: Number }),
+    transformed((value) => (Array.isArray(value) ? value.map(decimalText) : value)),
+    rule('not-a-value', (value) => !Array.isArray(value) || value.every((part) => part === null || isFigure(part)), FIGURE.source),
+    sized(0, max),
+    ApiProperty({ type: 'array', items: { ...FIGURE_API, nullable: true }, maxItems: max }),
+  );
+}
+
+/** Places in a list, counted from 0. */
+export function Places(max: number): PropertyDecorator {
+  const isPlace: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+  return applyDecorators(
+    rule('not-a-whole-number', (value) => !Array.isArray(value) || value.every(isPlace), '≥ 0'),
+    sized(0, max),
+    ApiProperty({ type: [Number], maxItems: max }),
   );
 }
 

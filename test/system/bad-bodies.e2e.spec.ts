@@ -20,6 +20,7 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /api/v1/absences': { measure: 'budget', unit: 'nara', from: '2023-01', reason: 'suppressed' },
   'POST /api/v1/comments': { measure: 'budget', unit: 'nara', period: '2022-T1', text: 'x' },
   'POST /api/v1/laboratory/target': { text: 'öka', kind: 'count' },
+  'POST /api/v1/laboratory/process-behaviour': { values: [1, '2.5', null, 3], better: 'higher', target: 2, segments: [2], screen: true },
   'POST /api/v1/keys': { name: 'x', role: 'viewer' },
   'POST /api/v1/subjects/erasures': {
     subject: `s-${'0'.repeat(24)}`,
@@ -126,6 +127,9 @@ function badBodies(good: Readonly<Record<string, unknown>>): string[] {
 /** What some members may well be. */
 function isFine(member: string, value: unknown): boolean {
   if (member === 'perspectives' || member === 'units') return Array.isArray(value) && value.length === 0;
+  if (member === 'values' || member === 'segments') return Array.isArray(value) && value.every((each) => each === 1);
+  if (member === 'target') return value === 12345.5;
+  if (member === 'screen') return value === true;
   if (member === 'value') return typeof value === 'number' && value > -1e300;
   if (member === 'name') return typeof value === 'string' && value.length < 500;
   return typeof value === 'string' && ['text', 'reason', 'password', 'account', 'text'].includes(member) && value.length < 1_000;

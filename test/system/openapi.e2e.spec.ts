@@ -35,6 +35,11 @@ const READS: Readonly<Record<string, string>> = {
   '/health/ready': '/health/ready',
 };
 
+const TRIALS: Readonly<Record<string, object>> = {
+  '/laboratory/target': { text: 'minst 80 %', kind: 'share' },
+  '/laboratory/process-behaviour': { values: [1, '2.5', null, 3], better: 'higher', target: 2, segments: [2] },
+};
+
 describe('the OpenAPI document', () => {
   let product: Product;
   let operator: Caller;
@@ -65,6 +70,13 @@ describe('the OpenAPI document', () => {
       reason: 'Rättad',
     });
     expect([status, faultsOf(paths['/api/v1/measurements/corrections']?.['post'], body)]).toEqual([200, []]);
+  });
+
+  it('is right about what the laboratory answers', async () => {
+    for (const [path, body] of Object.entries(TRIALS)) {
+      const { status, body: answer } = await operator.send('POST', path, body);
+      expect([path, status, faultsOf(paths[`/api/v1${path}`]?.['post'], answer)]).toEqual([path, 200, []]);
+    }
   });
 
   it.each(Object.entries(READS))('is right about %s', async (path, address) => {

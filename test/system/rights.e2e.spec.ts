@@ -162,6 +162,15 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     expect([status, body['code']]).toEqual(mayNote ? [404, 'event-unknown'] : [403, 'not-allowed-to']);
   });
 
+  it.each(ROLES)('the laboratory is for who reads scorecards: a %s', async (role) => {
+    const { status, body } = await (keys.get(role) as Caller).send('POST', '/laboratory/process-behaviour', {
+      values: [1, 2, 1],
+      better: 'higher',
+    });
+    const expected = MAY[role].includes('read') ? [200, undefined] : [403, 'not-allowed-to'];
+    expect([status, body['code']]).toEqual(expected);
+  });
+
   it('without a key every route of the OpenAPI document is 401, but for what is public', async () => {
     const { body } = await operator.get('/openapi.json');
     const open: string[] = [];
