@@ -18,6 +18,7 @@ const PAGES = {
   'history narrowed': '/audit/history?unit=nara&type=measurement-corrected&text=omstart',
   'history sample': '/audit/history?view=sample&seed=revision&count=5',
   event: '/audit/events/2/0',
+  erasures: '/audit/erasures',
   'unknown event': '/audit/events/99999/0',
   verify: '/verify',
   'unknown page': '/finns/inte',
