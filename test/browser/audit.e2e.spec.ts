@@ -72,7 +72,7 @@ describe('an auditor who trusts nobody', () => {
     const { page, context } = visitor;
     await page.goto('/verify');
     await page.getByRole('heading', { level: 1, name: 'Kontrollera ett underlag' }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.getByText('Allt är hämtat').waitFor();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await context.setOffline(true);

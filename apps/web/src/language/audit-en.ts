@@ -202,6 +202,10 @@ export const auditEn: AuditTexts = {
     check: 'Check',
     checking: 'Checking …',
     progress: '{{percent}} % read',
+    deriving: 'Making the scorecard again from the events …',
+    cancel: 'Cancel',
+    cancelled: 'The check was cancelled. Nothing is said of the file.',
+    ready: 'All is fetched: the page now needs no network.',
     missing: 'Choose a piece of evidence and paste a key first.',
     home: 'To Styrbord',
     result: {

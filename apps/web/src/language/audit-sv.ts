@@ -200,6 +200,10 @@ export const auditSv = {
     check: 'Kontrollera',
     checking: 'Kontrollerar …',
     progress: '{{percent}} % läst',
+    deriving: 'Gör styrkortet på nytt ur händelserna …',
+    cancel: 'Avbryt',
+    cancelled: 'Kontrollen avbröts. Inget är sagt om filen.',
+    ready: 'Allt är hämtat: nu klarar sig sidan utan nät.',
     missing: 'Välj ett underlag och klistra in en nyckel först.',
     home: 'Till Styrbord',
     result: {
