@@ -15,5 +15,6 @@ export default defineConfig({
     target: 'es2022',
     cssTarget: ['chrome125', 'firefox128', 'safari18'],
   },
+  worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 });

@@ -458,6 +458,7 @@ describe('an app from the outside', () => {
     const policy = String(page.headers['content-security-policy']);
     expect(policy).toContain("default-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("worker-src 'self'");
     expect(policy).not.toContain('unsafe');
     expect(page.headers['strict-transport-security']).toBeUndefined();
   });

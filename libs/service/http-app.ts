@@ -108,6 +108,7 @@ async function addPlugins(fastify: FastifyInstance, config: Config): Promise<voi
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
+        workerSrc: ["'self'"],
         styleSrc: ["'self'", EVIDENCE_STYLE_HASH],
         imgSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],

@@ -19,6 +19,7 @@ const PAGES = {
   'history sample': '/audit/history?view=sample&seed=revision&count=5',
   event: '/audit/events/2/0',
   'event of the audit ledger': '/audit/events/1/0?ledger=audit',
+  erasures: '/audit/erasures',
   'unknown event': '/audit/events/99999/0',
   verify: '/verify',
   'unknown page': '/finns/inte',

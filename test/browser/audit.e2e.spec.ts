@@ -6,7 +6,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { caller } from '../api';
 import { startProduct, type Product } from '../product';
-import { openBrowser, violations, visit } from './visitor';
+import { openBrowser, overflow, violations, visit } from './visitor';
 
 const MEASURE = 'sjukfranvaro';
 const REPLAY = '/audit/replay/nara/2022-T1';
@@ -55,7 +55,7 @@ describe('an auditor who trusts nobody', () => {
       .last()
       .click();
     await page.waitForURL(/\/audit\/events\/3\/0$/);
-    await page.getByRole('cell', { name: '5.1' }).waitFor();
+    await page.getByRole('cell', { name: '5,1', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Verifiera' }).click();
     await page.getByText('Händelsen är äkta').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: '✗' }).count()).toBe(0);
@@ -72,7 +72,7 @@ describe('an auditor who trusts nobody', () => {
     const { page, context } = visitor;
     await page.goto('/verify');
     await page.getByRole('heading', { level: 1, name: 'Kontrollera ett underlag' }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await page.getByText('Allt är hämtat').waitFor();
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await context.setOffline(true);
@@ -97,6 +97,19 @@ describe('an auditor who trusts nobody', () => {
     expect(visitor.complaints).toEqual([]);
     await context.close();
   }, 90_000);
+
+  it('reads what an event changed on a phone: no word and no number is broken, and it is still a table', async () => {
+    const { page, context } = await visit(browser, product.url, { role: 'auditor', width: 360, height: 800 });
+    await page.goto('/audit/events/3/0');
+    const table = page.getByRole('table', { name: 'Före och efter' });
+    const row = table.getByRole('row', { name: /^värde/ });
+    await row.waitFor();
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(['8,4', '5,1']);
+    expect(await page.evaluate<number[]>(LINES_OF_CELLS)).toEqual([1, 1]);
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual(['Uppgift', 'Före', 'Efter']);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await context.close();
+  }, 60_000);
 
   it('moves through time by the keyboard, and finds the moment in the address', async () => {
     const { page, context } = await visit(browser, product.url, { role: 'auditor' });
@@ -181,6 +194,13 @@ describe('an auditor who trusts nobody', () => {
     await context.close();
   }, 60_000);
 });
+
+/** How many lines of text each cell of the first row takes; evaluated in the page. */
+const LINES_OF_CELLS = `Array.from(document.querySelectorAll('tbody tr:first-child td'), (cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return new Set(Array.from(range.getClientRects(), ({ bottom }) => Math.round(bottom))).size;
+})`;
 
 const placeOf = (page: Page) => page.getByRole('slider', { name: /Tidpunkt/ }).getAttribute('aria-valuetext');
 

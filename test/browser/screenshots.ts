@@ -24,6 +24,7 @@ const PAGES = {
   'history-narrowed': '/audit/history?unit=nara&type=measurement-corrected',
   sample: '/audit/history?view=sample&seed=revision&count=5',
   event: '/audit/events/3/0',
+  erasures: '/audit/erasures',
   verify: '/verify',
 } as const;
 

@@ -15,6 +15,8 @@ interface Look {
   readonly isNew?: boolean;
   /** A demo account's role; the first one without it. */
   readonly role?: string;
+  /** Instead of an account: the bearer key that a gateway puts on each request. */
+  readonly key?: string;
 }
 
 /** Someone at a screen, with what their browser complained about. */
@@ -40,10 +42,11 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
     colorScheme: look.theme ?? 'light',
     reducedMotion: 'reduce',
     locale: 'sv-SE',
+    ...(look.key === undefined ? {} : { extraHTTPHeaders: { authorization: `Bearer ${look.key}` } }),
   });
   await context.addInitScript({ content: kept('styrbord-language', look.language ?? 'sv') });
   if (!look.isNew) await context.addInitScript({ content: kept('styrbord-tour', 'seen') });
-  if (!look.anonymous) await signIn(context, url, look.role);
+  if (!look.anonymous && look.key === undefined) await signIn(context, url, look.role);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));

@@ -34,12 +34,12 @@ export const inflate: Inflate = async function* (packed) {
   }
 };
 
-/** A file that is read in pieces; `onRead` hears how far it has come and lets the page draw. */
-export function sourceOf(file: Blob, onRead: (bytes: number) => Promise<void> = () => Promise.resolve()): Source {
+/** A file that is read in pieces; `onRead` hears from where. */
+export function sourceOf(file: Blob, onRead: (from: number) => void = () => undefined): Source {
   return {
     size: file.size,
     read: async (from, length) => {
-      await onRead(from);
+      onRead(from);
       return new Uint8Array(await file.slice(from, from + length).arrayBuffer());
     },
   };

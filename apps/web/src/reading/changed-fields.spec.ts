@@ -1,4 +1,4 @@
-import { fieldsOf } from './changed-fields';
+import { fieldsOf, isDecimal } from './changed-fields';
 
 describe('what an event found and left, leaf by leaf', () => {
   it('puts the old value beside the new one, what changed first', () => {
@@ -20,5 +20,10 @@ describe('what an event found and left, leaf by leaf', () => {
     expect(fieldsOf({ note: 'tolkad', source: null }, { note: null, source: null })).toEqual([
       { path: 'note', before: 'tolkad', after: null, isChanged: true },
     ]);
+  });
+
+  it('tells figures from other texts of digits', () => {
+    expect(['value', 'baseline.readings.0.value', 'spread.max'].filter(isDecimal)).toHaveLength(3);
+    expect(['period', 'from', 'units.0', 'text', 'value.sv'].filter(isDecimal)).toEqual([]);
   });
 });

@@ -24,3 +24,11 @@ function leavesOf(value: unknown, path = '', leaves = new Map<string, string>())
   for (const [name, part] of Object.entries(value)) leavesOf(part, path === '' ? name : `${path}.${name}`, leaves);
   return leaves;
 }
+
+/** Members that hold decimal strings; other texts of digits are periods, versions and names. */
+const DECIMALS = ['value', 'numerator', 'denominator', 'min', 'max', 'reachingTarget', 'tolerance', 'low', 'high', 'percent'];
+
+/** Whether the leaf at a path is a number to be said as people read it. */
+export function isDecimal(path: string): boolean {
+  return DECIMALS.includes(path.slice(path.lastIndexOf('.') + 1));
+}

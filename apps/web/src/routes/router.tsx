@@ -117,13 +117,19 @@ const replayRoute = createRoute({
   component: lazyRouteComponent(() => import('./replay-page'), 'ReplayPage'),
 });
 
+const erasuresRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/audit/erasures',
+  component: lazyRouteComponent(() => import('./erasures-page'), 'ErasuresPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
     verifyRoute,
     signedInRoute.addChildren([
       homeRoute,
-      frameRoute.addChildren([boardRoute, measureRoute, recordRoute, historyRoute, eventRoute, replayRoute]),
+      frameRoute.addChildren([boardRoute, measureRoute, recordRoute, historyRoute, eventRoute, replayRoute, erasuresRoute]),
     ]),
   ]),
   defaultPendingComponent: Waiting,

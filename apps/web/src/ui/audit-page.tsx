@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMayErase } from '../reading/use-may';
 import styles from './audit-page.module.css';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 /** What surrounds each page of the audit: its title, and the way to the others. */
 export function AuditPage({ title, lead, place, children }: Props) {
   const { t } = useTranslation('audit');
+  const mayErase = useMayErase();
   const here = { className: styles['here'] ?? '' };
   return (
     <div className={styles['page']}>
@@ -24,6 +26,11 @@ export function AuditPage({ title, lead, place, children }: Props) {
         {place.unit && place.period && (
           <Link to="/audit/replay/$unit/$period" params={place} search={{}} className={styles['tab']} activeProps={here}>
             {t('replay')}
+          </Link>
+        )}
+        {mayErase && (
+          <Link to="/audit/erasures" className={styles['tab']} activeProps={here}>
+            {t('erasures')}
           </Link>
         )}
         <Link to="/verify" className={styles['tab']}>

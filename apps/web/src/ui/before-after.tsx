@@ -1,37 +1,59 @@
 import { useTranslation } from 'react-i18next';
-import { fieldsOf } from '../reading/changed-fields';
+import { sayNumber } from '../language/numbers';
+import { fieldsOf, isDecimal } from '../reading/changed-fields';
 import styles from './before-after.module.css';
+import { useLanguage } from './use-language';
 
-/** What an event found and what it left, side by side; a changed field is marked with a word, not by colour alone. */
+/**
+ * What an event found and what it left, side by side; a changed field is marked with a word, not by colour alone. The roles
+ * are written out since a table that a narrow screen lays out anew is none to a screen reader otherwise.
+ */
 export function BeforeAfter({ before, after }: { before: unknown; after: unknown }) {
   const { t } = useTranslation('audit');
   const fields = fieldsOf(before, after);
   const wasThere = before !== null && before !== undefined;
   return (
-    <div className={styles['holder']} tabIndex={0} role="group" aria-label={t('eventPage.change')}>
-      <table className={styles['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('entry.field')}</th>
-            {wasThere && <th scope="col">{t('entry.before')}</th>}
-            <th scope="col">{t('entry.after')}</th>
+    <div className={styles['holder']}>
+      <table className={styles['table']} role="table" aria-label={t('eventPage.change')}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">
+              {t('entry.field')}
+            </th>
+            {wasThere && (
+              <th scope="col" role="columnheader">
+                {t('entry.before')}
+              </th>
+            )}
+            <th scope="col" role="columnheader">
+              {t('entry.after')}
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {fields.map(({ path, before: old, after: now, isChanged }) => (
-            <tr key={path} className={isChanged ? styles['changed'] : ''}>
-              <th scope="row">
+            <tr key={path} role="row" className={isChanged ? styles['changed'] : ''}>
+              <th scope="row" role="rowheader">
                 <FieldName path={path} />
                 {isChanged && <span className={styles['mark']}>{t('entry.changed')}</span>}
               </th>
-              {wasThere && <td lang="sv">{old}</td>}
-              <td lang="sv">{now ?? '–'}</td>
+              {wasThere && <FieldValue path={path} value={old} label={t('entry.before')} />}
+              <FieldValue path={path} value={now} label={t('entry.after')} />
             </tr>
           ))}
         </tbody>
       </table>
       {!wasThere && <p className={styles['none']}>{t('entry.nothingBefore')}</p>}
     </div>
+  );
+}
+
+function FieldValue({ path, value, label }: { path: string; value: string | null; label: string }) {
+  const language = useLanguage();
+  return (
+    <td role="cell" lang="sv" data-label={label} className={value === null ? styles['absent'] : ''}>
+      {value === null ? '–' : isDecimal(path) ? sayNumber(value, { language }) : value}
+    </td>
   );
 }
 

@@ -6,10 +6,11 @@ import { toHex } from '@styrbord/proof/hex';
 import { leafHash, verifyInclusion, type Sha256 } from '@styrbord/proof/merkle';
 import { keyIdOf, parseKey, parseNote, signersOf, type NoteKey, type VerifySignature } from '@styrbord/proof/note';
 import type { EventLeaf, HistoryEntry } from '../../reading/audit-answers';
+import { marksIn, saysSame } from './told-names';
 
 /** One thing that was looked at, with what it was looked at by. */
 export interface Step {
-  readonly name: 'checkpoint' | 'signature' | 'bytes' | 'event' | 'commit' | 'place' | 'content';
+  readonly name: 'checkpoint' | 'signature' | 'bytes' | 'event' | 'commit' | 'place' | 'content' | 'contentBesideNames';
   readonly holds: boolean;
   readonly said: Readonly<Record<string, string | number>>;
 }
@@ -64,8 +65,14 @@ export function checkEvent({ entry, leaf, note, keys, proofs }: EventClaim, { sh
       holds: entry.no === commit.no && leaf.leaf === commit.first + entry.index && leaf.leaf < commit.size,
       said: { no: entry.no, index: entry.index },
     },
-    { name: 'content', holds: isShown(entry, bytes) && entry.recordedAt === commit.recordedAt, said: {} },
+    contentStep(entry, { bytes, recordedAt: commit.recordedAt }),
   ];
+}
+
+function contentStep(entry: HistoryEntry, stored: { readonly bytes: Uint8Array; readonly recordedAt: string }): Step {
+  const names = marksIn(new TextDecoder().decode(stored.bytes));
+  const holds = isShown(entry, stored.bytes) && entry.recordedAt === stored.recordedAt;
+  return names > 0 ? { name: 'contentBesideNames', holds, said: { names } } : { name: 'content', holds, said: {} };
 }
 
 const NOTHING = { size: 0, root: new Uint8Array() };
@@ -93,7 +100,7 @@ function isShown(entry: HistoryEntry, bytes: Uint8Array): boolean {
   try {
     const { type, data, meta } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as StoredFact;
     const members = ['actor', 'reason', 'decision', 'onBehalfOf', 'source', 'request'] as const;
-    const isSame = members.every((name) => (meta[name] ?? null) === entry[name]);
+    const isSame = members.every((name) => saysSame(canonicalize(meta[name] ?? null), canonicalize(entry[name])));
     return type === entry.type && isSame && isPartOf(entry.after as Json, data);
   } catch {
     return false;
@@ -104,5 +111,5 @@ function isShown(entry: HistoryEntry, bytes: Uint8Array): boolean {
 function isPartOf(after: Json, data: Readonly<Record<string, Json>>): boolean {
   const { before: _, ...rest } = data;
   const shown = canonicalize(after);
-  return [data, rest, ...Object.values(data)].some((part) => canonicalize(part) === shown);
+  return [data, rest, ...Object.values(data)].some((part) => saysSame(canonicalize(part), shown));
 }

@@ -11,7 +11,7 @@ import styles from './period-picker.module.css';
 
 /** The periods that have something to show, newest first, and the one in the address. */
 export function usePeriods(unit: string, period: string): string[] {
-  const { data } = useQuery(periodsQuery(unit));
+  const { data } = useQuery({ ...periodsQuery(unit), enabled: unit !== '' });
   const known = new Set([...(data ?? []), period]);
   return [...known].filter((name) => parsePeriod(name)).toSorted((a, b) => endOf(b) - endOf(a) || startOf(a) - startOf(b));
 }

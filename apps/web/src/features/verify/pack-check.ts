@@ -9,24 +9,30 @@ export interface PackChecked {
   readonly page: string | null;
 }
 
-/** Between two frames: long enough to be worth it, short enough that the page answers. */
-const FRAME_MS = 30;
+export interface Progress {
+  /** Which share of the file has been read. */
+  readonly share: number;
+  /** Reading and hashing, then making the scorecard again. */
+  readonly step: 'reading' | 'deriving';
+}
 
-/** @param onProgress hears which share of the file has been read */
+/** More often nobody sees. */
+const TOLD_MS = 60;
+const DIRECTORY_BYTES = 1_024;
+
 export async function checkPack(
   file: Blob,
-  { keys, onProgress }: { readonly keys: readonly NoteKey[]; readonly onProgress: (share: number) => void },
+  { keys, onProgress }: { readonly keys: readonly NoteKey[]; readonly onProgress: (progress: Progress) => void },
 ): Promise<PackChecked> {
-  let drawn = performance.now();
+  let told = performance.now();
   let furthest = 0;
   let page: string | null = null;
-  const source = sourceOf(file, async (from) => {
+  const source = sourceOf(file, (from) => {
     // The directory lies last and is read first: it is no progress.
     if (from > furthest && from < file.size - DIRECTORY_BYTES) furthest = from;
-    if (performance.now() - drawn < FRAME_MS) return;
-    onProgress(furthest / Math.max(1, file.size));
-    await new Promise((done) => setTimeout(done));
-    drawn = performance.now();
+    if (performance.now() - told < TOLD_MS) return;
+    onProgress({ share: furthest / Math.max(1, file.size), step: 'reading' });
+    told = performance.now();
   });
   const verdict = await verifyPack(source, {
     sha256,
@@ -34,6 +40,7 @@ export async function checkPack(
     inflate,
     keys,
     derive: async (manifest, events, known) => {
+      onProgress({ share: 1, step: 'deriving' });
       const derived = await derivedFrom(manifest, events, known);
       page = derived.page;
       return derived;
@@ -41,5 +48,3 @@ export async function checkPack(
   });
   return { verdict, page: verdict.result === 'good' ? page : null };
 }
-
-const DIRECTORY_BYTES = 1_024;

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sha256 } from '../../reading/browser-proof';
@@ -7,7 +6,8 @@ import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { FileField } from './file-field';
 import { keysIn } from './keys-in';
-import { checkPack } from './pack-check';
+import type { Progress } from './pack-check';
+import { usePackCheck } from './use-pack-check';
 import { VerdictNotice } from './verdict-notice';
 import styles from './verify-view.module.css';
 
@@ -18,21 +18,17 @@ export function VerifyView() {
   const { t } = useTranslation('audit');
   const [file, setFile] = useState<File | null>(null);
   const [keyText, setKeyText] = useState('');
-  const [share, setShare] = useState(0);
   const keys = keysIn(keyText, sha256);
-  const { data, error, isPending, mutate, reset } = useMutation({
-    mutationFn: (pack: File) => checkPack(pack, { keys: keys ?? [], onProgress: setShare }),
-    networkMode: 'always',
-  });
+  const { now, isReady: isFetched, check, cancel, forget } = usePackCheck();
+  const isPending = now.state === 'checking';
+  const checked = now.state === 'done' ? now.checked : null;
   const isReady = file !== null && keys !== null && keys.length > 0;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (file === null || !isReady) return;
-    setShare(0);
-    mutate(file);
+    if (file !== null && keys !== null && isReady && !isPending) check({ file, keys });
   };
   const choose = (next: File) => {
-    reset();
+    forget();
     setFile(next);
   };
   return (
@@ -73,7 +69,7 @@ export function VerifyView() {
               spellCheck={false}
               aria-invalid={keys === null}
               onChange={(event) => {
-                reset();
+                forget();
                 setKeyText(event.target.value);
               }}
             />
@@ -87,30 +83,41 @@ export function VerifyView() {
             <Button type="submit" look="main" disabled={!isReady || isPending}>
               {isPending ? t('verify.checking') : t('verify.check')}
             </Button>
+            {isPending && <Button onClick={cancel}>{t('verify.cancel')}</Button>}
             {!isReady && <p className={styles['lead']}>{t('verify.missing')}</p>}
           </div>
         </form>
-        {isPending && (
-          <div className={styles['progress']}>
-            <progress max={1} value={share} aria-label={t('verify.checking')} />
-            <span>{t('verify.progress', { percent: Math.round(share * PERCENT) })}</span>
-          </div>
-        )}
-        {error && (
+        <div role="status" className={styles['progress']}>
+          {now.state === 'checking' && <ProgressLine {...now.progress} />}
+          {now.state === 'cancelled' && <p>{t('verify.cancelled')}</p>}
+          {now.state === 'idle' && isFetched && <p className={styles['lead']}>{t('verify.ready')}</p>}
+        </div>
+        {now.state === 'failed' && (
           <Notice title={t('verify.failed')} tone="bad" role="alert">
             <p>{t('verify.failedHint')}</p>
           </Notice>
         )}
-        {data && <VerdictNotice verdict={data.verdict} />}
-        {data?.page && (
+        {checked && <VerdictNotice verdict={checked.verdict} />}
+        {checked?.page && (
           <section className={styles['shown']} aria-labelledby="pack-page">
             <h2 id="pack-page" className={styles['subtitle']}>
               {t('verify.page')}
             </h2>
-            <iframe title={t('verify.page')} srcDoc={data.page} sandbox="" className={styles['frame']} />
+            <iframe title={t('verify.page')} srcDoc={checked.page} sandbox="" className={styles['frame']} />
           </section>
         )}
       </main>
     </div>
+  );
+}
+
+function ProgressLine({ share, step }: Progress) {
+  const { t } = useTranslation('audit');
+  const said = step === 'reading' ? t('verify.progress', { percent: Math.round(share * PERCENT) }) : t('verify.deriving');
+  return (
+    <>
+      <progress max={1} value={share} aria-label={t('verify.checking')} />
+      <span>{said}</span>
+    </>
   );
 }

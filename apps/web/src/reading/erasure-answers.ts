@@ -1,0 +1,33 @@
+import type { ErasureGround } from '@styrbord/steering/events';
+
+/** A person whom texts name, or named. */
+export interface MarkedSubject {
+  readonly subject: string;
+  readonly name: string | null;
+  readonly erased: { readonly decision: string; readonly at: string } | null;
+  readonly marks: number;
+}
+
+export interface SubjectsPage {
+  readonly items: readonly MarkedSubject[];
+  readonly next: string | null;
+}
+
+export interface ErasureRequest {
+  readonly id: string;
+  readonly subject: string;
+  readonly ground: ErasureGround;
+  readonly decision: string;
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly approvedBy: string | null;
+  readonly approvedAt: string | null;
+}
+
+export interface ErasuresPage {
+  readonly items: readonly ErasureRequest[];
+  readonly next: string | null;
+}
+
+/** Still waits for somebody. */
+export const isOpen = ({ approvedBy }: ErasureRequest): boolean => approvedBy === null;

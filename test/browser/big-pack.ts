@@ -1,0 +1,68 @@
+import { canonicalize } from '@styrbord/proof/canonical';
+import { checkpointText } from '@styrbord/proof/checkpoint';
+import { commitLineText, type CommitLine } from '@styrbord/proof/commit-line';
+import { eventLine, PACK_FILES, PACK_FORMAT, type Manifest } from '@styrbord/proof/evidence-pack';
+import { toHex } from '@styrbord/proof/hex';
+import { appendLeaves, EMPTY_FRONTIER, leafHash, rootOf } from '@styrbord/proof/merkle';
+import { signNote, type Signer } from '@styrbord/proof/note';
+import { sha256 } from '@styrbord/node-proof/sha256';
+import { derivedFrom } from '@styrbord/steering/evidence';
+import { strToU8, zipSync } from 'fflate';
+
+const EVENTS_A_COMMIT = 100;
+const START = Date.UTC(2022, 0, 1);
+
+/** A pack of a whole ledger of so many commits, as the audit would make it: large, and true. */
+export async function bigPack(commits: number, { ledger, signer }: { ledger: string; signer: Signer }): Promise<Uint8Array> {
+  const origin = `${signer.name}/${ledger}`;
+  const lines: CommitLine[] = [];
+  const events: string[] = [];
+  let tree = EMPTY_FRONTIER;
+  for (let no = 1; no <= commits; no++) {
+    const first = tree.size;
+    const texts = Array.from({ length: EVENTS_A_COMMIT }, (_, index) => eventText(no, index));
+    tree = appendLeaves(
+      sha256,
+      tree,
+      texts.map((text) => leafHash(sha256, strToU8(text))),
+    );
+    const root = toHex(rootOf(sha256, tree));
+    lines.push({ no, recordedAt: new Date(START + no * 60_000).toISOString(), first, size: tree.size, root, hash: root });
+    events.push(...texts.map((text, index) => eventLine({ leaf: first + index, no, index, text })));
+  }
+  const lineTexts = lines.map(commitLineText);
+  const ofCommits = appendLeaves(
+    sha256,
+    EMPTY_FRONTIER,
+    lineTexts.map((text) => leafHash(sha256, strToU8(text))),
+  );
+  const manifest: Manifest = {
+    format: PACK_FORMAT,
+    ledger,
+    origin,
+    selection: { unit: null, period: null, measures: null, from: 0, to: commits },
+  };
+  const { scorecard, page } = await derivedFrom(manifest, [], lines[commits - 1] as CommitLine);
+  const heads = {
+    events: { size: tree.size, root: rootOf(sha256, tree) },
+    commits: { size: commits, root: rootOf(sha256, ofCommits) },
+  };
+  const texts = [
+    canonicalize({ ...manifest, selection: { ...manifest.selection } }),
+    signNote(sha256, checkpointText({ origin, ...heads }), [signer]),
+    '',
+    lineTexts.map((text) => `${text}\n`).join(''),
+    '',
+    events.join(''),
+    scorecard,
+    page,
+  ];
+  return zipSync(Object.fromEntries(PACK_FILES.map((name, at) => [name, strToU8(texts[at] as string)])), { level: 1 });
+}
+
+function eventText(no: number, index: number): string {
+  const at = { measure: `matt-${index}`, unit: `enhet-${no % 290}`, cell: 'T', period: '2022-04' };
+  const data = { ...at, value: `${no}.${index}`, numerator: null, denominator: null, status: 'final', source: 'Lönesystemet', note: null };
+  const meta = { actor: 'k-lonesystemet', request: `req-${no}-${index}`, source: 'http' };
+  return canonicalize({ type: 'measurement-recorded', stream: `series/${at.unit}/${at.measure}`, data, meta });
+}
