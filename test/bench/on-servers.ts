@@ -68,7 +68,7 @@ export async function tenantsOnServers(): Promise<Result> {
 async function onMongodb(measure: (db: MongoDatabase) => Promise<Result>): Promise<Result> {
   const mongo = await openMongo(servers().mongodb, { prefix: 'bench' });
   try {
-    return await measure(await mongo.tenant(randomUUID(), { writes: LEDGER, documents: true }));
+    return await measure(await mongo.tenant(randomUUID(), { writes: [LEDGER], documents: true }));
   } finally {
     await mongo.close();
   }
