@@ -16,6 +16,8 @@ interface Options extends Holder {
 /** A holder that is silent for so long has lost it; the holder itself stops believing in it earlier. */
 const LEASE_MS = 8_000;
 const MARGIN_MS = 2_000;
+/** Nothing is sent any more to a holder that has not renewed for so long, though it may have only been slow. */
+const SILENT_MS = 4_000;
 const COLLECTION = 'leases';
 
 /**
@@ -33,9 +35,11 @@ export class Lease {
     return this.options.now() - this.renewedAt < LEASE_MS - MARGIN_MS;
   }
 
-  /** Another process that holds it, as far as is known. */
+  /** Another process that holds it, as far as is known, and has been heard of lately. */
   get other(): Holder | null {
-    return this.isHeld() || this.current?.owner === this.options.owner ? null : this.current;
+    const { owner, now } = this.options;
+    if (this.isHeld() || this.current?.owner === owner || now() - this.seen.at > SILENT_MS) return null;
+    return this.current;
   }
 
   /** To be called every second or two: renews, watches, or takes over. */
