@@ -76,7 +76,7 @@ describe.each(Object.entries(ORDERS))('the same order at two desks of one ledger
       const settled = await deskOn(between, documents).take(orderOf('order', commands));
       calls = Math.min(calls, between.calls);
       if (answered) expect([nth, settled]).toEqual([nth, answered]);
-      const ids = (await collected(store.read(1, 100))).flatMap(({ commands }) => commands.map(({ id }) => id));
+      const ids = (await collected(store.read(1, 100))).flatMap((commit) => commit.commands.map(({ id }) => id));
       expect([nth, ids.filter((id) => id === 'order')]).toEqual([nth, ['order']]);
     }
     expect(calls).toBeGreaterThan(4);
