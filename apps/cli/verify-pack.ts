@@ -51,7 +51,8 @@ export async function keysIn(file: string): Promise<NoteKey[]> {
 
 function machine(verdict: PackVerdict): object {
   if (verdict.result !== 'good') return verdict;
-  const { manifest, checkpoint, ...rest } = verdict;
+  // It remembers nothing from one time to the next: the witness does.
+  const { manifest, checkpoint, note: _note, continuity: _continuity, ...rest } = verdict;
   return { ...rest, ledger: manifest.ledger, origin: manifest.origin, selection: manifest.selection, size: checkpoint.events.size };
 }
 

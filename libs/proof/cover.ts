@@ -36,12 +36,22 @@ function fill(parts: Part[], subtree: Subtree, from: number, to: number): void {
 export class RootBuilder {
   private readonly peaks: Part[] = [];
   private reached = 0;
+  private atWatched: Hash | null = null;
 
-  constructor(private readonly sha256: Sha256) {}
+  /** @param watched a size whose root is kept when the parts come to just there */
+  constructor(
+    private readonly sha256: Sha256,
+    private readonly watched: number | null = null,
+  ) {}
 
   /** The leaf that comes next. */
   get size(): number {
     return this.reached;
+  }
+
+  /** The root of the first `watched` leaves; null where a part goes over that edge, or they have not come. */
+  get watchedRoot(): Hash | null {
+    return this.atWatched;
   }
 
   /** False when the part does not follow what is there, or is not aligned. */
@@ -55,6 +65,7 @@ export class RootBuilder {
       part = { from: left.from, width: left.width * 2, hash: nodeHash(this.sha256, left.hash, part.hash) };
     }
     this.peaks.push(part);
+    if (this.reached === this.watched) this.atWatched = this.root();
     return true;
   }
 

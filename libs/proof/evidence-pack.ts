@@ -1,6 +1,7 @@
 import { canonicalize, type Json } from './canonical';
 import { parseCheckpoint, type Checkpoint } from './checkpoint';
 import { commitLineText, type CommitLine } from './commit-line';
+import { continuityOf, type Continuity } from './continuity';
 import { RootBuilder, type Part } from './cover';
 import { fromHex, toHex } from './hex';
 import { linesOf, textOf } from './lines';
@@ -56,6 +57,10 @@ export type PackVerdict =
       readonly result: 'good';
       readonly manifest: Manifest;
       readonly checkpoint: Checkpoint;
+      /** The checkpoint as it was signed. */
+      readonly note: string;
+      /** How its trees stand to those seen before, as far as the pack shows it. */
+      readonly continuity: Continuity;
       /** Names of the keys whose signature holds. */
       readonly signedBy: readonly string[];
       readonly events: number;
@@ -68,6 +73,8 @@ export interface Verifying {
   readonly verify: VerifySignature;
   readonly inflate: Inflate;
   readonly keys: readonly NoteKey[];
+  /** The last checkpoint of that origin that was seen before, where one was. */
+  readonly earlier?: (origin: string) => Checkpoint | null;
   /** The scorecard and the page that the events make: what the pack shows must be these very texts. */
   readonly derive: (manifest: Manifest, events: readonly PackedEvent[], known: CommitLine) => Promise<{ scorecard: string; page: string }>;
 }
@@ -107,15 +114,19 @@ class PackReading {
       throw new Found('malformed', 'pack-too-large', 'unpacked bytes');
     this.entries = new Map(entries.map((entry) => [entry.name, entry]));
     const manifest = manifestFrom(await this.text('manifest.json'));
-    const { checkpoint, signedBy } = this.checkpointFrom(await this.text('checkpoint.txt'), manifest);
-    const commits = await this.commits(checkpoint);
+    const note = await this.text('checkpoint.txt');
+    const { checkpoint, signedBy } = this.checkpointFrom(note, manifest);
+    const earlier = this.verifying.earlier?.(checkpoint.origin) ?? null;
+    const { commits, watchedRoot: commitsBefore } = await this.commits(checkpoint, earlier);
     const known = commits.get(manifest.selection.to);
     if (!known) throw new Found('tampered', 'commit-missing', `commits.jsonl, commit ${manifest.selection.to}`);
-    const { events, count } = await this.events(checkpoint, commits, manifest);
+    const { events, count, watchedRoot: eventsBefore } = await this.events(checkpoint, { commits, earlier, manifest });
     const derived = await this.derived(manifest, events, known);
     if ((await this.text('scorecard.json')) !== derived.scorecard) throw new Found('tampered', 'scorecard-differs', 'scorecard.json');
     if ((await this.text('README.html')) !== derived.page) throw new Found('tampered', 'page-differs', 'README.html');
-    return { result: 'good', manifest, checkpoint, signedBy, events: count, commits: commits.size };
+    const before = { events: eventsBefore, commits: commitsBefore };
+    const continuity = await continuityOf(earlier, checkpoint, (tree, { root }) => before[tree] && toHex(before[tree]) === toHex(root));
+    return { result: 'good', manifest, checkpoint, note, continuity, signedBy, events: count, commits: commits.size };
   }
 
   private checkpointFrom(text: string, { origin, ledger }: Manifest): { checkpoint: Checkpoint; signedBy: readonly string[] } {
@@ -132,8 +143,8 @@ class PackReading {
   }
 
   /** Commits by number: each in the tree of commits that the checkpoint signs for. */
-  private async commits(checkpoint: Checkpoint): Promise<Map<number, CommitLine>> {
-    const builder = new RootBuilder(this.verifying.sha256);
+  private async commits(checkpoint: Checkpoint, earlier: Checkpoint | null) {
+    const builder = new RootBuilder(this.verifying.sha256, earlier?.commits.size);
     const parts = await this.parts('commits.proof.jsonl');
     const found = new Map<number, CommitLine>();
     let last: CommitLine | null = null;
@@ -146,12 +157,12 @@ class PackReading {
       last = line;
     }
     this.end(builder, parts, checkpoint.commits, 'commits');
-    return found;
+    return { commits: found, watchedRoot: builder.watchedRoot };
   }
 
   /** Events are kept only where a scorecard is made of them. */
-  private async events(checkpoint: Checkpoint, commits: ReadonlyMap<number, CommitLine>, { selection }: Manifest) {
-    const builder = new RootBuilder(this.verifying.sha256);
+  private async events(checkpoint: Checkpoint, { commits, earlier, manifest: { selection } }: EventsOf) {
+    const builder = new RootBuilder(this.verifying.sha256, earlier?.events.size);
     const parts = await this.parts('events.proof.jsonl');
     const events: PackedEvent[] = [];
     let count = 0;
@@ -168,7 +179,7 @@ class PackReading {
       count++;
     }
     this.end(builder, parts, checkpoint.events, 'events');
-    return { events, count };
+    return { events, count, watchedRoot: builder.watchedRoot };
   }
 
   private async derived(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine) {
@@ -231,6 +242,12 @@ class PackReading {
   private bytes(name: PackFile): AsyncIterable<Uint8Array> {
     return unpacked(this.source, this.entries.get(name) as ZipEntry, this.verifying.inflate);
   }
+}
+
+interface EventsOf {
+  readonly commits: ReadonlyMap<number, CommitLine>;
+  readonly earlier: Checkpoint | null;
+  readonly manifest: Manifest;
 }
 
 const TEXT_BYTES_MAX = 64 * 1024 * 1024;

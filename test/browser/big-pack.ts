@@ -1,9 +1,10 @@
 import { canonicalize } from '@styrbord/proof/canonical';
 import { checkpointText } from '@styrbord/proof/checkpoint';
 import { commitLineText, type CommitLine } from '@styrbord/proof/commit-line';
-import { eventLine, PACK_FILES, PACK_FORMAT, type Manifest } from '@styrbord/proof/evidence-pack';
+import { coverBeside } from '@styrbord/proof/cover';
+import { eventLine, PACK_FILES, PACK_FORMAT, partLine, type Manifest } from '@styrbord/proof/evidence-pack';
 import { toHex } from '@styrbord/proof/hex';
-import { appendLeaves, EMPTY_FRONTIER, leafHash, rootOf } from '@styrbord/proof/merkle';
+import { appendLeaves, EMPTY_FRONTIER, leafHash, rootOf, subtreesOf, type Hash } from '@styrbord/proof/merkle';
 import { signNote, type Signer } from '@styrbord/proof/note';
 import { sha256 } from '@styrbord/node-proof/sha256';
 import { derivedFrom } from '@styrbord/steering/evidence';
@@ -12,20 +13,28 @@ import { strToU8, zipSync } from 'fflate';
 const EVENTS_A_COMMIT = 100;
 const START = Date.UTC(2022, 0, 1);
 
+interface Making {
+  readonly ledger: string;
+  readonly signer: Signer;
+  /** Another word makes other events. */
+  readonly history?: string;
+  /** Without its events: only the fewest subtrees that hold them. */
+  readonly isSparse?: boolean;
+}
+
 /** A pack of a whole ledger of so many commits, as the audit would make it: large, and true. */
-export async function bigPack(commits: number, { ledger, signer }: { ledger: string; signer: Signer }): Promise<Uint8Array> {
+export async function bigPack(commits: number, { ledger, signer, history = '', isSparse = false }: Making): Promise<Uint8Array> {
   const origin = `${signer.name}/${ledger}`;
   const lines: CommitLine[] = [];
   const events: string[] = [];
+  const leaves: Hash[] = [];
   let tree = EMPTY_FRONTIER;
   for (let no = 1; no <= commits; no++) {
     const first = tree.size;
-    const texts = Array.from({ length: EVENTS_A_COMMIT }, (_, index) => eventText(no, index));
-    tree = appendLeaves(
-      sha256,
-      tree,
-      texts.map((text) => leafHash(sha256, strToU8(text))),
-    );
+    const texts = Array.from({ length: EVENTS_A_COMMIT }, (_, index) => eventText(no, `${history}${index}`));
+    const hashes = texts.map((text) => leafHash(sha256, strToU8(text)));
+    tree = appendLeaves(sha256, tree, hashes);
+    leaves.push(...hashes);
     const root = toHex(rootOf(sha256, tree));
     lines.push({ no, recordedAt: new Date(START + no * 60_000).toISOString(), first, size: tree.size, root, hash: root });
     events.push(...texts.map((text, index) => eventLine({ leaf: first + index, no, index, text })));
@@ -52,15 +61,15 @@ export async function bigPack(commits: number, { ledger, signer }: { ledger: str
     signNote(sha256, checkpointText({ origin, ...heads }), [signer]),
     '',
     lineTexts.map((text) => `${text}\n`).join(''),
-    '',
-    events.join(''),
+    isSparse ? coverBeside(subtreesOf(sha256, leaves), [], tree.size).map(partLine).join('') : '',
+    isSparse ? '' : events.join(''),
     scorecard,
     page,
   ];
   return zipSync(Object.fromEntries(PACK_FILES.map((name, at) => [name, strToU8(texts[at] as string)])), { level: 1 });
 }
 
-function eventText(no: number, index: number): string {
+function eventText(no: number, index: string): string {
   const at = { measure: `matt-${index}`, unit: `enhet-${no % 290}`, cell: 'T', period: '2022-04' };
   const data = { ...at, value: `${no}.${index}`, numerator: null, denominator: null, status: 'final', source: 'Lönesystemet', note: null };
   const meta = { actor: 'k-lonesystemet', request: `req-${no}-${index}`, source: 'http' };

@@ -1,10 +1,11 @@
 import type { Browser, Page } from '@playwright/test';
 import { sha256 } from '@styrbord/node-proof/sha256';
 import { keyText } from '@styrbord/proof/note';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signerOf } from '../audit/audited-ledger';
+import { caller } from '../api';
 import { startProduct, type Product } from '../product';
 import { bigPack } from './big-pack';
 import { openBrowser, violations, visit } from './visitor';
@@ -13,6 +14,101 @@ const LEDGER = 'stort/steering';
 const SIGNER = signerOf(7);
 const KEY = keyText(sha256, SIGNER);
 const BIG_COMMITS = 2_000;
+
+describe('what the browser has seen before', () => {
+  let product: Product;
+  let browser: Browser;
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it('is compared with each pack: gone on from, smaller, another history, or not to be shown; and is forgotten when asked', async () => {
+    const visitor = await visit(browser, product.url, { anonymous: true });
+    const { page, context } = visitor;
+    const check = async (commits: number, making: { history?: string; isSparse?: boolean } = {}): Promise<void> => {
+      const buffer = Buffer.from(await bigPack(commits, { ledger: LEDGER, signer: SIGNER, ...making }));
+      await page.locator('input[type="file"]').first().setInputFiles({ name: 'underlag.zip', mimeType: 'application/zip', buffer });
+      await page.getByRole('button', { name: 'Kontrollera' }).click();
+      await page.getByText('Det här kontrollerades').waitFor();
+    };
+    const remembered = page.getByRole('region', { name: 'Kontrollpunkter som webbläsaren minns' });
+    const good = page.getByText('Äkta och orört');
+    await page.goto('/verify');
+    await page.getByRole('textbox').fill(KEY);
+    await check(3);
+    await page.getByText(/^Ingen kontrollpunkt för styrbord\.example\.se\/stort\/steering har setts förut/).waitFor();
+    await page.reload();
+    await page.getByRole('textbox').fill(KEY);
+    await remembered.getByText('300 händelser').waitFor();
+    await check(5);
+    await page.getByText(/^Huvudboken fortsätter från den kontrollpunkt som sågs .*: 300 händelser då, 500 nu/).waitFor();
+    await remembered.getByText('500 händelser').waitFor();
+    await check(5);
+    await page.getByText(/^Kontrollpunkten är densamma/).waitFor();
+    await check(3);
+    await page.getByRole('alert').getByText('Mindre än det som har setts förut: 300 händelser, mot 500').waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Hämta båda kontrollpunkterna' }).click(),
+    ]);
+    expect((await readFile(await download.path(), 'utf8')).match(/^styrbord\.example\.se\/stort\/steering\n(\d+)/gm)).toEqual([
+      'styrbord.example.se/stort/steering\n500',
+      'styrbord.example.se/stort/steering\n300',
+    ]);
+    expect(await violations(visitor)).toEqual([]);
+    await check(8, { isSparse: true });
+    await page.getByText('Det går inte att visa att huvudboken fortsätter från det som har setts förut').waitFor();
+    await check(8, { history: 'annan' });
+    await page.getByText('Undertecknat, men strider mot det som har setts förut').waitFor();
+    expect(await good.count()).toBe(0);
+    await remembered.getByText('500 händelser').waitFor();
+    await remembered.getByRole('button', { name: 'Glöm' }).click();
+    await remembered.waitFor({ state: 'detached' });
+    await check(8, { history: 'annan' });
+    await page.getByText(/^Ingen kontrollpunkt för /).waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await context.close();
+  }, 90_000);
+
+  it('is held against the server when an event is verified', async () => {
+    const operator = caller(product, product.key);
+    const correct = async (value: string): Promise<string> => {
+      const { body } = await operator.send('POST', '/measurements/corrections', { ...CORRECTED, value });
+      return `/audit/events/${String(body['no'])}/0`;
+    };
+    const visitor = await visit(browser, product.url, { role: 'auditor' });
+    const { page, context } = visitor;
+    const verify = async (address: string, said: RegExp | string, title = 'Händelsen är äkta'): Promise<void> => {
+      await page.goto(address);
+      await page.getByRole('button', { name: 'Verifiera' }).click();
+      await page.getByText(said).waitFor();
+      await page.getByText(title).waitFor();
+    };
+    const [first, second] = [await correct('8.4'), await correct('5.1')];
+    await verify(first, /^Ingen kontrollpunkt för /);
+    await correct('5.2');
+    const third = await correct('5.3');
+    await verify(third, /^Huvudboken fortsätter från den kontrollpunkt som sågs /);
+    await verify(second, /^Kontrollpunkten är densamma/);
+    expect(await violations(visitor)).toEqual([]);
+    const kept = await page.evaluate<string>("localStorage.getItem('styrbord-checkpoints')");
+    const put = (text: string) => page.evaluate(`localStorage.setItem('styrbord-checkpoints', ${JSON.stringify(text)})`);
+    const [, size = '', root = ''] = /steering\\n(\d+)\\n([^\\]+)\\n/.exec(kept) ?? [];
+    await put(kept.replace(`\\n${size}\\n`, `\\n${Number(size) + 1}\\n`));
+    await verify(third, /^Mindre än det som har setts förut/, 'Händelsen är undertecknad, men huvudboken är inte den som har setts förut');
+    await put(kept.replace(root, `${root.startsWith('A') ? 'B' : 'A'}${root.slice(1)}`));
+    await verify(await correct('5.4'), /^Strider mot den kontrollpunkt som sågs/, 'Händelsen är undertecknad, men huvudboken är inte');
+    expect(await page.getByText('Händelsen är äkta').count()).toBe(0);
+    await context.close();
+  }, 90_000);
+});
+
+const CORRECTED = { measure: 'sjukfranvaro', unit: 'nara', cell: 'T', period: '2022-T1', reason: 'Ny körning av lönesystemet' };
 
 describe('a big pack on the page that needs nobody', () => {
   let product: Product;

@@ -133,6 +133,8 @@ export const auditEn: AuditTexts = {
     good: 'The event is genuine',
     bad: 'The event does not agree with what was signed',
     goodHint: 'All below was made again here. Compare the key with the one you were given by another way than this server.',
+    against: 'The event is signed, but the ledger is not the one seen before',
+    againstHint: 'What is shown is part of what is signed now. That contradicts what was signed before: see below.',
     badHint: 'Save the page and tell whoever answers for the audit. Change nothing in the system before that.',
     step: {
       checkpoint: 'The checkpoint can be read: {{origin}}, {{size}} events',
@@ -226,12 +228,14 @@ export const auditEn: AuditTexts = {
     home: 'To Styrbord',
     result: {
       good: 'Genuine and untouched',
+      against: 'Signed, but it contradicts what was seen before',
       tampered: 'Changed: not as it was signed',
       malformed: 'Not evidence as it should be',
       'unknown-key': 'Signed with another key',
     },
     hint: {
       good: 'Every byte was hashed again, and the scorecard was made again from the events. It became what the file shows.',
+      against: 'The file is whole and signed. But the same key has signed another history: see below.',
       tampered: 'Something in the file was changed after it was signed. Do not trust it.',
       malformed: 'The file is cut off, made over or of another kind. Ask for it again.',
       'unknown-key': 'The file may be whole, but none of the keys you gave has signed it. Get the right key.',
@@ -252,6 +256,34 @@ export const auditEn: AuditTexts = {
     pageWarn: 'The page is shown only when the evidence is genuine.',
     failed: 'The check could not be made',
     failedHint: 'The browser may be too old. Try a newer one, or run styrbord verify.',
+  },
+  continuity: {
+    first: 'No checkpoint of {{origin}} has been seen in this browser before. It now remembers this one, of {{to}} events.',
+    same: 'The checkpoint is the one seen {{at}}: {{to}} events.',
+    continued: 'The ledger goes on from the checkpoint seen {{at}}: {{from}} events then, {{to}} now. Nothing older has changed.',
+    smaller: 'Smaller than what was seen before: {{to}} events, against {{from}}',
+    smallerHint: {
+      pack: 'If the file was taken before {{at}} it is as it should be: there was no more then. If it was taken later, something was removed from the ledger; then do this.',
+      server:
+        'A ledger never grows smaller. This browser saw {{from}} events {{at}}, but the server knows only {{to}}: something was removed, or an old copy was restored.',
+    },
+    inconsistent: 'Contradicts the checkpoint seen {{at}}',
+    inconsistentHint:
+      'What was signed then, {{from}} events, is not the beginning of what is signed now, {{to}} events. There are two different histories.',
+    do: 'Save both checkpoints and give them to whoever answers for the audit, before anything is changed. Do not trust the figures until it is cleared up.',
+    save: 'Take both checkpoints',
+    unshown: 'It cannot be shown that the ledger goes on from what was seen before',
+    unshownHint:
+      'This browser saw {{from}} events {{at}}; this is of {{to}}. Whether the older ones are unchanged cannot be said from here.',
+    unshownDo: {
+      pack: 'Verify an event inside Styrbord, or ask for evidence of the whole ledger.',
+      server: 'Try again. If the server still refuses, tell whoever answers for the audit.',
+    },
+    seen: 'Checkpoints the browser remembers',
+    seenLead: 'This browser remembers, to compare with next time:',
+    seenOf: '{{origin}}, {{size}} events, seen {{at}}',
+    forget: 'Forget',
+    forgetOf: 'Forget the checkpoint of {{origin}}',
   },
   type: {
     'unit-established': 'unit established',

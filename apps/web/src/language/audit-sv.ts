@@ -132,6 +132,8 @@ export const auditSv = {
     good: 'Händelsen är äkta',
     bad: 'Händelsen stämmer inte med det som är undertecknat',
     goodHint: 'Allt nedan räknades om här. Jämför nyckeln med den du har fått på annat sätt än från den här servern.',
+    against: 'Händelsen är undertecknad, men huvudboken är inte den som har setts förut',
+    againstHint: 'Det som visas finns i det som är undertecknat nu. Det strider mot det som var undertecknat tidigare: se nedan.',
     badHint: 'Spara sidan och säg till den som ansvarar för granskningen. Ändra inget i systemet innan dess.',
     step: {
       checkpoint: 'Kontrollpunkten är läsbar: {{origin}}, {{size}} händelser',
@@ -224,12 +226,14 @@ export const auditSv = {
     home: 'Till Styrbord',
     result: {
       good: 'Äkta och orört',
+      against: 'Undertecknat, men strider mot det som har setts förut',
       tampered: 'Ändrat: inte som det undertecknades',
       malformed: 'Inte ett underlag som det ska vara',
       'unknown-key': 'Undertecknat med en annan nyckel',
     },
     hint: {
       good: 'Varje byte räknades om, och styrkortet gjordes på nytt ur händelserna. Det blev det som står i filen.',
+      against: 'Filen är hel och undertecknad. Men samma nyckel har undertecknat en annan historia: se nedan.',
       tampered: 'Något i filen har ändrats efter att det undertecknades. Lita inte på den.',
       malformed: 'Filen är avhuggen, omgjord eller av ett annat slag. Be om den på nytt.',
       'unknown-key': 'Filen kan vara hel, men ingen av nycklarna du gav har undertecknat den. Skaffa rätt nyckel.',
@@ -250,6 +254,35 @@ export const auditSv = {
     pageWarn: 'Sidan visas bara när underlaget är äkta.',
     failed: 'Kontrollen kunde inte göras',
     failedHint: 'Webbläsaren kan vara för gammal. Pröva en nyare, eller kör styrbord verify.',
+  },
+  continuity: {
+    first: 'Ingen kontrollpunkt för {{origin}} har setts förut i den här webbläsaren. Nu minns den den här, med {{to}} händelser.',
+    same: 'Kontrollpunkten är densamma som sågs {{at}}: {{to}} händelser.',
+    continued:
+      'Huvudboken fortsätter från den kontrollpunkt som sågs {{at}}: {{from}} händelser då, {{to}} nu. Inget av det äldre är ändrat.',
+    smaller: 'Mindre än det som har setts förut: {{to}} händelser, mot {{from}}',
+    smallerHint: {
+      pack: 'Hämtades underlaget före {{at}} är det som det ska: då fanns inte mer. Hämtades det senare har något tagits bort ur huvudboken; gör då så här.',
+      server:
+        'En huvudbok blir aldrig mindre. Den här webbläsaren såg {{from}} händelser {{at}}, men servern känner bara {{to}}: något har tagits bort, eller så är en gammal kopia återläst.',
+    },
+    inconsistent: 'Strider mot den kontrollpunkt som sågs {{at}}',
+    inconsistentHint:
+      'Det som var undertecknat då, {{from}} händelser, är inte början på det som är undertecknat nu, {{to}} händelser. Det finns två olika historier.',
+    do: 'Spara båda kontrollpunkterna och ge dem till den som ansvarar för granskningen, innan något ändras. Lita inte på siffrorna förrän det är utrett.',
+    save: 'Hämta båda kontrollpunkterna',
+    unshown: 'Det går inte att visa att huvudboken fortsätter från det som har setts förut',
+    unshownHint:
+      'Den här webbläsaren såg {{from}} händelser {{at}}; det här gäller {{to}}. Om det äldre är oförändrat går inte att säga härifrån.',
+    unshownDo: {
+      pack: 'Verifiera en händelse inne i Styrbord, eller be om ett underlag för hela huvudboken.',
+      server: 'Försök igen. Vägrar servern fortfarande, så säg till den som ansvarar för granskningen.',
+    },
+    seen: 'Kontrollpunkter som webbläsaren minns',
+    seenLead: 'Den här webbläsaren minns, för att jämföra med nästa gång:',
+    seenOf: '{{origin}}, {{size}} händelser, sedd {{at}}',
+    forget: 'Glöm',
+    forgetOf: 'Glöm kontrollpunkten för {{origin}}',
   },
   type: {
     'unit-established': 'enhet inrättades',

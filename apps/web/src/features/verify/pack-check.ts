@@ -1,12 +1,16 @@
+import { checkpointIn } from '@styrbord/proof/continuity';
 import { verifyPack, type PackVerdict } from '@styrbord/proof/evidence-pack';
 import type { NoteKey } from '@styrbord/proof/note';
 import { derivedFrom } from '@styrbord/steering/evidence';
 import { inflate, sha256, sourceOf, verifySignature } from '../../reading/browser-proof';
+import { seenOf, type SeenCheckpoint } from '../../reading/seen-checkpoints';
 
 export interface PackChecked {
   readonly verdict: PackVerdict;
   /** The page of the pack: what its events make, shown only when the pack is good. */
   readonly page: string | null;
+  /** What its checkpoint was compared with. */
+  readonly earlier: SeenCheckpoint | null;
 }
 
 export interface Progress {
@@ -20,13 +24,17 @@ export interface Progress {
 const TOLD_MS = 60;
 const DIRECTORY_BYTES = 1_024;
 
-export async function checkPack(
-  file: Blob,
-  { keys, onProgress }: { readonly keys: readonly NoteKey[]; readonly onProgress: (progress: Progress) => void },
-): Promise<PackChecked> {
+interface Given {
+  readonly keys: readonly NoteKey[];
+  readonly seen: readonly SeenCheckpoint[];
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export async function checkPack(file: Blob, { keys, seen, onProgress }: Given): Promise<PackChecked> {
   let told = performance.now();
   let furthest = 0;
   let page: string | null = null;
+  let earlier: SeenCheckpoint | null = null;
   const source = sourceOf(file, (from) => {
     // The directory lies last and is read first: it is no progress.
     if (from > furthest && from < file.size - DIRECTORY_BYTES) furthest = from;
@@ -39,6 +47,10 @@ export async function checkPack(
     verify: verifySignature,
     inflate,
     keys,
+    earlier: (origin) => {
+      earlier = seenOf(origin, seen);
+      return earlier && checkpointIn(earlier.note);
+    },
     derive: async (manifest, events, known) => {
       onProgress({ share: 1, step: 'deriving' });
       const derived = await derivedFrom(manifest, events, known);
@@ -46,5 +58,5 @@ export async function checkPack(
       return derived;
     },
   });
-  return { verdict, page: verdict.result === 'good' ? page : null };
+  return { verdict, page: verdict.result === 'good' ? page : null, earlier };
 }

@@ -1,4 +1,6 @@
+import { isInOrder } from '@styrbord/proof/continuity';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { rememberCheckpoint, seenCheckpoints } from '../../reading/seen-checkpoints';
 import type { PackChecked, Progress } from './pack-check';
 import type { PackAsked, PackTold } from './pack-worker';
 
@@ -11,7 +13,7 @@ interface PackCheck {
   readonly now: PackState;
   /** All that the check needs has been fetched. */
   readonly isReady: boolean;
-  readonly check: (asked: PackAsked) => void;
+  readonly check: (asked: Omit<PackAsked, 'seen'>) => void;
   readonly cancel: () => void;
   /** What was said is of something else. */
   readonly forget: () => void;
@@ -34,6 +36,7 @@ export function usePackCheck(): PackCheck {
     hired.addEventListener('message', ({ data }: MessageEvent<PackTold>) => {
       if (data.kind === 'ready') setReady(true);
       else setNow(stateAfter(data));
+      if (data.kind === 'done') rememberGood(data.checked);
     });
     // It could not be fetched or started: the next check tries another.
     hired.addEventListener('error', () => {
@@ -60,11 +63,16 @@ export function usePackCheck(): PackCheck {
     isReady,
     check: (asked) => {
       setNow({ state: 'checking', progress: { share: 0, step: 'reading' } });
-      (worker.current ?? hire()).postMessage(asked);
+      (worker.current ?? hire()).postMessage({ ...asked, seen: seenCheckpoints() } satisfies PackAsked);
     },
     cancel: () => stop({ state: 'cancelled' }),
     forget: () => stop(IDLE),
   };
+}
+
+/** What is not shown to go on from what was seen does not take its place. */
+function rememberGood({ verdict }: PackChecked): void {
+  if (verdict.result === 'good' && isInOrder(verdict.continuity)) rememberCheckpoint(verdict.note, new Date());
 }
 
 function stateAfter(told: Exclude<PackTold, { kind: 'ready' }>): PackState {

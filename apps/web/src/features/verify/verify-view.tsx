@@ -4,6 +4,7 @@ import { sha256 } from '../../reading/browser-proof';
 import { Appearance } from '../../ui/appearance';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { SeenLedgers } from '../../ui/seen-ledgers';
 import { FileField } from './file-field';
 import { keysIn } from './keys-in';
 import type { Progress } from './pack-check';
@@ -97,7 +98,8 @@ export function VerifyView() {
             <p>{t('verify.failedHint')}</p>
           </Notice>
         )}
-        {checked && <VerdictNotice verdict={checked.verdict} />}
+        {checked && <VerdictNotice verdict={checked.verdict} earlier={checked.earlier} />}
+        <SeenLedgers />
         {checked?.page && (
           <section className={styles['shown']} aria-labelledby="pack-page">
             <h2 id="pack-page" className={styles['subtitle']}>
