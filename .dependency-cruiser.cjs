@@ -1,7 +1,7 @@
 /** The table of docs/ARCHITECTURE.md as rules. `test/boundaries` plants one crime per rule and sees each caught. */
 const SPEC = '\\.spec\\.tsx?$';
 const DRIVERS = '^(better-sqlite3|mongodb|kafkajs|nodemailer|openid-client)$';
-const DRIVER_PATHS = 'node_modules/(better-sqlite3|mongodb|kafkajs)/';
+const DRIVER_PATHS = 'node_modules/(better-sqlite3|mongodb|kafkajs|nodemailer)/';
 
 /** A library that may import nothing but what `allowed` matches. */
 const only = (name, library, allowed, comment) => ({
@@ -56,6 +56,13 @@ const libraries = [
   adapter('sqlite', 'better-sqlite3'),
   adapter('mongo', 'mongodb'),
   adapter('kafka', 'kafkajs'),
+  {
+    name: 'mail-is-an-adapter',
+    severity: 'error',
+    comment: 'It sends letters, and knows nothing of what is in them.',
+    from: { path: '^libs/mail/', pathNot: SPEC },
+    to: { pathNot: ['^libs/mail/', 'node_modules/(@types/)?nodemailer/'], dependencyTypesNot: ['core'] },
+  },
   {
     name: 'service-knows-no-app-and-no-driver',
     severity: 'error',

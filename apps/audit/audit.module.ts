@@ -19,6 +19,7 @@ import { checkpointSinks } from './checkpoint-sinks';
 import { Checkpoints } from './checkpoints';
 import { Evidence } from './evidence';
 import { EvidenceController } from './evidence.controller';
+import { HandingOver } from './handing-over';
 import { History } from './history';
 import { HistoryController } from './history.controller';
 import { Moments } from './moments';
@@ -54,6 +55,7 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.signing;
+    for (const { handing } of this.ledgers.all) await handing.settled();
   }
 
   private async signAll(): Promise<void> {
@@ -85,9 +87,9 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
         const audited = (ledger: Ledger): AuditedLedger => {
           const trees = new LedgerTrees({ ledger, documents, sha256 });
           const origin = `${auditName(config)}/${ledger.name}`;
-          const sinks = checkpointSinks(config, ledger.name);
-          const checkpoints = new Checkpoints({ ledger, documents, trees, signers, origin, sinks, now, log });
-          return { ledger, trees, checkpoints, evidence: new Evidence(ledger, knowledge, trees, checkpoints) };
+          const handing = new HandingOver({ ledger: ledger.name, sinks: checkpointSinks(config, ledger.name), documents, now, log });
+          const checkpoints = new Checkpoints({ ledger, documents, trees, signers, origin, handing, now });
+          return { ledger, trees, checkpoints, handing, evidence: new Evidence(ledger, knowledge, trees, checkpoints) };
         };
         return new AuditedLedgers({ steering: audited(steering), audit: audited(audit) });
       },

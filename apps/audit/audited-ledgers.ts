@@ -2,6 +2,7 @@ import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { LedgerTrees } from '@styrbord/eventsourcing/ledger-trees';
 import type { Checkpoints } from './checkpoints';
 import type { Evidence } from './evidence';
+import type { HandingOver } from './handing-over';
 
 /** The ledgers of a tenant that are signed and proved, by the ends of their names. */
 export const LEDGERS = ['steering', 'audit'] as const;
@@ -11,6 +12,7 @@ export interface AuditedLedger {
   readonly ledger: Ledger;
   readonly trees: LedgerTrees;
   readonly checkpoints: Checkpoints;
+  readonly handing: HandingOver;
   readonly evidence: Evidence;
 }
 

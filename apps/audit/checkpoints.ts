@@ -6,8 +6,8 @@ import { checkpointText } from '@styrbord/proof/checkpoint';
 import { signNote, type Signer } from '@styrbord/proof/note';
 import { sha256 } from '@styrbord/node-proof/sha256';
 import type { Clock } from '@styrbord/service/tokens';
-import type { Logger } from 'pino';
-import type { CheckpointSink, SignedCheckpoint } from './checkpoint-sinks';
+import type { SignedCheckpoint } from './checkpoint-sinks';
+import type { HandingOver } from './handing-over';
 
 interface Options {
   readonly ledger: Ledger;
@@ -15,9 +15,8 @@ interface Options {
   readonly trees: LedgerTrees;
   readonly signers: readonly Signer[];
   readonly origin: string;
-  readonly sinks: readonly CheckpointSink[];
+  readonly handing: HandingOver;
   readonly now: Clock;
-  readonly log: Logger;
 }
 
 const COLLECTION = 'signed-checkpoints';
@@ -37,16 +36,18 @@ export class Checkpoints {
   async start(): Promise<void> {
     const stored = await this.options.documents.get(COLLECTION, this.options.ledger.name);
     this.last = (stored?.body ?? null) as SignedCheckpoint | null;
+    await this.options.handing.start();
   }
 
-  /** To be called each minute: signs when the ledger has grown, or once a day. */
-  tick(): Promise<void> {
-    return this.locked(async () => {
+  /** To be called each minute: signs when the ledger has grown, or once a day, and hands over what a sink still lacks. */
+  async tick(): Promise<void> {
+    await this.locked(async () => {
       const { ledger, now } = this.options;
       const { no } = await ledger.head();
       const isOld = this.last === null || now() - Date.parse(this.last.signedAt) >= DAY_MS;
       if (no > 0 && (isOld || no > (this.last?.no ?? 0))) await this.sign(no);
     });
+    if (this.last) await this.options.handing.offer(this.last);
   }
 
   /** The latest that covers a commit, signed now where none does; null while nothing is recorded. */
@@ -54,13 +55,17 @@ export class Checkpoints {
     return this.locked(async () => {
       if (this.last && this.last.no >= no) return this.last;
       const head = await this.options.ledger.head();
-      return head.no === 0 ? null : this.sign(head.no);
+      if (head.no === 0) return null;
+      const signed = await this.sign(head.no);
+      // Whoever asks does not wait for the sinks.
+      void this.options.handing.offer(signed);
+      return signed;
     });
   }
 
   /** A key that has just come gives its signature to what stands, too. */
   private async sign(no: CommitNo): Promise<SignedCheckpoint> {
-    const { ledger, documents, trees, signers, origin, sinks, now, log } = this.options;
+    const { ledger, documents, trees, signers, origin, now } = this.options;
     await trees.advance();
     const commit = (await commitOf(ledger, no)) as Commit;
     const { events, commits } = await trees.headsAt(commit);
@@ -68,8 +73,6 @@ export class Checkpoints {
     const signed = { no, size: commit.size, note, signedAt: new Date(now()).toISOString() };
     await documents.put(COLLECTION, ledger.name, signed);
     this.last = signed;
-    for (const sink of sinks)
-      await sink.keep(signed).catch((err: unknown) => log.warn({ err, sink: sink.name }, 'a checkpoint could not be handed over'));
     return signed;
   }
 

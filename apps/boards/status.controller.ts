@@ -7,12 +7,18 @@ import { START } from '@styrbord/eventsourcing/serving';
 import type { Checkpoint, ViewReader, ViewStatus } from '@styrbord/eventsourcing/view-reader';
 import type { Json } from '@styrbord/proof/canonical';
 import { SignedIn } from '@styrbord/service/access';
-import { INBOX_COUNTS } from '@styrbord/service/stores';
+import { CHECKPOINT_SINKS, INBOX_COUNTS, type SinkState } from '@styrbord/service/stores';
 import { Answers, listOf, object, orNull, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
+
+interface SinkTold extends SinkState {
+  readonly ledger: string;
+  readonly sink: string;
+}
 
 /** How far everything has come. */
 export class StatusReading {
   private readonly lastHeads = new Map<Ledger, Head>();
+  private lastSinks: readonly SinkTold[] = [];
   private lastInbox: Json = { accepted: 0, refused: 0 };
 
   constructor(
@@ -23,17 +29,30 @@ export class StatusReading {
   ) {}
 
   async read(): Promise<object> {
-    const [heads, inbox] = await Promise.all([
+    const [heads, inbox, sinks] = await Promise.all([
       Promise.all(this.ledgers.map((ledger) => ledger.head().catch(orUnreachable))),
       this.documents.get(INBOX_COUNTS.collection, INBOX_COUNTS.id).catch(orUnreachable),
+      this.sinks().catch(orUnreachable),
     ]);
     if (inbox) this.lastInbox = inbox.body;
+    if (sinks) this.lastSinks = sinks;
     const views = this.subscriptions.map((subscription) => subscription.status());
     return {
       views,
       ledgers: this.ledgers.map((ledger, at) => this.told(ledger, heads[at], views)),
       inbox: this.lastInbox,
+      sinks: this.lastSinks,
     };
+  }
+
+  /** Where signed checkpoints are handed over, as the audit keeps count of it. */
+  private async sinks(): Promise<readonly SinkTold[]> {
+    const told: SinkTold[] = [];
+    for await (const { id, body } of this.documents.scan(CHECKPOINT_SINKS, '')) {
+      const cut = id.lastIndexOf('/');
+      told.push({ ledger: id.slice(0, cut), sink: id.slice(cut + 1), ...(body as unknown as SinkState) });
+    }
+    return told;
   }
 
   /** A ledger that cannot be read just now is shown as it was last seen. */
@@ -57,6 +76,7 @@ const STATUS = object({
   views: listOf(object({ name: TEXT, version: WHOLE, lag: WHOLE })),
   ledgers: listOf(object({ ledger: TEXT, no: WHOLE, hash: TEXT, at: orNull(TIME) })),
   inbox: object({ accepted: WHOLE, refused: WHOLE }),
+  sinks: listOf(object({ ledger: TEXT, sink: TEXT, no: WHOLE, at: orNull(TIME), failed: orNull(object({ at: TIME, code: TEXT })) })),
 });
 
 @ApiTags('health')
@@ -64,7 +84,7 @@ const STATUS = object({
 export class StatusController {
   constructor(private readonly status: StatusReading) {}
 
-  /** Views with checkpoint, lag, parked streams and refused messages; ledgers with their head; what the inbox took and refused. */
+  /** Views with checkpoint, lag, parked streams and refused messages; ledgers with their head; what the inbox took and refused; sinks of checkpoints. */
   @Get()
   @Answers(STATUS)
   @SignedIn()

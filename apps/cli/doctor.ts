@@ -52,6 +52,12 @@ interface Status {
     readonly halted: string | null;
   }[];
   readonly ledgers?: readonly { readonly ledger: string; readonly no: number }[];
+  readonly sinks?: readonly {
+    readonly ledger: string;
+    readonly sink: string;
+    readonly no: number;
+    readonly failed: { readonly at: string; readonly code: string } | null;
+  }[];
 }
 
 export async function doctorOfServer(client: Client, output: Output): Promise<number> {
@@ -65,7 +71,7 @@ export async function doctorOfServer(client: Client, output: Output): Promise<nu
       told: ready.status === 200 ? 'yes' : ((JSON.parse(ready.text) as { detail?: string }).detail ?? 'no'),
     },
   ];
-  const { views = [], ledgers = [] } = JSON.parse(await client.read('/api/v1/status')) as Status;
+  const { views = [], ledgers = [], sinks = [] } = JSON.parse(await client.read('/api/v1/status')) as Status;
   for (const { ledger, no } of ledgers) findings.push({ what: ledger, good: true, told: `at commit ${no}` });
   for (const { name, lag, parked, halted } of views) {
     const troubles = [
@@ -74,6 +80,10 @@ export async function doctorOfServer(client: Client, output: Output): Promise<nu
       lag > 0 ? `${lag} commits behind` : '',
     ].filter(Boolean);
     findings.push({ what: `view ${name}`, good: halted === null && parked.length === 0, told: troubles.join(', ') || 'caught up' });
+  }
+  for (const { ledger, sink, no, failed } of sinks) {
+    const said = failed ? `; ${failed.code} at ${failed.at}` : '';
+    findings.push({ what: `checkpoints of ${ledger} by ${sink}`, good: failed === null, told: `up to commit ${no}${said}` });
   }
   return told(findings, output);
 }

@@ -24,6 +24,9 @@ describe('the configuration', () => {
     ['STYRBORD_API_KEY', 'å'.repeat(40)],
     ['STYRBORD_ORIGIN', 'styrbord.example.se'],
     ['STYRBORD_LOG', 'loud'],
+    ['STYRBORD_SMTP_URL', 'mail.example.se'],
+    ['STYRBORD_MAIL_FROM', 'styrbord'],
+    ['STYRBORD_CHECKPOINT_MAIL_TO', 'revisor@example.se'],
   ])('refuses %s=%s with one sentence that names it', (name, value) => {
     expect.assertions(2);
     try {

@@ -1,5 +1,17 @@
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateBy,
+  validateSync,
+  type ValidationArguments,
+} from 'class-validator';
 import { isIP } from 'node:net';
 
 export const DEMOS = ['nara', 'region', 'none'] as const;
@@ -7,6 +19,15 @@ export type Demo = (typeof DEMOS)[number];
 
 /** Of a key that anyone could otherwise try to guess. */
 const API_KEY_CHARS_MIN = 32;
+
+/** Whoever is to get mail gets none without a server and a sender. */
+function RequiresMail(): PropertyDecorator {
+  const needed = ['STYRBORD_SMTP_URL', 'STYRBORD_MAIL_FROM'] as const;
+  const validate = (_: unknown, args?: ValidationArguments): boolean =>
+    needed.every((name) => (args?.object as Config | undefined)?.[name]);
+  const defaultMessage = (args?: ValidationArguments): string => `${args?.property} must have ${needed.join(' and ')} beside it`;
+  return ValidateBy({ name: 'requires-mail', validator: { validate, defaultMessage } });
+}
 
 /** What the environment says. `CONFIG` is its injection token; `readConfig` its only maker. */
 export class Config {
@@ -94,6 +115,25 @@ export class Config {
     { message: 'STYRBORD_AUDIT_WEBHOOK must be an address such as https://witness.example.se/checkpoints' },
   )
   readonly STYRBORD_AUDIT_WEBHOOK?: string;
+
+  /** Who gets signed checkpoints by mail, several with commas. */
+  @IsOptional()
+  @Matches(/^[^\s@,<>]+@[^\s@,<>]+(,[^\s@,<>]+@[^\s@,<>]+)*$/, {
+    message: 'STYRBORD_CHECKPOINT_MAIL_TO must be addresses such as revisor@example.se, with commas between',
+  })
+  @RequiresMail()
+  readonly STYRBORD_CHECKPOINT_MAIL_TO?: string;
+
+  /** The mail server, `smtp://user:password@host:587` or `smtps://`. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\/\S+$/, { message: 'STYRBORD_SMTP_URL must be an address such as smtp://user:password@mail.example.se:587' })
+  readonly STYRBORD_SMTP_URL?: string;
+
+  @IsOptional()
+  @Matches(/^[^@<>\r\n]*<?[^\s@,<>]+@[^\s@,<>]+>?$/, {
+    message: 'STYRBORD_MAIL_FROM must be an address such as styrbord@example.se or Styrbord <styrbord@example.se>',
+  })
+  readonly STYRBORD_MAIL_FROM?: string;
 
   @IsIn(['debug', 'info', 'warn', 'error', 'silent'], { message: 'STYRBORD_LOG must be one of debug, info, warn, error, silent' })
   readonly STYRBORD_LOG: string = 'info';

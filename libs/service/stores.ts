@@ -18,6 +18,16 @@ export const CHANGES_TOPIC = 'styrbord.boards.changes';
 /** The document that says how many messages of the inbox were accepted and refused. */
 export const INBOX_COUNTS = { collection: 'inbox', id: 'counts' } as const;
 
+/** The documents `<ledger>/<sink>` that say how far each sink of signed checkpoints has come. */
+export const CHECKPOINT_SINKS = 'checkpoint-sinks';
+export interface SinkState {
+  /** The last commit whose checkpoint it has taken; 0 for none. */
+  readonly no: number;
+  readonly at: string | null;
+  /** The last try, where it failed. */
+  readonly failed: { readonly at: string; readonly code: string } | null;
+}
+
 /** `ViewSource`: how views are kept and read here. */
 export const VIEWS = Symbol('VIEWS');
 export type ViewSource = (view: View) => ViewReader;

@@ -20,6 +20,7 @@ import { structureView } from '@styrbord/steering/views/structure-view';
 import { unzipSync } from 'fflate';
 import { pino } from 'pino';
 import { Checkpoints } from '../../apps/audit/checkpoints';
+import { HandingOver } from '../../apps/audit/handing-over';
 import { Evidence } from '../../apps/audit/evidence';
 import { writerOn } from '../contracts/writer';
 
@@ -55,15 +56,15 @@ export async function auditedLedger(store: CommitStore, documents: Documents, na
   await series.start();
   const trees = new LedgerTrees({ ledger, documents, sha256 });
   await trees.start();
+  const now = (): number => Date.UTC(2026, 10, 25);
   const checkpoints = new Checkpoints({
     ledger,
     documents,
     trees,
     signers,
     origin: `styrbord.example.se/${name}`,
-    sinks: [],
-    now: () => Date.UTC(2026, 10, 25),
-    log: pino({ level: 'silent' }),
+    handing: new HandingOver({ ledger: name, sinks: [], documents, now, log: pino({ level: 'silent' }) }),
+    now,
   });
   await checkpoints.start();
   const evidence = new Evidence(ledger, knowledge, trees, checkpoints);

@@ -1,0 +1,48 @@
+import { createTransport } from 'nodemailer';
+
+export interface Letter {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  /** Texts that arrive byte for byte. */
+  readonly files?: readonly { readonly name: string; readonly content: string }[];
+}
+
+/** Rejects with the library's error; its `code` says what kind, such as `EAUTH` or `ECONNECTION`. */
+export type Mail = (letter: Letter) => Promise<void>;
+
+interface Options {
+  /** `smtp://user:password@host:587`, or `smtps://`. */
+  readonly url: string;
+  readonly from: string;
+  /** How long one step of the conversation may take. */
+  readonly stepMs: number;
+}
+
+/** A connection for each letter: few are sent, and a server that was away is found when it is back. */
+export function smtpMail({ url, from, stepMs }: Options): Mail {
+  const transport = createTransport({
+    url,
+    connectionTimeout: stepMs,
+    greetingTimeout: stepMs,
+    socketTimeout: stepMs,
+    dnsTimeout: stepMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return async ({ to, subject, text, files = [] }) => {
+    await transport.sendMail({
+      from,
+      to: [...to],
+      subject,
+      text,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      attachments: files.map(({ name, content }) => ({
+        filename: name,
+        content: Buffer.from(content),
+        contentType: 'text/plain; charset=utf-8',
+        contentTransferEncoding: 'base64',
+      })),
+    });
+  };
+}
