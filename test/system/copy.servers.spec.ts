@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { caller } from '../api';
+import { caller, type Answer } from '../api';
 import { beginStyrbord, ended, styrbord } from '../command-line';
 import { serversOf, startDistributed } from '../distributed';
 import { SEED, seeded } from '../faults/seeded';
@@ -20,16 +20,21 @@ const servers = serversOf();
     const mongodb = servers?.mongodb ?? '';
     const tenant = `c-${Date.now()}`;
     const folders: string[] = [];
+    const running: Pick<Product, 'stop'>[] = [];
     let product: Product;
     let boards: unknown[];
+    let viewer: string;
+    let unchanged: Answer;
     beforeAll(async () => {
       product = await startProduct({ STYRBORD_DEMO: 'none', STYRBORD_TENANT: tenant });
-      await fill(product, ORDERS);
+      unchanged = await fill(product, ORDERS);
+      viewer = String((await caller(product, product.key).send('POST', '/keys', { name: 'Läsare', role: 'viewer' })).body['key']);
       boards = await boardsShown(product);
       await product.kill();
     }, 120_000);
     afterAll(async () => {
       await product?.stop();
+      for (const place of running) await place.stop();
       for (const folder of folders) await rm(folder, { recursive: true, force: true });
     });
 
@@ -38,6 +43,13 @@ const servers = serversOf();
       const folder = await mkdtemp(join(tmpdir(), 'styrbord-copy-'));
       folders.push(folder);
       return folder;
+    };
+
+    /** Keys that were given out open it, and what was asked once is answered as it was. */
+    const goesOn = async (place: Pick<Product, 'url' | 'key'>): Promise<void> => {
+      expect(await boardsShown(place)).toEqual(boards);
+      expect(await boardsShown({ ...place, key: viewer })).toEqual(boards);
+      expect(await sameAgain(place)).toEqual(unchanged);
     };
 
     it('goes on where it was killed, and leaves the same bytes and hashes', async () => {
@@ -61,12 +73,12 @@ const servers = serversOf();
       expect(await styrbord(copy(mongodb, back))).toMatchObject({ code: 0 });
       expect(await commitsOfFolder(back)).toEqual(await commitsOfFolder(product.folder));
       const again = await startProduct({ STYRBORD_DEMO: 'none', STYRBORD_TENANT: tenant, STYRBORD_DATA: back });
-      expect(await boardsShown(again)).toEqual(boards);
-      await again.stop();
+      running.push(again);
+      await goesOn(again);
       if (!servers) return;
       const many = await startDistributed(servers, { each: 1, tenant });
-      expect(await boardsShown(many)).toEqual(boards);
-      await many.stop();
+      running.push(many);
+      await goesOn(many);
     }, 120_000);
 
     it('refuses a target with another history, and changes nothing there', async () => {
@@ -83,11 +95,17 @@ const servers = serversOf();
   },
 );
 
-async function fill(product: Product, orders: number): Promise<void> {
+/** Changes nothing: the answer stands in no commit. */
+const sameAgain = (place: Pick<Product, 'url' | 'key'>): Promise<Answer> =>
+  caller(place, place.key).send('POST', '/documents', GROUND, { 'idempotency-key': 'ground again' });
+
+async function fill(product: Product, orders: number): Promise<Answer> {
   const operator = caller(product, product.key);
   await operator.send('POST', '/documents', GROUND, { 'idempotency-key': 'ground' });
+  const unchanged = await sameAgain(product);
   for (const { key, method, path, body } of generatedOrders(seeded(SEED), orders))
     await operator.send(method, path, body, { 'idempotency-key': key });
+  return unchanged;
 }
 
 async function boardsShown(product: Pick<Product, 'url' | 'key'>): Promise<unknown[]> {
