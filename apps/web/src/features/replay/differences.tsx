@@ -1,6 +1,7 @@
 import type { BoardDifference, RowDifference } from '../../reading/audit-answers';
 import type { Row } from '@styrbord/steering/scorecard';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntryLine } from '../../ui/entry-line';
 import { Named, Written } from '../../ui/named';
@@ -11,17 +12,15 @@ import styles from './differences.module.css';
 import { rowChanges, type RowChange } from './row-changes';
 
 /** Row by row: what it said and what it says, and the events between. */
-export function Differences({ difference, unit, period }: { difference: BoardDifference; unit: string; period: string }) {
-  return (
-    <ul className={styles['rows']}>
-      {difference.rows.map((row) => (
-        <li key={row.measure} className={styles['row']} data-difference={row.measure}>
-          <DifferingRow difference={row} unit={unit} period={period} />
-        </li>
-      ))}
-    </ul>
-  );
-}
+export const Differences = memo(({ difference, unit, period }: { difference: BoardDifference; unit: string; period: string }) => (
+  <ul className={styles['rows']}>
+    {difference.rows.map((row) => (
+      <li key={row.measure} className={styles['row']} data-difference={row.measure}>
+        <DifferingRow difference={row} unit={unit} period={period} />
+      </li>
+    ))}
+  </ul>
+));
 
 function DifferingRow({ difference, unit, period }: { difference: RowDifference; unit: string; period: string }) {
   const { t } = useTranslation('audit');

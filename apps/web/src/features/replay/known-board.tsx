@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../../reading/rows';
 import { Named } from '../../ui/named';
 import { leadingCell, lightOf, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
@@ -10,17 +10,19 @@ import styles from './known-board.module.css';
 
 interface Props {
   readonly scorecard: Scorecard;
-  readonly rows?: readonly Row[];
+  readonly rows: readonly Row[];
   /** Rows that say something else at the other moment. */
   readonly differing?: ReadonlySet<string>;
+  /** What differs is of another moment: it is not said, and its place is kept so that nothing moves. */
+  readonly isStale?: boolean;
   readonly label: string;
 }
 
 /** A board in one line a row: the total, or the cell that speaks for it. */
-export function KnownBoard({ scorecard, rows = rowsOf(scorecard), differing, label }: Props) {
+export const KnownBoard = memo(({ scorecard, rows, differing, isStale = false, label }: Props) => {
   const { t } = useTranslation();
   return (
-    <table className={styles['table']} aria-label={label}>
+    <table className={`${styles['table']} ${isStale ? styles['stale'] : ''}`} aria-label={label}>
       <thead>
         <tr>
           {(['measure', 'target', 'outcome', 'verdict'] as const).map((column) => (
@@ -37,7 +39,7 @@ export function KnownBoard({ scorecard, rows = rowsOf(scorecard), differing, lab
       </tbody>
     </table>
   );
-}
+});
 
 function KnownRow({ row, scorecard, differs }: { row: Row; scorecard: Scorecard; differs: boolean }) {
   const { t } = useTranslation();

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../../language/numbers';
 import type { Tick } from '../../reading/audit-answers';
-import { differenceQuery, replayQuery } from '../../reading/audit-queries';
+import { differenceQuery } from '../../reading/audit-queries';
 import { rowsOf } from '../../reading/rows';
 import { Choice } from '../../ui/choice';
 import { Notice } from '../../ui/notice';
@@ -15,6 +15,7 @@ import { KnownBoard } from './known-board';
 import { commitOf, firstShown, type ReplaySearch } from './moments';
 import styles from './replay-view.module.css';
 import { TimeSlider } from './time-slider';
+import { useFollowedBoard, useRested } from './use-hand';
 
 interface Props {
   readonly unit: string;
@@ -73,12 +74,17 @@ interface Moments {
 
 function TwoMoments({ unit, period, at, from, to, alone }: Moments) {
   const { t } = useTranslation('audit');
-  const board = useQuery(replayQuery({ unit, period }, at));
-  const diff = useQuery(differenceQuery({ unit, period }, { from, to }));
+  // The board follows the hand; what differs, which is more to find out, follows when the hand rests.
+  const board = useFollowedBoard({ unit, period }, at);
+  const span = useMemo(() => ({ from, to }), [from, to]);
+  const rested = useRested(span, RESTED_MS);
+  const diff = useQuery(differenceQuery({ unit, period }, rested));
+  const isStale = rested !== span || diff.isPlaceholderData;
   const scorecard = board.data;
-  const rows = scorecard ? rowsOf(scorecard) : [];
-  const differing = diff.data ? new Set(diff.data.rows.map(({ measure }) => measure)) : NOTHING;
-  const same = rows.filter(({ id }) => !differing.has(id));
+  // Kept while the hand moves, so that each step of it draws the slider and not the whole page.
+  const differing = useMemo(() => (diff.data ? new Set(diff.data.rows.map(({ measure }) => measure)) : NOTHING), [diff.data]);
+  const rows = useMemo(() => (scorecard ? rowsOf(scorecard) : []), [scorecard]);
+  const same = useMemo(() => rows.filter(({ id }) => !differing.has(id)), [rows, differing]);
   const moment = ({ at: time, no }: { readonly at: string | null; readonly no: number }) =>
     t('replayPage.at', { date: time === null ? '' : sayMoment(time), no });
   const count = diff.data?.rows.length ?? 0;
@@ -92,23 +98,25 @@ function TwoMoments({ unit, period, at, from, to, alone }: Moments) {
     <>
       {!alone && (
         <Panel title={t('replayPage.differences')}>
-          {diff.error && <ProblemNotice failure={diff.error} onRetry={() => void diff.refetch()} />}
-          {diff.data && count > 0 && (
-            <p role="status" className={styles['between']}>
-              {t(count === 1 ? 'replayPage.betweenOne' : 'replayPage.between', {
-                count,
-                from: moment(diff.data.from),
-                to: moment(diff.data.to),
-              })}
-            </p>
-          )}
-          {diff.data && count === 0 && (
-            <div role="status">
-              <p className={styles['between']}>{t('replayPage.noDifference')}</p>
-              <p className={styles['hint']}>{t('replayPage.noDifferenceHint')}</p>
-            </div>
-          )}
-          {diff.data && <Differences difference={diff.data} unit={unit} period={period} />}
+          <div aria-busy={isStale} className={isStale ? styles['stale'] : styles['fresh']}>
+            {diff.error && <ProblemNotice failure={diff.error} onRetry={() => void diff.refetch()} />}
+            {diff.data && count > 0 && (
+              <p role="status" className={styles['between']}>
+                {t(count === 1 ? 'replayPage.betweenOne' : 'replayPage.between', {
+                  count,
+                  from: moment(diff.data.from),
+                  to: moment(diff.data.to),
+                })}
+              </p>
+            )}
+            {diff.data && count === 0 && (
+              <div role="status">
+                <p className={styles['between']}>{t('replayPage.noDifference')}</p>
+                <p className={styles['hint']}>{t('replayPage.noDifferenceHint')}</p>
+              </div>
+            )}
+            {diff.data && <Differences difference={diff.data} unit={unit} period={period} />}
+          </div>
           {scorecard && same.length > 0 && count > 0 && (
             <details className={styles['same']}>
               <summary>{t('replayPage.same', { count: same.length })}</summary>
@@ -133,7 +141,7 @@ function TwoMoments({ unit, period, at, from, to, alone }: Moments) {
                 <p>{t('replayPage.emptyHint')}</p>
               </Notice>
             ) : (
-              <KnownBoard scorecard={scorecard} differing={differing} label={t('replayPage.board')} />
+              <KnownBoard scorecard={scorecard} rows={rows} differing={differing} isStale={isStale} label={t('replayPage.board')} />
             )}
           </>
         )}
@@ -143,6 +151,7 @@ function TwoMoments({ unit, period, at, from, to, alone }: Moments) {
 }
 
 const SETTLED_MS = 200;
+const RESTED_MS = 200;
 
 /** Follows the hand at once; the address follows when the hand rests, and moves it when it changes by itself. */
 function useMoment(given: number, onSettled: (no: number) => void): [number, (no: number) => void] {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../../language/numbers';
 import type { Tick } from '../../reading/audit-answers';
@@ -76,11 +76,11 @@ export function TimeSlider({ label, ticks, no, onMove, playable = false }: Props
 }
 
 /** One stroke per commit; past some hundreds they make a band, which is what they then are. */
-function Marks({ count }: { count: number }) {
+const Marks = memo(({ count }: { count: number }) => {
   const path = Array.from({ length: count }, (_, at) => `M${count === 1 ? 0.5 : at / (count - 1)} 0V1`).join('');
   return (
     <svg className={styles['marks']} viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <path d={path} vectorEffect="non-scaling-stroke" />
     </svg>
   );
-}
+});
