@@ -218,6 +218,7 @@ export const auditEn: AuditTexts = {
     'access-revoked': 'access revoked',
     'erasure-requested': 'erasure requested',
     'erasure-approved': 'erasure approved',
+    'erasure-withdrawn': 'request for erasure withdrawn',
     'export-made': 'export made',
     'evidence-pack-made': 'evidence pack handed out',
     'subject-data-read': 'data on subjects read',

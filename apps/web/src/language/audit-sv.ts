@@ -216,6 +216,7 @@ export const auditSv = {
     'access-revoked': 'behörighet drogs in',
     'erasure-requested': 'radering begärdes',
     'erasure-approved': 'radering godkändes',
+    'erasure-withdrawn': 'begäran om radering återtogs',
     'export-made': 'export gjordes',
     'evidence-pack-made': 'underlag lämnades ut',
     'subject-data-read': 'uppgifter om registrerade lästes',
