@@ -101,6 +101,7 @@ function outsideUnit(
     case 'RevokeAccess':
     case 'RequestErasure':
     case 'ApproveErasure':
+    case 'WithdrawErasure':
       return null;
     default:
       return first([command.unit]);

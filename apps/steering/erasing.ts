@@ -23,7 +23,7 @@ interface Asker {
   readonly command: CommandContext;
 }
 
-/** Erasures as they are asked for, approved by a second, and carried out: first the fact, then what it says. */
+/** Erasures as they are asked for, withdrawn or approved by a second, and carried out: first the fact, then what it says. */
 @Injectable()
 export class Erasing implements OnApplicationBootstrap {
   constructor(
@@ -70,6 +70,18 @@ export class Erasing implements OnApplicationBootstrap {
     const approved = (await this.desk.erasures())[erasure];
     if (approved && approved.approvedBy !== null) await this.carryOut(approved);
     this.security.tell('erasure-approved', { principal: by, subject: approved?.subject ?? '' });
+    return settled;
+  }
+
+  async withdraw(erasure: string, reason: string, asker: Asker): Promise<Settled> {
+    const asked = (await this.desk.erasures())[erasure];
+    const by = asker.principal.id;
+    const settled = await this.take(
+      asker,
+      { type: 'WithdrawErasure', erasure, by, reason },
+      { decision: asked?.decision ?? null, answer: { erasure } },
+    );
+    this.security.tell('erasure-withdrawn', { principal: by, subject: asked?.subject ?? '' });
     return settled;
   }
 

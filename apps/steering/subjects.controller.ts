@@ -14,7 +14,7 @@ import { Subjects, type Erased, type KnownSubject } from '@styrbord/service/subj
 import type { Erasure } from '@styrbord/steering/erasure';
 import { ERASURE_GROUNDS, marksKey } from '@styrbord/steering/events';
 import { marksOf } from '@styrbord/steering/marks';
-import { ErasureBody } from './bodies/erasure.body';
+import { ErasureBody, ErasureWithdrawalBody } from './bodies/erasure.body';
 import { Desk } from './desk';
 import { Erasing } from './erasing';
 import { answerOf } from './settled-answer';
@@ -49,6 +49,8 @@ const ERASURE = object({
   requestedAt: TIME,
   approvedBy: orNull(TEXT),
   approvedAt: orNull(TIME),
+  withdrawnBy: orNull(TEXT),
+  withdrawnAt: orNull(TIME),
 });
 
 /** Persons whom texts name, and the way to forget them. They are the whole tenant's: so is who may. */
@@ -119,6 +121,20 @@ export class SubjectsController {
   ): Promise<object> {
     requireAll(principal);
     return answerOf(await this.erasing.approve(id, { principal, command }));
+  }
+
+  /** Takes the request back, while nobody has approved it. */
+  @Post('erasures/:id/withdrawals')
+  @HttpCode(200)
+  @Answers(object(PLACE))
+  async withdraw(
+    @Param() { id }: ErasurePath,
+    @Body() { reason }: ErasureWithdrawalBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<object> {
+    requireAll(principal);
+    return answerOf(await this.erasing.withdraw(id, reason, { principal, command }));
   }
 
   private async recordRead(

@@ -12,6 +12,7 @@ export type SecurityEvent =
   | 'key-revoked'
   | 'erasure-requested'
   | 'erasure-approved'
+  | 'erasure-withdrawn'
   | 'other-origin'
   | 'rate-limited';
 

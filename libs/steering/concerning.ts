@@ -46,6 +46,7 @@ const CONCERNS: { readonly [T in keyof ToldEvents]: Concerning<T> } = {
   'access-revoked': ofNone,
   'erasure-requested': ofNone,
   'erasure-approved': ofNone,
+  'erasure-withdrawn': ofNone,
   'export-made': atUnit,
   'evidence-pack-made': ({ unit, measures }) => ({
     units: unit === null ? [] : [unit],

@@ -14,6 +14,8 @@ const asked: ErasureCommand = {
 };
 const approved = (by: string): ErasureCommand => ({ type: 'ApproveErasure', erasure: 'e-1', by });
 
+const withdrawn = (by: string, reason = 'Samtycket återkom'): ErasureCommand => ({ type: 'WithdrawErasure', erasure: 'e-1', by, reason });
+
 const given = (...commands: readonly ErasureCommand[]): Erasures =>
   commands.reduce((state, command) => {
     const events = decideErasure(command, state);
@@ -44,11 +46,36 @@ describe('an erasure', () => {
     expect(decideErasure(approved('k-three'), given(asked, approved('k-two')))).toEqual([]);
   });
 
+  it('is withdrawn with a reason before it is approved, by anyone who may, and twice changes nothing', () => {
+    for (const by of ['k-one', 'k-two'])
+      expect(decideErasure(withdrawn(by, ' Samtycket återkom '), given(asked))).toEqual([
+        {
+          type: 'erasure-withdrawn',
+          data: { erasure: 'e-1', subject: ANNA, decision: 'RS 2026/17', withdrawnBy: by },
+          reason: 'Samtycket återkom',
+        },
+      ]);
+    const state = given(asked, withdrawn('k-one'));
+    expect(state['e-1']).toMatchObject({ approvedBy: null, withdrawnBy: 'k-one', withdrawnAt: AT });
+    expect(erasureOf(state, ANNA)).toBeNull();
+    expect(decideErasure(withdrawn('k-two'), state)).toEqual([]);
+  });
+
+  it('can be requested again when it was withdrawn', () => {
+    const again = { ...asked, erasure: 'e-2', decision: 'RS 2026/21' };
+    const state = given(asked, withdrawn('k-one'), again, { type: 'ApproveErasure', erasure: 'e-2', by: 'k-two' });
+    expect(erasureOf(state, ANNA)).toMatchObject({ decision: 'RS 2026/21', approvedBy: 'k-two' });
+  });
+
   it.each([
     ['without a decision', { ...asked, decision: ' ' }, [], 'decision-required'],
     ['under way already', { ...asked, erasure: 'e-2' }, [asked], 'erasure-under-way'],
     ['done already', { ...asked, erasure: 'e-2' }, [asked, approved('k-two')], 'subject-erased'],
     ['that nobody requested', approved('k-two'), [], 'erasure-unknown'],
+    ['withdrawn, and approved then,', approved('k-two'), [asked, withdrawn('k-one')], 'erasure-withdrawn'],
+    ['withdrawn when it is done', withdrawn('k-one'), [asked, approved('k-two')], 'subject-erased'],
+    ['withdrawn without a reason', withdrawn('k-one', ' '), [asked], 'withdrawal-reason-required'],
+    ['that nobody requested, withdrawn,', withdrawn('k-one'), [], 'erasure-unknown'],
   ] as const)('%s is refused', (_, command, before, code) => {
     expect(decideErasure(command, given(...before))).toMatchObject({ refused: code });
   });

@@ -155,6 +155,7 @@ export interface SteeringEvents {
     readonly requestedBy: string;
   };
   'erasure-approved': { readonly erasure: string; readonly subject: string; readonly decision: string; readonly approvedBy: string };
+  'erasure-withdrawn': { readonly erasure: string; readonly subject: string; readonly decision: string; readonly withdrawnBy: string };
 }
 
 export type SteeringEventType = keyof SteeringEvents;

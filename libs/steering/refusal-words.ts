@@ -83,6 +83,11 @@ export const REFUSAL_WORDS = {
     sv: 'Radering av {given} är redan begärd ({allowed}).',
     en: 'Erasure of {given} is requested already ({allowed}).',
   },
+  'withdrawal-reason-required': { sv: 'Att återta en begäran behöver ett skäl.', en: 'To withdraw a request needs a reason.' },
+  'erasure-withdrawn': {
+    sv: 'Begäran {given} är återtagen; begär radering på nytt.',
+    en: 'The request {given} is withdrawn; request the erasure again.',
+  },
   'erasure-unknown': { status: 404, sv: 'Det finns ingen begäran {given}.', en: 'There is no request {given}.' },
   'second-approver-required': {
     sv: 'Den som begärde raderingen ({given}) kan inte godkänna den.',

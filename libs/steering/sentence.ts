@@ -128,6 +128,10 @@ const SENTENCES: { readonly [T in keyof ToldEvents]: Readonly<Record<Language, S
     sv: ({ subject, decision }) => `${subject} raderades efter beslut ${decision}.`,
     en: ({ subject, decision }) => `${subject} was erased by decision ${decision}.`,
   },
+  'erasure-withdrawn': {
+    sv: ({ subject, decision }) => `Begäran om radering av ${subject} enligt beslut ${decision} återtogs.`,
+    en: ({ subject, decision }) => `The request to erase ${subject} by decision ${decision} was withdrawn.`,
+  },
   'export-made': {
     sv: ({ unit: id, period, known }, { unit }) => `${unit(id)}${period === null ? '' : `, ${period},`} exporterades, känt vid ${known}.`,
     en: ({ unit: id, period, known }, { unit }) => `${unit(id)}${period === null ? '' : `, ${period},`} was exported, known at ${known}.`,

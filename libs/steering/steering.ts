@@ -67,6 +67,7 @@ export function streamOf(command: SteeringCommand): string {
       return accessStream(command.principal);
     case 'RequestErasure':
     case 'ApproveErasure':
+    case 'WithdrawErasure':
       return ERASURES_STREAM;
     case 'RecordMeasurement':
     case 'CorrectMeasurement':
@@ -123,6 +124,7 @@ export function decide(command: SteeringCommand, stateOf: StateOf, today: string
       return [{ type: 'access-revoked', data: { principal: command.principal } }];
     case 'RequestErasure':
     case 'ApproveErasure':
+    case 'WithdrawErasure':
       return decideErasure(command, stateAt(stateOf, ERASURES_STREAM, 'erasures'));
     default:
       return decideFollowUp(command, stateAt(stateOf, streamOf(command), 'series'), {

@@ -14,7 +14,7 @@ onMongodb('the rights on MongoDB', (address) => {
       const ledger = `${tenant}/steering`;
       const mongo = await openMongo(address);
       const client = new MongoClient(address);
-      const db = await mongo.tenant(tenant, { writes: [ledger], documents: true });
+      const db = await mongo.tenant(tenant, { writes: [ledger, `${tenant}/audit`], documents: true });
       try {
         await writerOn(new MongoCommitStore(db, ledger), { name: ledger }).append(batch('first'));
         await new MongoDocuments(db).put('views', 'series.v1', { generation: 1 });

@@ -10,6 +10,13 @@ import { serversOf, startDistributed, type DistributedProduct } from '../distrib
 import { seeded, SEED } from '../faults/seeded';
 import { generatedOrders, GROUND } from './orders';
 
+interface Entry {
+  readonly no: number;
+  readonly index: number;
+  readonly type: string;
+  readonly reason: string | null;
+}
+
 const servers = serversOf();
 
 (servers ? describe : describe.skip)(
@@ -23,7 +30,7 @@ const servers = serversOf();
       const key = join(folder, 'key.pem');
       await writeFile(key, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
       const settings = { STYRBORD_AUDIT_KEYS: key, STYRBORD_AUDIT_NAME: 'audit.example.se', STYRBORD_AUDIT_FOLDER: folder };
-      product = await startDistributed(servers, { each: 1, audits: 2, settings });
+      product = await startDistributed(servers, { each: 2, audits: 2, settings });
     }, 120_000);
     afterAll(async () => {
       await product?.stop();
@@ -53,5 +60,42 @@ const servers = serversOf();
       const verdict = await verified(new Uint8Array(await pack.arrayBuffer()), [key]);
       expect(verdict).toMatchObject({ result: 'good', signedBy: ['audit.example.se'] });
     }, 120_000);
+
+    it('records what every service hands out, many at once, in one ledger without gap', async () => {
+      const operator = caller(product, product.key);
+      const recorded = async (): Promise<Entry[]> => (await operator.get('/history?ledger=audit&limit=1000')).body['items'] as Entry[];
+      const before = (await recorded()).length;
+      const asked = Array.from({ length: 12 }, (_, at) => [
+        operator.get(`/documents?unit=nara&reason=${at}`),
+        operator.get(`/subjects?reason=${at}`),
+        operator.send('POST', '/audit/evidence', { unit: 'nara', period: '2022-T1', reason: String(at) }),
+      ]).flat();
+      expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([200]));
+      const entries = (await recorded()).slice(0, -before || undefined);
+      const types = ['evidence-pack-made', 'export-made', 'subject-data-read'];
+      for (const type of types) expect(new Set(entries.filter((entry) => entry.type === type).map(({ reason }) => reason)).size).toBe(12);
+      expect(entries).toHaveLength(asked.length);
+      const places = entries.map(({ no, index }) => `${no}:${index}`);
+      expect(new Set(places).size).toBe(asked.length);
+      const { body } = await operator.get(`/audit/checkpoint?ledger=audit&covers=${entries[0]?.no}`);
+      expect(String(body['text']).split('\n').slice(0, 2)).toEqual([
+        `audit.example.se/${product.tenant}/audit`,
+        String(before + asked.length),
+      ]);
+    }, 120_000);
+
+    it('keeps an auditor’s note where the other instance reads it', async () => {
+      const operator = caller(product, product.key);
+      const { body } = await operator.get('/history/sample?seed=revision&count=3');
+      const { from, to, items } = body as { from: number; to: number; items: { no: number; index: number }[] };
+      const [{ no, index } = { no: 0, index: 0 }] = items;
+      const note = { seed: 'revision', count: 3, from, to, no, index, verdict: 'finding', text: 'Skälet saknar underlag.' };
+      const written = await operator.send('POST', '/history/sample/notes', note);
+      expect(written.body).toMatchObject({ ledger: `${product.tenant}/audit` });
+      for (let instance = 0; instance < 2; instance++) {
+        const again = await operator.get(`/history/sample?seed=revision&count=3&to=${to}`);
+        expect((again.body['items'] as { notes: object[] }[])[0]?.notes).toMatchObject([{ verdict: 'finding' }]);
+      }
+    }, 60_000);
   },
 );

@@ -28,6 +28,7 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     decision: 'RS 2026/17',
   },
   'POST /api/v1/subjects/erasures/{id}/approvals': {},
+  'POST /api/v1/subjects/erasures/{id}/withdrawals': { reason: 'x' },
   'POST /api/v1/history/sample/notes': { seed: 'a', count: 5, from: 1, to: 2, no: 1, index: 0, verdict: 'ok', text: 'x' },
   'POST /api/v1/audit/evidence': { unit: 'nara', period: '2022-T1' },
   'POST /api/v1/session': { account: 'controller', password: 'wrong' },

@@ -233,6 +233,20 @@ describe('a person named in texts', () => {
     expect((await ask({ name: NAME, ground: GROUND, decision: ' ' })).body['code']).toBe('decision-required');
     expect((await ask({ name: 'Ingen Alls', ground: GROUND, decision: 'x' })).status).toBe(404);
     expect((await ask({ name: NAME, subject, ground: GROUND, decision: 'x' })).body['code']).toBe('subject-given-twice');
+    const early = String((await done('POST', '/subjects/erasures', { name: NAME, ground: GROUND, decision: 'RS 2026/16' }))['erasure']);
+    const withdraw = (reason: string) => second.send('POST', `/subjects/erasures/${early}/withdrawals`, { reason });
+    expect((await withdraw(' ')).body['code']).toBe('withdrawal-reason-required');
+    expect((await withdraw(`för ${BY}`)).body['code']).toBe('mark-misplaced');
+    expect(await withdraw('Fel person')).toMatchObject({ status: 200, body: { erasure: early } });
+    const late = await second.send('POST', `/subjects/erasures/${early}/approvals`);
+    expect([late.status, late.body['code']]).toEqual([422, 'erasure-withdrawn']);
+    expect((await operator.get('/history?type=erasure-withdrawn')).body['items']).toMatchObject([
+      {
+        reason: 'Fel person',
+        decision: 'RS 2026/16',
+        sentence: { sv: `Begäran om radering av ${subject} enligt beslut RS 2026/16 återtogs.` },
+      },
+    ]);
     const asked = await done(
       'POST',
       '/subjects/erasures',
@@ -278,6 +292,7 @@ describe('a person named in texts', () => {
       { subject, name: null, erased: { decision: 'RS 2026/17', at: expect.any(String) }, marks: expect.any(Number) },
     ]);
     expect((await operator.get('/subjects/erasures')).body['items']).toMatchObject([
+      { decision: 'RS 2026/16', approvedBy: null, withdrawnBy: expect.stringMatching(/^k-/) },
       { id: erasure, subject, ground: GROUND, decision: 'RS 2026/17', requestedBy: 'operator' },
     ]);
     const told = (await operator.get('/history?type=erasure-approved')).body['items'] as { sentence: { sv: string }; decision: string }[];

@@ -148,6 +148,7 @@ describe('every route × role × own, child, parent, sibling unit', () => {
       ['GET', '/subjects/erasures'],
       ['POST', '/subjects/erasures', asked],
       ['POST', '/subjects/erasures/e-1/approvals'],
+      ['POST', '/subjects/erasures/e-1/withdrawals', { reason: 'x' }],
     ] as const) {
       const { status, body: answer } = await (keys.get(role) as Caller).send(method, path, body);
       expect([path, status, answer['code']]).toEqual([path, 403, code]);

@@ -2,6 +2,7 @@ import { ERASURE_GROUNDS, type ErasureGround } from '@styrbord/steering/events';
 import { NAME_CHARS_MAX } from '@styrbord/steering/marks';
 import { FreeText, OneOf, Optional } from '@styrbord/service/fields';
 import { DECISION_CHARS_MAX } from './follow-up.body';
+import { REASON_CHARS_MAX } from './measurement.body';
 
 export class ErasureBody {
   /** A pseudonym, or `account:` and the id of an account or key. */
@@ -19,4 +20,9 @@ export class ErasureBody {
 
   @FreeText(DECISION_CHARS_MAX)
   readonly decision!: string;
+}
+
+export class ErasureWithdrawalBody {
+  @FreeText(REASON_CHARS_MAX)
+  readonly reason!: string;
 }

@@ -41,4 +41,5 @@ export const FOLDED_INTO: Readonly<Record<SteeringEventType, 'organisation' | 'm
   'access-revoked': null,
   'erasure-requested': null,
   'erasure-approved': null,
+  'erasure-withdrawn': null,
 };

@@ -306,6 +306,7 @@ export const auditEn: AuditTexts = {
     'comment-written': 'comment written',
     'access-granted': 'access granted',
     'access-revoked': 'access revoked',
+    'erasure-withdrawn': 'request for erasure withdrawn',
     'export-made': 'export made',
     'evidence-pack-made': 'evidence pack handed out',
     'subject-data-read': 'data on subjects read',

@@ -306,6 +306,7 @@ export const auditSv = {
     'access-granted': 'behörighet gavs',
     'access-revoked': 'behörighet drogs in',
     'erasure-requested': 'radering begärdes',
+    'erasure-withdrawn': 'begäran om radering återtogs',
     'export-made': 'export gjordes',
     'evidence-pack-made': 'underlag lämnades ut',
     'subject-data-read': 'uppgifter om registrerade lästes',
