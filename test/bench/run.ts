@@ -9,12 +9,24 @@ import type { Benchmark, Figure, Result } from './benchmark';
 import { ingest } from './ingest';
 import { command, live } from './over-http';
 import { page } from './page';
+import { process as processBehaviour } from './process';
 import { read } from './read';
 import { rebuild } from './rebuild';
 import { start } from './start';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { append, audit, command, ingest, live, page, read, rebuild, start };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  append,
+  audit,
+  command,
+  ingest,
+  live,
+  page,
+  process: processBehaviour,
+  read,
+  rebuild,
+  start,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
