@@ -3,19 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '@styrbord/service/access';
 import { Figure, FiguresWithGaps, Flag, FreeText, OneOf, Optional, Places, Whole } from '@styrbord/service/fields';
 import { BETTER, MEASURE_KINDS, type Better, type MeasureKind } from '@styrbord/steering/measure';
-import {
-  ASSURANCES,
-  BASELINE_POINTS,
-  PROCESS_RULE,
-  processBehaviour,
-  VARIATIONS,
-  type ProcessBehaviour,
-} from '@styrbord/steering/process-behaviour';
-import { CAUSES } from '@styrbord/steering/process-rules';
+import { BASELINE_POINTS, PROCESS_RULE, processBehaviour, type ProcessBehaviour } from '@styrbord/steering/process-behaviour';
+import { ASSURANCES, CAUSES, VARIATIONS } from '@styrbord/steering/process-rules';
 import { readTarget, sayReading } from '@styrbord/steering/target';
 import { figureOf } from '@styrbord/steering/target-kinds';
 import type { About } from '@styrbord/steering/target-text';
-import { Answers, ANY, FLAG, listOf, NUMBER, object, oneOfTexts, orNull, TEXT, WHOLE } from '@styrbord/service/answers';
+import { Answers, ANY, FLAG, listOf, NUMBER, object, oneOfTexts, oneOfTextsOrNull, orNull, TEXT, WHOLE } from '@styrbord/service/answers';
 
 class TargetTrialBody {
   @FreeText(2_000)
@@ -81,7 +74,7 @@ const PROCESS_BEHAVIOUR = object({
       nearLower: LINE,
       nearUpper: LINE,
       outside: FLAG,
-      side: { type: 'string', nullable: true, enum: ['above', 'on', 'below', null] },
+      side: oneOfTextsOrNull('above', 'on', 'below'),
       cause: oneOfTexts(...CAUSES),
     }),
   ),
@@ -96,9 +89,9 @@ const PROCESS_BEHAVIOUR = object({
     }),
   ),
   latest: orNull(WHOLE),
-  variation: { type: 'string', nullable: true, enum: [...VARIATIONS, null] },
-  toward: { type: 'string', nullable: true, enum: ['high', 'low', null] },
-  assurance: { type: 'string', nullable: true, enum: [...ASSURANCES, null] },
+  variation: oneOfTextsOrNull(...VARIATIONS),
+  toward: oneOfTextsOrNull('high', 'low'),
+  assurance: oneOfTextsOrNull(...ASSURANCES),
   rule: TEXT,
 });
 

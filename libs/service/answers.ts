@@ -31,6 +31,7 @@ export const ANY: Schema = {};
 export const orNull = (schema: Schema): Schema => ({ ...schema, nullable: true });
 export const listOf = (items: Schema): Schema => ({ type: 'array', items });
 export const oneOfTexts = (...texts: string[]): Schema => ({ type: 'string', enum: texts });
+export const oneOfTextsOrNull = (...texts: string[]): Schema => ({ type: 'string', nullable: true, enum: [...texts, null] });
 export const mapOf = (additionalProperties: Schema): Schema => ({ type: 'object', additionalProperties });
 
 /** Every member named is there; others may come. */

@@ -1,13 +1,30 @@
-import { NONE_REASONS } from '@styrbord/steering/scorecard';
-import { ANY, FLAG, listOf, mapOf, NAME, object, oneOfTexts, orNull, TEXT, TIME, WHOLE, type Schema } from './answers';
+import { ASSURANCES, CAUSES, VARIATIONS } from '@styrbord/steering/process-rules';
+import { NONE_REASONS, PROCESS_REASONS } from '@styrbord/steering/scorecard';
+import { ANY, FLAG, listOf, mapOf, NAME, object, oneOfTexts, oneOfTextsOrNull, orNull, TEXT, TIME, WHOLE, type Schema } from './answers';
 
 /** The answers of what reads scorecards, as libs/steering/scorecard.ts has them. */
 const VERDICT = object({
   result: oneOfTexts('met', 'near', 'missed', 'none'),
-  reason: { type: 'string', nullable: true, enum: [...NONE_REASONS, null] },
+  reason: oneOfTextsOrNull(...NONE_REASONS),
   also: listOf(TEXT),
   disputed: FLAG,
   prognosis: orNull(TEXT),
+  rule: TEXT,
+});
+
+const CAUSE = oneOfTexts(...CAUSES);
+const VARIATION = oneOfTextsOrNull(...VARIATIONS);
+const ASSURANCE = oneOfTextsOrNull(...ASSURANCES);
+const LAMP = { variation: VARIATION, toward: oneOfTextsOrNull('high', 'low'), assurance: ASSURANCE, cause: CAUSE, trial: FLAG };
+const LINES = { mean: orNull(TEXT), lower: orNull(TEXT), upper: orNull(TEXT) };
+
+const PROCESS = object({
+  cell: TEXT,
+  ...LAMP,
+  reason: oneOfTextsOrNull(...PROCESS_REASONS),
+  period: orNull(TEXT),
+  points: WHOLE,
+  ...LINES,
   rule: TEXT,
 });
 
@@ -33,7 +50,7 @@ const CELL = object({
   path: orNull(object({ months: WHOLE, value: TEXT, percent: orNull(TEXT), yearEnd: TEXT })),
   verdict: VERDICT,
   change: orNull(object({ result: TEXT })),
-  process: orNull(object({})),
+  process: orNull(object(LAMP)),
 });
 
 export const ROW: Schema = object({
@@ -45,6 +62,8 @@ export const ROW: Schema = object({
   better: oneOfTexts('higher', 'lower', 'neutral'),
   cumulates: FLAG,
   verdict: VERDICT,
+  process: PROCESS,
+  contradiction: orNull(object({ kind: TEXT, said: NAME })),
   disagreeing: listOf(TEXT),
   cells: mapOf(CELL),
   reported: listOf(TEXT),
@@ -85,6 +104,12 @@ export const WHY: Schema = object({
   boundary: orNull(NAME),
   arithmetic: listOf(NAME),
   rule: TEXT,
+  process: object({
+    sentence: NAME,
+    lines: listOf(NAME),
+    points: listOf(object({ period: TEXT, value: TEXT, cause: CAUSE })),
+    rule: TEXT,
+  }),
 });
 
 export const MEASURE: Schema = object({
@@ -103,6 +128,8 @@ export const MEASURE: Schema = object({
   definition: orNull(NAME),
 });
 
+const PROCESS_LINES = { ...LINES, nearLower: orNull(TEXT), nearUpper: orNull(TEXT) };
+
 export const SERIES: Schema = object({
   measure: TEXT,
   unit: TEXT,
@@ -118,10 +145,22 @@ export const SERIES: Schema = object({
       withdrawn: FLAG,
       no: WHOLE,
       index: WHOLE,
+      segment: orNull(WHOLE),
+      mean: orNull(TEXT),
+      limits: orNull(object({ lower: TEXT, upper: TEXT, nearLower: TEXT, nearUpper: TEXT })),
+      specialCause: oneOfTextsOrNull(...CAUSES),
       earlier: listOf(object({ value: orNull(TEXT), recordedAt: TIME, no: WHOLE, index: WHOLE, reason: orNull(TEXT) })),
     }),
   ),
   targets: listOf(object({ text: TEXT, said: NAME, kind: TEXT, value: orNull(TEXT), from: TEXT, to: TEXT, decision: orNull(TEXT) })),
   baselines: listOf(ANY),
   breaks: listOf(ANY),
+  process: object({
+    points: listOf(object({ period: TEXT, value: TEXT, differenced: FLAG, cause: CAUSE, segment: WHOLE, ...PROCESS_LINES })),
+    segments: listOf(object({ start: TEXT, points: WHOLE, baseline: WHOLE, trial: FLAG })),
+    telling: FLAG,
+    rule: TEXT,
+  }),
+  variation: VARIATION,
+  assurance: ASSURANCE,
 });

@@ -77,12 +77,12 @@ describe('subjects', () => {
 
   it('tell a retry from a reuse while they are known, and believe it afterwards', async () => {
     const subject = await named('Anna Andersson');
-    const recorded = subjects.fingerprint([subject], 'asked-1');
-    expect(recorded).not.toContain('asked-1');
-    expect(await Promise.all(['asked-1', 'asked-2'].map((asked) => subjects.isSameRequest(recorded, asked)))).toEqual([true, false]);
-    expect(await subjects.isSameRequest('asked-1', 'asked-2')).toBe(false);
+    const recorded = subjects.fingerprint([subject], 'asked-once');
+    expect(recorded).not.toContain('asked-once');
+    expect(await Promise.all(['asked-once', 'asked-twice'].map((asked) => subjects.isSameRequest(recorded, asked)))).toEqual([true, false]);
+    expect(await subjects.isSameRequest('asked-once', 'asked-twice')).toBe(false);
     await subjects.forget(subject.subject, DECISION);
-    expect(await subjects.isSameRequest(recorded, 'asked-2')).toBe(true);
+    expect(await subjects.isSameRequest(recorded, 'asked-twice')).toBe(true);
   });
 
   it('take a mark from outside only of somebody erased, and only as it was made here', async () => {

@@ -98,7 +98,10 @@ describe('Division Nära, January–April 2022 (domain: facts to hold the evalua
       change: { result: 'no-detectable-change', reference: { value: '3498', from: 'baseline' } },
     });
     expect(interval(cell)).toEqual(['-1.3', '-5.8', '3.5']);
-    expect(rowOf('besok-80-akuten').attention).toContain('met-without-detectable-change');
+    expect(rowOf('besok-80-akuten').attention[0]).toBe('met-without-detectable-change');
+    expect(rowOf('besok-80-akuten').contradiction?.said.sv).toBe(
+      'Målet nås, men skillnaden mot jämförelsen är inte större än vad slumpen kan ge.',
+    );
     expect(rowOf('besok-80-akuten').companions).toMatchObject([
       { cells: { T: { outcome: { value: '17' }, baseline: { value: '18', period: '2021-T1' } } } },
     ]);
@@ -178,8 +181,9 @@ describe('Division Nära, January–April 2022 (domain: facts to hold the evalua
     expect(demo.counts).toEqual({ met: 3, near: 0, missed: 16, none: 27 });
     expect(demo.coverage).toEqual({ judged: 19, of: 21, withoutTarget: 20, laterReport: 5 });
   });
-  it('no row is blank: a result, or its reason', () => {
-    for (const { verdict, cells } of rows.values()) {
+  it('no row is blank: a result, or its reason; a variation, or its reason', () => {
+    for (const { verdict, process, cells } of rows.values()) {
+      expect(process.variation === null).toBe(process.reason !== null);
       for (const one of [verdict, ...Object.values(cells).map((cell) => cell.verdict)])
         expect(one.result === 'none').toBe(one.reason !== null);
     }

@@ -1,6 +1,6 @@
 import type { Better } from './measure';
 import { limitsOf, spreadOf, type Limits, type Spread } from './process-limits';
-import { causesOf, TOWARDS, type Cause, type Standing } from './process-rules';
+import { causesOf, TOWARDS, type Assurance, type Cause, type Standing, type Variation } from './process-rules';
 
 /** Of the rules that read variation; a change that moves any lamp is a new version. */
 export const PROCESS_RULE = 'xmr-1';
@@ -9,11 +9,6 @@ export const PROCESS_RULE = 'xmr-1';
 export const BASELINE_POINTS = 12;
 /** Limits of fewer are trial limits. */
 const SOUND_POINTS = 12;
-
-export const VARIATIONS = ['improvement', 'concern', 'neutral', 'common-cause', 'no-variation'] as const;
-export type Variation = (typeof VARIATIONS)[number];
-export const ASSURANCES = ['consistently-passing', 'consistently-failing', 'hit-and-miss'] as const;
-export type Assurance = (typeof ASSURANCES)[number];
 
 export interface ProcessAsked {
   /** Decimal texts, oldest first. Null is a period without a value: it has no place in any range or run. */

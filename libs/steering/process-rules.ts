@@ -13,6 +13,13 @@ export const CAUSES = [
 export type Cause = (typeof CAUSES)[number];
 export type SpecialCause = Exclude<Cause, 'none'>;
 
+/** What the latest value says, read with the measure's direction. */
+export const VARIATIONS = ['improvement', 'concern', 'neutral', 'common-cause', 'no-variation'] as const;
+export type Variation = (typeof VARIATIONS)[number];
+/** What the limits say of a level target. */
+export const ASSURANCES = ['consistently-passing', 'consistently-failing', 'hit-and-miss'] as const;
+export type Assurance = (typeof ASSURANCES)[number];
+
 /** A value against the lines of its segment. */
 export interface Standing {
   readonly value: bigint;
@@ -25,6 +32,9 @@ export type Rule = (points: readonly Standing[]) => readonly (SpecialCause | nul
 
 /** Points in a row that make a trend, and a shift. */
 const RUN = 7;
+
+/** Of fewer values no rule can name a point, whatever they are: "common cause" would say nothing. */
+export const TELLING_POINTS = 5;
 
 /** Outside a limit; on it is inside. */
 export const outsideLimit: Rule = (points) =>

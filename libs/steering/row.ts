@@ -2,24 +2,34 @@ import { breakdowns, TOTAL, type CellName } from './cell';
 import { isJudged, readCell, type CellReading, type RowAsked } from './cell-reading';
 import { RULE } from './judgement';
 import { isDue } from './measure';
+import { readProcess, toCellProcess, toRowProcess, whyNotTold, type ProcessReading } from './process-reading';
+import { sayContradiction } from './process-words';
 import { commentOf } from './series';
 import { leadingOf, trailOf } from './trail';
-import type { Attention, Row, Verdict } from './scorecard';
+import type { Attention, Contradiction, Row, RowProcess, Verdict } from './scorecard';
+
+/** A cell with its series read as a process. */
+export interface CellInTime extends CellReading {
+  readonly process: ProcessReading;
+}
 
 export interface RowReading {
-  readonly cells: readonly CellReading[];
+  readonly cells: readonly CellInTime[];
   readonly row: Row;
 }
 
 /** The one reading of a measure at a unit for a period: boards, *why*, live streams, replay and alerts all show this. */
 export function readRow(asked: RowAsked, companions: readonly Row[] = []): RowReading {
   const { measure, series, period } = asked;
-  const cells = cellsToRead(asked).map((cell) => readCell(asked, cell));
+  const cells = cellsToRead(asked).map((cell) => withProcess(readCell(asked, cell), asked));
   const total = cells.find(({ cell, value }) => cell === TOTAL && value !== null) ?? null;
   const verdict = total ? { ...total.shown.verdict, disputed: cells.some(({ shown }) => shown.verdict.disputed) } : commonVerdict(cells);
   const disagreeing = disagreeingCells(cells, total);
   const due = isDue(measure, period);
   const absence = cells.find((cell) => cell.absence)?.absence ?? null;
+  const telling = total ?? cells.find(({ value }) => value !== null) ?? cells[0] ?? withProcess(readCell(asked, TOTAL), asked);
+  const process = rowProcess(telling, asked);
+  const contradiction = contradictionOf(total ? [total] : cells, telling, verdict, process);
   const read: Row = {
     id: measure.id,
     name: measure.name,
@@ -29,11 +39,13 @@ export function readRow(asked: RowAsked, companions: readonly Row[] = []): RowRe
     better: (total ?? cells[0])?.better ?? measure.better,
     cumulates: measure.cumulates,
     verdict,
+    process,
+    contradiction: contradiction && { kind: contradiction, said: sayContradiction(contradiction, { process }, measure) },
     disagreeing,
     cells: Object.fromEntries(cells.map(({ cell, shown }) => [cell, shown])),
     reported: measure.cells,
     due,
-    attention: attentionOf(cells, total, verdict, disagreeing),
+    attention: attentionOf(cells, total, { verdict, disagreeing, contradiction }),
     disputes: cells.flatMap(({ disputes }) => disputes.map(({ cell, reason, at }) => ({ cell, reason, at }))),
     absence: absence && { reason: absence.reason, by: absence.by, text: absence.text },
     trail: trailOf(asked, leadingOf(cells, total)),
@@ -46,6 +58,35 @@ export function readRow(asked: RowAsked, companions: readonly Row[] = []): RowRe
 
 export function row(asked: RowAsked, companions: readonly Row[] = []): Row {
   return readRow(asked, companions).row;
+}
+
+function withProcess(reading: CellReading, asked: RowAsked): CellInTime {
+  const process = readProcess({ ...asked, until: asked.period }, reading.cell);
+  const reason = whyNotTold(process, asked.measure, asked.period);
+  return { ...reading, process, shown: { ...reading.shown, process: toCellProcess(process, reason) } };
+}
+
+const rowProcess = ({ cell, process }: CellInTime, { measure, period }: RowAsked): RowProcess =>
+  toRowProcess(process, cell, whyNotTold(process, measure, period), measure);
+
+/** Where the two lamps say different things (domain: the two lamps). Chance is told of sound limits only. */
+function contradictionOf(
+  leading: readonly CellInTime[],
+  telling: CellInTime,
+  verdict: Verdict,
+  process: RowProcess,
+): Contradiction['kind'] | null {
+  // Where cells differ, the process of one says nothing against the verdict of another.
+  const result = telling.shown.verdict.result === verdict.result ? verdict.result : null;
+  if (result === 'met' && process.variation === 'concern') return 'met-but-worsening';
+  if (result === 'missed' && process.variation === 'improvement') return 'missed-but-improving';
+  const isUsual = process.variation === 'common-cause' && process.assurance === 'hit-and-miss' && !process.trial;
+  if (result === 'met' && isUsual) return 'met-by-chance';
+  const isUnchanged = leading.some(
+    ({ shown }) =>
+      shown.verdict.result === 'met' && comparesWithReference(shown.target?.kind) && shown.change?.result === 'no-detectable-change',
+  );
+  return isUnchanged ? 'met-without-detectable-change' : null;
 }
 
 /** The measure's cells, and T where it can be made of them. */
@@ -78,27 +119,30 @@ function disagreeingCells(cells: readonly CellReading[], total: CellReading | nu
   return unlike.map(({ cell }) => cell);
 }
 
-/** What asks for a decision, the gravest first. */
+/** What asks for a decision: where the lamps contradict first, then the gravest. */
 function attentionOf(
   cells: readonly CellReading[],
   total: CellReading | null,
-  verdict: Verdict,
-  disagreeing: readonly CellName[],
+  {
+    verdict,
+    disagreeing,
+    contradiction,
+  }: { verdict: Verdict; disagreeing: readonly CellName[]; contradiction: Contradiction['kind'] | null },
 ): Attention[] {
   const leading = total ? [total] : cells;
-  const some = (holds: (reading: CellReading) => boolean): boolean => leading.some(holds);
   const holds: Record<Attention, boolean> = {
+    'met-but-worsening': contradiction === 'met-but-worsening',
+    'missed-but-improving': contradiction === 'missed-but-improving',
+    'met-by-chance': contradiction === 'met-by-chance',
+    'met-without-detectable-change': contradiction === 'met-without-detectable-change',
     'irrevocably-missed': cells.some(({ shown }) => shown.verdict.prognosis === 'irrevocably-missed'),
     'cells-disagree': disagreeing.length > 0,
-    'met-without-detectable-change': some(
-      ({ shown }) =>
-        shown.verdict.result === 'met' && comparesWithReference(shown.target?.kind) && shown.change?.result === 'no-detectable-change',
-    ),
-    'missed-but-better': some(({ shown }) => shown.verdict.result === 'missed' && shown.change?.result === 'better'),
     disputed: verdict.disputed,
     late: verdict.reason === 'not-reported',
     missed: verdict.result === 'missed',
     'target-refused': verdict.reason === 'target-refused',
+    'missed-but-better':
+      contradiction === null && leading.some(({ shown }) => shown.verdict.result === 'missed' && shown.change?.result === 'better'),
   };
   return (Object.keys(holds) as Attention[]).filter((attention) => holds[attention]);
 }

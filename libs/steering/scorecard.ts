@@ -1,5 +1,6 @@
 import type { CellName } from './cell';
 import type { PeriodName } from './period';
+import type { Assurance, Cause, Variation } from './process-rules';
 
 /** Swedish first; English where it is known. */
 export interface Name {
@@ -114,19 +115,50 @@ export interface Cell {
   readonly path: Path | null;
   readonly verdict: Verdict;
   readonly change: Change | null;
-  readonly process: { readonly variation: string; readonly assurance: string | null } | null;
+  /** Null where there is too little to tell: the row says why. */
+  readonly process: CellProcess | null;
+}
+
+/** What a cell's series does beyond chance, and whether its target is reached other than by chance (domain: process behaviour). */
+export interface CellProcess {
+  readonly variation: Variation;
+  /** Which way the latest value departs from what is usual; null for common cause. */
+  readonly toward: 'high' | 'low' | null;
+  /** Null without a level target. */
+  readonly assurance: Assurance | null;
+  /** The rule that named the latest value. */
+  readonly cause: Cause;
+  /** Limits of under twelve values. */
+  readonly trial: boolean;
+}
+
+/** Why a row's variation cannot be told, in the order in which the first one holds. */
+export const PROCESS_REASONS = ['no-figures', 'no-values', 'new-limits', 'too-few-values', 'none-in-period'] as const;
+export type ProcessReason = (typeof PROCESS_REASONS)[number];
+
+/** The second lamp of a row: its leading cell's. */
+export interface RowProcess extends Omit<CellProcess, 'variation'> {
+  readonly variation: Variation | null;
+  readonly cell: CellName;
+  readonly reason: ProcessReason | null;
+  /** Of the latest value, and how many its limits' segment holds. */
+  readonly period: PeriodName | null;
+  readonly points: number;
+  readonly mean: string | null;
+  readonly lower: string | null;
+  readonly upper: string | null;
+  readonly rule: string;
+}
+
+/** Where verdict and variation say different things: what, and in a sentence why that matters. */
+export interface Contradiction {
+  readonly kind: 'met-but-worsening' | 'missed-but-improving' | 'met-by-chance' | 'met-without-detectable-change';
+  readonly said: Name;
 }
 
 /** Something to decide about: what stands on top of a board. */
 export type Attention =
-  | 'irrevocably-missed'
-  | 'cells-disagree'
-  | 'met-without-detectable-change'
-  | 'missed-but-better'
-  | 'disputed'
-  | 'late'
-  | 'missed'
-  | 'target-refused';
+  Contradiction['kind'] | 'irrevocably-missed' | 'cells-disagree' | 'missed-but-better' | 'disputed' | 'late' | 'missed' | 'target-refused';
 
 export interface Row {
   readonly id: string;
@@ -137,6 +169,9 @@ export interface Row {
   readonly better: 'higher' | 'lower' | 'neutral';
   readonly cumulates: boolean;
   readonly verdict: Verdict;
+  /** The second lamp, beside the verdict. */
+  readonly process: RowProcess;
+  readonly contradiction: Contradiction | null;
   readonly disagreeing: readonly CellName[];
   /** Keyed by cell name: every cell the measure has, and T. */
   readonly cells: Readonly<Record<CellName, Cell>>;

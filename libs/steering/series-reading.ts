@@ -1,6 +1,9 @@
 import type { CellName } from './cell';
 import { definitionBreaks, type Measure } from './measure';
 import { parsePeriod, type Month, type Period } from './period';
+import { PROCESS_RULE } from './process-behaviour';
+import { lineText, readProcess, valueText, type ProcessReading } from './process-reading';
+import { TELLING_POINTS, type Cause } from './process-rules';
 import type { Name } from './scorecard';
 import { openDisputes, type Entry, type Series } from './series';
 import type { Structure } from './structure';
@@ -41,6 +44,30 @@ interface Point {
   }[];
 }
 
+interface Lines {
+  readonly segment: number;
+  readonly mean: string | null;
+  readonly lower: string | null;
+  readonly upper: string | null;
+  readonly nearLower: string | null;
+  readonly nearUpper: string | null;
+}
+
+interface ProcessPointOfSeries extends Lines {
+  readonly period: string;
+  readonly value: string;
+  readonly cause: Cause;
+  readonly differenced: boolean;
+}
+
+interface ProcessOfSeries {
+  readonly points: readonly ProcessPointOfSeries[];
+  readonly segments: readonly { readonly start: string; readonly points: number; readonly baseline: number; readonly trial: boolean }[];
+  /** Whether the latest segment has enough values for its lines to say anything. */
+  readonly telling: boolean;
+  readonly rule: string;
+}
+
 /** One cell's series at one unit, oldest first; derived totals where no value of their own stands. */
 export function seriesReading(asked: SeriesAsked): object {
   const { structure, unit, measure, cell } = asked;
@@ -70,17 +97,54 @@ export function seriesReading(asked: SeriesAsked): object {
         ? [{ text: baseline.text, readings: baseline.readings.filter((reading) => reading.cell === cell), ambiguous: baseline.ambiguous }]
         : [],
     );
+  const reading = readProcess({ ...asked, until: null }, cell);
+  const process = processOf(reading, asked);
+  const told = new Map(process.points.filter(({ differenced }) => !differenced).map((point) => [point.period, point]));
   return {
     measure: measure.id,
     unit,
     cell,
-    points: periods.flatMap((period) => pointAt(asked, period) ?? []),
+    points: periods.flatMap((period) => {
+      const point = pointAt(asked, period);
+      return point ? [{ ...point, ...standingOf(told.get(period.name)) }] : [];
+    }),
+    process,
     targets: [...targets.values()],
     baselines,
     breaks: definitionBreaks(structure.measures.get(measure.id)?.versions ?? []),
-    variation: null,
-    assurance: null,
+    variation: process.telling ? reading.behaviour.variation : null,
+    assurance: process.telling ? reading.behaviour.assurance : null,
   };
+}
+
+/** Of the process, where the value is one of its own: what was made of differences stands in `process.points` alone. */
+function standingOf(point: ProcessPointOfSeries | undefined) {
+  if (!point) return { segment: null, mean: null, limits: null, specialCause: null };
+  const { segment, mean, lower, upper, nearLower, nearUpper, cause } = point;
+  return { segment, mean, limits: lower === null ? null : { lower, upper, nearLower, nearUpper }, specialCause: cause };
+}
+
+/** All of the series, however short the stretch that was asked for: limits do not move with what one looks at. */
+function processOf({ values, behaviour, segment }: ProcessReading, { measure, from, to }: SeriesAsked): ProcessOfSeries {
+  const line = (value: number | null): string | null => (value === null ? null : lineText(value, measure));
+  const points = values.flatMap(({ period, value, differenced }, at) => {
+    const point = behaviour.points[at];
+    if (!point || (from !== null && period.from < from) || (to !== null && period.to > to)) return [];
+    const lines = {
+      segment: point.segment,
+      mean: line(point.mean),
+      lower: line(point.lower),
+      upper: line(point.upper),
+      nearLower: line(point.nearLower),
+      nearUpper: line(point.nearUpper),
+    };
+    return [{ period: period.name, value: valueText(value, measure), differenced, cause: point.cause, ...lines }];
+  });
+  const segments = behaviour.segments.flatMap(({ start, points: count, baseline, trial }) => {
+    const first = values[start];
+    return first ? [{ start: first.period.name, points: count, baseline, trial }] : [];
+  });
+  return { points, segments, telling: (segment?.points ?? 0) >= TELLING_POINTS, rule: PROCESS_RULE };
 }
 
 function periodsOf({ series, from, to }: SeriesAsked): Period[] {

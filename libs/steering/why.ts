@@ -5,6 +5,8 @@ import { english, plain, swedish } from './decimal';
 import { RULE, yearEndOf } from './judgement';
 import { printed } from './measure';
 import { monthsIn } from './period';
+import { whyNotTold } from './process-reading';
+import { whyProcess, type WhyProcess } from './process-why';
 import type { Name, Verdict } from './scorecard';
 import type { Known } from './series';
 import type { Limit } from './target-kinds';
@@ -32,6 +34,8 @@ export interface Why {
   readonly boundary: Name | null;
   readonly arithmetic: readonly Name[];
   readonly rule: string;
+  /** The second lamp's own. */
+  readonly process: WhyProcess;
 }
 
 /** Null for a cell the row does not have. */
@@ -51,6 +55,7 @@ export function why(asked: RowAsked, cell: CellName | null): Why | null {
     boundary: reading.limit && boundaryOf(reading.limit),
     arithmetic: arithmeticOf(reading, asked),
     rule: RULE,
+    process: whyProcess(reading.process, whyNotTold(reading.process, asked.measure, asked.period), asked.measure),
   };
 }
 

@@ -10,12 +10,24 @@ import { ingest } from './ingest';
 import { appendOnMongodb, liveOnServers, rebuildOnMongodb, tenantsOnServers } from './on-servers';
 import { command, live } from './over-http';
 import { page } from './page';
+import { process as processBehaviour } from './process';
 import { read } from './read';
 import { rebuild } from './rebuild';
 import { start } from './start';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
-const EMBEDDED: Readonly<Record<string, Benchmark>> = { append, audit, command, ingest, live, page, read, rebuild, start };
+const EMBEDDED: Readonly<Record<string, Benchmark>> = {
+  append,
+  audit,
+  command,
+  ingest,
+  live,
+  page,
+  process: processBehaviour,
+  read,
+  rebuild,
+  start,
+};
 
 /** Those that `npm run bench:servers` runs, with a Kafka and a MongoDB of its own. */
 const ON_SERVERS: Readonly<Record<string, Benchmark>> = {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { caller } from '../api';
 import { startProduct } from '../product';
+import { monthlyValues } from './monthly';
 import { BOARD, openBrowser, visit } from './visitor';
 
 /**
@@ -17,6 +18,9 @@ const PAGES = {
   wall: `${BOARD}?view=wall`,
   measure: `${BOARD}/measures/fraga-om-vald`,
   table: `${BOARD}/measures/besok-80-akuten?as=table`,
+  process: `${BOARD}/measures/kontakt-samma-dag`,
+  'process-table': `${BOARD}/measures/sjukfranvaro?as=table`,
+  'process-why': `${BOARD}?why=sjukfranvaro~T`,
   record: '/record/nara/2022-T1',
   replay: '/audit/replay/nara/2022-T1?at=1',
   'replay-two': '/audit/replay/nara/2022-T1?at=1&with=2',
@@ -37,6 +41,8 @@ it('takes a picture of every page', async () => {
   const product = await startProduct();
   const browser = await openBrowser();
   for (const value of ['8.4', '5.1']) await caller(product, product.key).send('POST', '/measurements/corrections', { ...CORRECTED, value });
+  const { status, body } = await caller(product, product.key).send('POST', '/measurements', { measurements: monthlyValues() });
+  expect([status, body['code']]).toEqual([200, undefined]);
   await mkdir(FOLDER, { recursive: true });
   for (const [screen, size] of Object.entries(SCREENS)) {
     for (const theme of ['light', 'dark'] as const) {

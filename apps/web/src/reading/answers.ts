@@ -1,3 +1,4 @@
+import type { Assurance, Cause, Variation } from '@styrbord/steering/process-rules';
 import type { Name, Verdict } from '@styrbord/steering/scorecard';
 
 /** Shapes of what the server answers, beside the scorecard itself. */
@@ -52,6 +53,12 @@ export interface WhyAnswer {
   readonly boundary: Name | null;
   readonly arithmetic: readonly Name[];
   readonly rule: string;
+  readonly process: {
+    readonly sentence: Name;
+    readonly lines: readonly Name[];
+    readonly points: readonly { readonly period: string; readonly value: string; readonly cause: Cause }[];
+    readonly rule: string;
+  };
 }
 
 export interface MeasureDefinition {
@@ -83,6 +90,9 @@ export interface SeriesPoint {
   readonly note: string | null;
   readonly disputed: boolean;
   readonly withdrawn: boolean;
+  readonly mean: string | null;
+  readonly limits: { readonly lower: string; readonly upper: string } | null;
+  readonly specialCause: Cause | null;
   readonly no: number;
   readonly index: number;
   readonly earlier: readonly {
@@ -104,6 +114,18 @@ export interface SeriesTarget {
   readonly decision: string | null;
 }
 
+/** A value with the lines of its segment; a part of the year is made of differences. */
+export interface ProcessPoint {
+  readonly period: string;
+  readonly value: string;
+  readonly cause: Cause;
+  readonly differenced: boolean;
+  readonly segment: number;
+  readonly mean: string | null;
+  readonly lower: string | null;
+  readonly upper: string | null;
+}
+
 export interface Series {
   readonly measure: string;
   readonly unit: string;
@@ -111,5 +133,14 @@ export interface Series {
   readonly points: readonly SeriesPoint[];
   readonly targets: readonly SeriesTarget[];
   readonly baselines: readonly { readonly text: string; readonly value: string | null; readonly period: string | null }[];
-  readonly breaks: readonly { readonly on: string; readonly text?: Name }[];
+  readonly breaks: readonly { readonly from: string }[];
+  readonly process: {
+    readonly points: readonly ProcessPoint[];
+    readonly segments: readonly { readonly start: string; readonly points: number; readonly baseline: number; readonly trial: boolean }[];
+    /** Whether the latest segment has enough values for its lines to say anything. */
+    readonly telling: boolean;
+    readonly rule: string;
+  };
+  readonly variation: Variation | null;
+  readonly assurance: Assurance | null;
 }

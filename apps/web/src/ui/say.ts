@@ -51,6 +51,11 @@ export function sayOutcome(value: string, row: Pick<Row, 'unitOfMeasure' | 'deci
   return sayQuantity(value, row.unitOfMeasure, { language, decimals: row.decimals });
 }
 
+/** A mean or a limit: as many decimals as it is given with. */
+export function sayLine(value: string, language: Language): string {
+  return sayNumber(value, { language, decimals: value.split('.')[1]?.length ?? 0 });
+}
+
 export interface ChangeWords {
   readonly word: string;
   /** "−1,3 % (−5,8 … +3,5)" */

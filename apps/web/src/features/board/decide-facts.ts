@@ -29,6 +29,10 @@ export function useSayFact(): (kind: Attention, row: Row) => Fact | null {
         return own(
           row.disagreeing.map((name) => `${sayCell(name, t)} ${t(`verdictShort.${row.cells[name]?.verdict.result ?? 'none'}`)}`).join(', '),
         );
+      case 'met-but-worsening':
+      case 'missed-but-improving':
+      case 'met-by-chance':
+        return row.contradiction && own(row.contradiction.said[language] ?? row.contradiction.said.sv);
       case 'met-without-detectable-change':
       case 'missed-but-better': {
         const change = leading?.change;

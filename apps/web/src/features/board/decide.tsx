@@ -8,6 +8,9 @@ import styles from './decide.module.css';
 import { DECISIONS, needsDecision, type BoardSearch } from './selection';
 
 const ICONS: Record<Attention, IconName> = {
+  'met-but-worsening': 'fall',
+  'missed-but-improving': 'rise',
+  'met-by-chance': 'wave',
   'irrevocably-missed': 'stop',
   'cells-disagree': 'split',
   'met-without-detectable-change': 'equal',

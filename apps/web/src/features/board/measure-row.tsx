@@ -7,6 +7,7 @@ import { useBoard } from './board-context';
 import { ChangeCell } from './change-cell';
 import styles from './measure-row.module.css';
 import { OutcomeCell } from './outcome-cell';
+import { ProcessCell } from './process-cell';
 import { isOutside } from './selection';
 import { TargetCell } from './target-cell';
 import { VerdictCell } from './verdict-cell';
@@ -79,9 +80,9 @@ function RowLink({ row }: { row: Row }) {
 /** On a phone each figure needs its column's name beside it, since the heads are out of sight. */
 function Cells({ row }: { row: Row }) {
   const { t } = useTranslation();
-  const label = (column: 'target' | 'outcome' | 'change') => (
+  const label = (column: 'target' | 'outcome' | 'change' | 'process') => (
     <span className={styles['label']} aria-hidden="true">
-      {t(`board.${column}`)}
+      {column === 'process' ? t('process.title') : t(`board.${column}`)}
     </span>
   );
   return (
@@ -100,6 +101,10 @@ function Cells({ row }: { row: Row }) {
       </td>
       <td role="cell" className={styles['verdict']}>
         <VerdictCell row={row} />
+      </td>
+      <td role="cell" className={styles['process']}>
+        {label('process')}
+        <ProcessCell row={row} />
       </td>
     </>
   );

@@ -40,12 +40,15 @@ function Goal({ goal }: { goal: ScorecardGoal }) {
                 {t(`board.${column}`)}
               </th>
             ))}
+            <th role="columnheader" scope="col" className={styles['process']}>
+              {t('process.title')}
+            </th>
           </tr>
         </thead>
         {goal.factors.map((factor) => (
           <tbody role="rowgroup" key={factor.id}>
             <tr role="row" className={styles['factor']}>
-              <th role="rowheader" scope="rowgroup" colSpan={5}>
+              <th role="rowheader" scope="rowgroup" colSpan={6}>
                 <Named name={factor.name} />
               </th>
             </tr>

@@ -14,11 +14,14 @@ export interface BoardSearch {
 
 export const RESULTS: readonly Result[] = ['met', 'near', 'missed', 'none'];
 
-/** Most pressing first. A plain miss is what the counts show, so it does not crowd the list of decisions. */
+/** Where the two lamps contradict first, then the most pressing. A plain miss is what the counts show, so it does not crowd the list of decisions. */
 export const DECISIONS: readonly Attention[] = [
+  'met-but-worsening',
+  'missed-but-improving',
+  'met-by-chance',
+  'met-without-detectable-change',
   'irrevocably-missed',
   'cells-disagree',
-  'met-without-detectable-change',
   'disputed',
   'late',
   'target-refused',

@@ -64,7 +64,7 @@ export function Aims({ drawing: { x, y, scale }, list }: { drawing: Drawing; lis
 /** Where a reorganisation or a new definition parts the series in two. */
 export function Breaks({ drawing: { x, scale }, list }: { drawing: Drawing; list: readonly Series[] }) {
   const { t } = useTranslation();
-  const months = [...new Set(list.flatMap(({ breaks }) => breaks.map(({ on }) => monthOfDate(on))))];
+  const months = [...new Set(list.flatMap(({ breaks }) => breaks.map(({ from }) => monthOfDate(from))))];
   return (
     <g className={styles['breaks']}>
       {months

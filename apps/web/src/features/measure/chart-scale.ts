@@ -44,19 +44,24 @@ export function scaleOf(list: readonly Series[], row: Row): Scale {
   const heights = [...spots.map(({ value }) => value), ...targets];
   const highest = Math.max(...heights);
   const lowest = Math.min(...heights, row.kind === 'index' || row.kind === 'mean' ? Infinity : 0);
+  return { ...heightsOf([highest, lowest]), ...yearsOf(spots) };
+}
+
+/** From the lowest to the highest, to the nearest lines. */
+export function heightsOf(heights: readonly number[]): Pick<Scale, 'floor' | 'ceiling' | 'ticks'> {
+  const [highest, lowest] = [Math.max(...heights), Math.min(...heights)];
   const step = niceStep(highest - lowest || Math.abs(highest) || 1);
   const floor = Math.floor(lowest / step) * step;
-  const ceiling = Math.ceil(highest / step) * step || step;
+  const above = Math.ceil(highest / step) * step;
+  const ceiling = above > floor ? above : floor + step;
+  return { floor, ceiling, ticks: range(floor, ceiling, step) };
+}
+
+/** Whole years around all that is drawn. */
+export function yearsOf(spots: readonly Pick<Spot, 'from' | 'to'>[]): Pick<Scale, 'from' | 'to' | 'years'> {
   const from = Math.floor(Math.min(...spots.map((spot) => spot.from)) / 12) * 12;
   const to = Math.ceil(Math.max(...spots.map((spot) => spot.to)) / 12) * 12;
-  return {
-    from,
-    to,
-    floor,
-    ceiling,
-    ticks: range(floor, ceiling, step),
-    years: range(from, to - 12, 12).map((month) => ({ month, year: yearOf(month) })),
-  };
+  return { from, to, years: range(from, to - 12, 12).map((month) => ({ month, year: yearOf(month) })) };
 }
 
 /** About four lines, at 1, 2 or 5 times a power of ten. */

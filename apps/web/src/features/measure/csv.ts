@@ -17,9 +17,13 @@ export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunc
     t('measure.recordedAt'),
     t('measure.source'),
     t('measure.note'),
+    t('process.meanColumn'),
+    t('process.lower'),
+    t('process.upper'),
+    t('process.causeColumn'),
   ];
   const number = (value: string | null) => (value === null ? '' : language === 'sv' ? value.replace('.', ',') : value);
-  const lines = list.flatMap(({ cell, points }) =>
+  const lines = list.flatMap(({ cell, points, process }) =>
     points.map((point) => [
       point.period,
       cell,
@@ -30,6 +34,10 @@ export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunc
       point.recordedAt,
       harmless(point.source ?? ''),
       harmless(point.note ?? ''),
+      number(process.telling ? point.mean : null),
+      number((process.telling && point.limits?.lower) || null),
+      number((process.telling && point.limits?.upper) || null),
+      process.telling && point.specialCause && point.specialCause !== 'none' ? t(`process.cause.${point.specialCause}`) : '',
     ]),
   );
   const text = [head, ...lines].map((line) => line.map(quoted).join(';')).join('\r\n');

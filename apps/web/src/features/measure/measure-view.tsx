@@ -14,6 +14,7 @@ import { Definition } from './definition';
 import { EarlierValues } from './earlier-values';
 import { Provenance } from '../../ui/provenance';
 import styles from './measure-view.module.css';
+import { ProcessSection } from './process-section';
 import { SeriesSection } from './series-section';
 import { Standing } from './standing';
 import { TargetForm } from './target-form';
@@ -60,6 +61,7 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
             onAsTable={onAsTable}
             place={{ unit: scorecard.unit.id, period: scorecard.period }}
           />
+          <ProcessSection row={row} list={series.list} asTable={asTable} />
           <EarlierValues row={row} series={series.list} />
         </div>
         <aside className={styles['aside']}>

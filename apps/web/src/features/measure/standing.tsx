@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { sayDate } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import { Button } from '../../ui/button';
-import { Written } from '../../ui/named';
+import { Named, Written } from '../../ui/named';
 import { Panel } from '../../ui/panel';
+import { ProcessMark } from '../../ui/process-mark';
 import { Recorded } from '../../ui/recorded';
 import { lightOf, sayCell, sayChange, sayOutcome, shownCells } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
@@ -29,6 +30,11 @@ export function Standing({ row, period, changed, onWhy }: Props) {
           return cell && <CellCard key={name} row={row} name={name} cell={cell} period={period} onWhy={() => onWhy(name)} />;
         })}
       </ul>
+      {row.contradiction && (
+        <p className={styles['dispute']}>
+          <Named name={row.contradiction.said} />
+        </p>
+      )}
       {row.disputes.map(({ cell, reason, at }) => (
         <p key={cell + at + reason} className={styles['dispute']}>
           <strong>
@@ -60,6 +66,17 @@ function CellCard({ row, name, cell, period, onWhy }: { row: Row; name: string; 
         <VerdictMark light={light} size={18} />
         {verdict.reason ? t(`reason.${verdict.reason}`) : t(`verdict.${light}`)}
       </p>
+      {cell.process && (
+        <p className={styles['process']}>
+          <ProcessMark lamp={cell.process} size={18} />
+          <span>
+            {t(`process.variation.${cell.process.variation}`)}
+            {cell.process.cause !== 'none' && `, ${t(`process.cause.${cell.process.cause}`)}`}
+            {cell.process.assurance && `; ${t(`process.assurance.${cell.process.assurance}`)}`}
+            {cell.process.trial && ` (${t('process.trialLimits')})`}
+          </span>
+        </p>
+      )}
       {verdict.prognosis && <p className={styles['more']}>{t(`prognosis.${verdict.prognosis}`)}</p>}
       {verdict.disputed && <p className={styles['more']}>{t('board.disputed')}</p>}
       {change && (

@@ -53,8 +53,45 @@ export function WhyAnswerText({ answer, row }: { answer: WhyAnswer; row: Row }) 
           </p>
         </section>
       )}
-      <p className={styles['muted']}>{t('why.rule', { rule: answer.rule })}</p>
+      <Process answer={answer} row={row} />
+      <p className={styles['muted']}>{t('why.rule', { rule: `${answer.rule}, ${answer.process.rule}` })}</p>
     </div>
+  );
+}
+
+/** The second lamp: its limits, and every value with the rule that named it. */
+function Process({ answer: { process }, row }: { answer: WhyAnswer; row: Row }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <section>
+      <h3 className={styles['title']}>{t('process.title')}</h3>
+      <p>
+        <Named name={process.sentence} />
+      </p>
+      {process.lines.length > 0 && (
+        <ul className={styles['arithmetic']}>
+          {process.lines.map((line) => (
+            <li key={line.sv}>
+              <Named name={line} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {process.lines.length > 0 && (
+        <details>
+          <summary>{t('process.points', { count: process.points.length })}</summary>
+          <ol className={styles['points']}>
+            {process.points.toReversed().map(({ period, value, cause }) => (
+              <li key={period}>
+                {sayPeriod(period, language)}: <strong>{sayOutcome(value, row, language)}</strong>
+                {cause !== 'none' && `, ${t(`process.cause.${cause}`)}`}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </section>
   );
 }
 

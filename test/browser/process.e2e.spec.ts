@@ -1,0 +1,74 @@
+import type { Browser } from '@playwright/test';
+import { caller } from '../api';
+import { startProduct, type Product } from '../product';
+import { monthlyValues } from './monthly';
+import { BOARD, openBrowser, overflow, violations, visit } from './visitor';
+
+const MEASURE = `${BOARD}/measures/kontakt-samma-dag`;
+
+describe('the second lamp', () => {
+  let product: Product;
+  let browser: Browser;
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+    await caller(product, product.key).send('POST', '/measurements', { measurements: monthlyValues() });
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it('stands beside the verdict in words, and what contradicts comes first with a sentence', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await page.goto(BOARD);
+    const row = page.locator('[data-measure="kontakt-samma-dag"]');
+    await row.getByText('Förbättring').waitFor();
+    await row.getByText('över övre gränsen').waitFor();
+    await row.getByText('Når inte målet men förbättras').waitFor();
+    const first = page.locator('section[aria-labelledby="decide"] li').first();
+    expect(await first.innerText()).toContain(
+      'Målet nås, men utvecklingen går åt fel håll: det senaste värdet ligger under den undre gränsen.',
+    );
+    await page.locator('[data-measure="palliativ-strategi"]').getByText('För få värden').waitFor();
+    await context.close();
+  }, 60_000);
+
+  it('is drawn with its lines and named causes, and said the same in a table and in why', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await page.goto(MEASURE);
+    const chart = page.getByRole('img', {
+      name: /19 värden, medelvärde 75,\d+, gränser 70,\d+ till 79,\d+\. Senast 85\s%.*: över övre gränsen\./,
+    });
+    await chart.waitFor();
+    expect(await chart.getByText('minst sju i rad stiger').count()).toBe(1);
+    await page.goto(`${MEASURE}?as=table`);
+    const table = page.getByRole('region', { name: 'Variation, tabell' });
+    await table.waitFor();
+    expect(await table.getByRole('row').count()).toBe(20);
+    expect(await table.getByRole('row').nth(1).innerText()).toContain('över övre gränsen');
+    await page.goto(`${BOARD}?why=kontakt-samma-dag~T`);
+    await page.getByText('Variationen till och med 2022-03: förbättring, för det senaste värdet ligger över den övre gränsen.').waitFor();
+    await context.close();
+  }, 60_000);
+
+  it.each([
+    { theme: 'light', width: 1440 },
+    { theme: 'dark', width: 390 },
+  ] as const)(
+    'has nothing axe objects to, and fits: $theme, $width',
+    async (look) => {
+      const visitor = await visit(browser, product.url, look);
+      for (const address of [BOARD, MEASURE, `${MEASURE}?as=table`, `${BOARD}?why=sjukfranvaro~T`]) {
+        await visitor.page.goto(address);
+        await visitor.page
+          .getByText(/Förbättring|Försämring|förbättring|försämring/)
+          .first()
+          .waitFor();
+        expect([address, await violations(visitor), await overflow(visitor.page)]).toEqual([address, [], 0]);
+      }
+      await visitor.context.close();
+    },
+    90_000,
+  );
+});
