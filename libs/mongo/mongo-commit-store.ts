@@ -63,7 +63,8 @@ export class MongoCommitStore implements CommitStore {
   }
 
   async command(id: string): Promise<CommandRecord | null> {
-    const stored = await answered(this.commits.findOne({ commands: id }, { maxTimeMS: ANSWER_MS }));
+    // Without a limit: for one of few, servers on PostgreSQL read the whole ledger instead of the index.
+    const [stored] = await answered(this.commits.find({ commands: id }, { maxTimeMS: ANSWER_MS }).toArray());
     const commit = stored && commitOf(stored);
     const command = commit?.commands.find((other) => other.id === id);
     return commit && command
