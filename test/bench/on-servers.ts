@@ -34,7 +34,7 @@ export async function liveOnServers(): Promise<Result> {
   try {
     const { status } = await caller(product, product.key).send('POST', '/documents', TRAFFIC_GROUND);
     if (status !== 200) throw new Error(`the ground was answered ${status}`);
-    const figures = await delays(product, { unit: TRAFFIC_UNIT, period: TRAFFIC_PERIOD, measure: 'm0', measured: '2022-01' });
+    const figures = await delays(product, { unit: TRAFFIC_UNIT, period: TRAFFIC_PERIOD, measure: 'm0', measured: TRAFFIC_PERIOD });
     return { did: 'POSTs, one after the other, through MongoDB and Kafka to the row’s arrival at an SSE client', figures };
   } finally {
     await product.stop();
