@@ -73,8 +73,7 @@ export const live = (): Promise<Result> =>
 export async function delays({ url, key }: Pick<Product, 'url' | 'key'>, { unit, period, measure, measured }: Watched): Promise<Figure[]> {
   const agent = agentOf(2);
   let arrived: (at: number) => void = () => undefined;
-  const stop = follow(url, key, `/api/v1/scorecards/${unit}/live?period=${period}`, () => arrived(performance.now()));
-  await new Promise((done) => setTimeout(done, 500));
+  const stop = await follow(url, key, `/api/v1/scorecards/${unit}/live?period=${period}`, () => arrived(performance.now()));
   const latencies: number[] = [];
   for (let turn = 0; turn < LIVE_CHANGES; turn++) {
     const began = performance.now();
@@ -89,15 +88,17 @@ export async function delays({ url, key }: Pick<Product, 'url' | 'key'>, { unit,
   return latencyFigures('delay', latencies);
 }
 
-/** A bare SSE reader: tells of each `rows`. */
-function follow(url: string, key: string, path: string, arrived: () => void): () => void {
+/** A bare SSE reader: resolves with what stops it when it has the snapshot, and tells of each `rows`. */
+function follow(url: string, key: string, path: string, arrived: () => void): Promise<() => void> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   socket.write(`GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${key}\r\n\r\n`);
-  socket.on('data', (chunk) => {
-    if (chunk.includes('event: rows')) arrived();
-  });
-  return () => socket.destroy();
+  return new Promise((begun) =>
+    socket.on('data', (chunk) => {
+      if (chunk.includes('event: snapshot')) begun(() => socket.destroy());
+      if (chunk.includes('event: rows')) arrived();
+    }),
+  );
 }
 
 export function latencyFigures(what: string, latencies: readonly number[]): Figure[] {
