@@ -15,7 +15,18 @@ export interface BoardAsked {
 
 /** Why a row differs, by what happened to it. */
 export type DifferenceKind =
-  'value' | 'correction' | 'withdrawal' | 'dispute' | 'target' | 'definition' | 'plan' | 'organisation' | 'comment' | 'absence' | 'rule';
+  | 'value'
+  | 'correction'
+  | 'withdrawal'
+  | 'dispute'
+  | 'target'
+  | 'definition'
+  | 'plan'
+  | 'organisation'
+  | 'comment'
+  | 'absence'
+  | 'limits'
+  | 'rule';
 
 export interface RowDifference {
   readonly measure: string;
@@ -47,6 +58,8 @@ const KINDS: Readonly<Record<string, DifferenceKind>> = {
   'target-set': 'target',
   'absence-recorded': 'absence',
   'comment-written': 'comment',
+  'limits-renewed': 'limits',
+  'limits-withdrawn': 'limits',
   'measure-defined': 'definition',
   'measure-redefined': 'definition',
   'plan-updated': 'plan',

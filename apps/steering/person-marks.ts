@@ -23,6 +23,8 @@ const PLACES: { readonly [T in SteeringCommand['type']]?: readonly string[] } = 
   WithdrawMeasurement: ['reason'],
   DisputeMeasurement: ['reason'],
   MarkAbsent: ['by', 'text'],
+  RenewLimits: ['reason'],
+  WithdrawLimits: ['reason'],
   WriteComment: ['text'],
 };
 

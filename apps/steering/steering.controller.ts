@@ -10,7 +10,7 @@ import { CLOCK, type Clock } from '@styrbord/service/tokens';
 import { changeItem, completePlan, targetItem } from '@styrbord/steering/document';
 import type { Item } from '@styrbord/steering/steering';
 import { resultOf } from './answers';
-import { AbsenceBody, CommentBody, TargetBody } from './bodies/follow-up.body';
+import { AbsenceBody, CommentBody, LimitsBody, TargetBody } from './bodies/follow-up.body';
 import { PutPlanBody, PutUnitBody, UnitChangeBody } from './bodies/structure.body';
 import { Clerk, type Request } from './clerk';
 import { stockholmDate } from './desk';
@@ -99,6 +99,23 @@ export class SteeringController {
     );
   }
 
+  /** New limits after a real change, approved with a reason. */
+  @Post('limits')
+  @Answers(DONE)
+  @HttpCode(200)
+  @Allow('steer')
+  renewLimits(@Body() body: LimitsBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    return this.take(FollowUpOrder, { principal, command }, limitsItem('RenewLimits', body));
+  }
+
+  @Post('limits/withdrawals')
+  @Answers(DONE)
+  @HttpCode(200)
+  @Allow('steer')
+  withdrawLimits(@Body() body: LimitsBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
+    return this.take(FollowUpOrder, { principal, command }, limitsItem('WithdrawLimits', body));
+  }
+
   @Post('comments')
   @Answers(DONE)
   @HttpCode(200)
@@ -119,6 +136,10 @@ export class SteeringController {
     const answer = ([taken]: Parameters<Request['answer']>[0]): Json => ({ result: taken ? resultOf(taken) : 'same' });
     return answerOf(await this.clerk.take(Order, { ...who, items: [item], answer }));
   }
+}
+
+function limitsItem(type: 'RenewLimits' | 'WithdrawLimits', { measure, unit, cell = null, from, reason }: LimitsBody): Item {
+  return { pointer: '', command: { type, measure, unit, cell, from, reason }, decision: null };
 }
 
 function sameId(path: string, body: string | undefined | null): void {

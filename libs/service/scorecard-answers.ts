@@ -130,6 +130,8 @@ export const MEASURE: Schema = object({
 
 const PROCESS_LINES = { ...LINES, nearLower: orNull(TEXT), nearUpper: orNull(TEXT) };
 
+const GROUNDS = object({ side: oneOfTexts('above', 'below'), points: WHOLE, mean: TEXT });
+
 export const SERIES: Schema = object({
   measure: TEXT,
   unit: TEXT,
@@ -158,6 +160,8 @@ export const SERIES: Schema = object({
   process: object({
     points: listOf(object({ period: TEXT, value: TEXT, differenced: FLAG, cause: CAUSE, segment: WHOLE, ...PROCESS_LINES })),
     segments: listOf(object({ start: TEXT, points: WHOLE, baseline: WHOLE, trial: FLAG })),
+    renewals: listOf(object({ from: TEXT, grounds: orNull(GROUNDS), reason: TEXT, no: WHOLE, index: WHOLE, at: TIME })),
+    proposal: orNull(object({ from: TEXT, grounds: GROUNDS })),
     telling: FLAG,
     rule: TEXT,
   }),

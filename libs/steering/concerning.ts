@@ -42,6 +42,8 @@ const CONCERNS: { readonly [T in keyof ToldEvents]: Concerning<T> } = {
   'measurement-disputed': atPlace,
   'absence-recorded': atPlace,
   'comment-written': atPlace,
+  'limits-renewed': atPlace,
+  'limits-withdrawn': atPlace,
   'access-granted': ({ units }) => ({ units: units === 'all' ? [] : units, measure: null, plan: null }),
   'access-revoked': ofNone,
   'erasure-requested': ofNone,

@@ -112,6 +112,21 @@ export interface Absence {
   readonly text: string | null;
 }
 
+/** What made new limits be proposed: so many values in a row on one side of the mean there was. */
+export interface LimitsGrounds {
+  readonly side: 'above' | 'below';
+  readonly points: number;
+  readonly mean: string;
+}
+
+/** The period of the first value with limits of its own. */
+export interface LimitsPlace {
+  readonly measure: string;
+  readonly unit: string;
+  readonly cell: CellName;
+  readonly from: PeriodName;
+}
+
 /** Every event of the steering ledger: its type on the wire and what it says. docs/EVENTS.md is generated from their schemas. */
 export interface SteeringEvents {
   'unit-established': UnitEstablished;
@@ -139,6 +154,8 @@ export interface SteeringEvents {
   'measurement-disputed': Place;
   'absence-recorded': Absence;
   'comment-written': { readonly measure: string; readonly unit: string; readonly period: PeriodName; readonly text: string };
+  'limits-renewed': LimitsPlace & { readonly grounds: LimitsGrounds | null };
+  'limits-withdrawn': LimitsPlace;
   'access-granted': {
     readonly principal: string;
     readonly kind: 'key' | 'account';

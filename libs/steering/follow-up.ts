@@ -5,6 +5,7 @@ import { TOTAL, type CellName } from './cell';
 import { decimal, decimalsOf, isDecimalText, rounded } from './decimal';
 import type { Absence, DateText, Figure, Measured, Place, Spread, Status, SteeringEvent, TargetSet } from './events';
 import { isCellName, quotient, scaleOf, type Measure } from './measure';
+import { decideLimits, type RenewLimits } from './limits-renewal';
 import { hasEnded, monthOfDate, parseMonth, parsePeriod, type Period, type PeriodName } from './period';
 import { isSameJson } from './same';
 import {
@@ -32,6 +33,8 @@ export const NO_FOLLOW_UP: FollowUp = { series: EMPTY_SERIES, targets: [] };
 export interface FollowUpGiven {
   readonly measure: Measure | null;
   readonly unit: { readonly closedOn: DateText | null } | null;
+  /** From when changed definitions of the measure hold. */
+  readonly breaks: readonly { readonly from: DateText }[];
   /** The date in Europe/Stockholm. */
   readonly today: DateText;
 }
@@ -84,6 +87,7 @@ export type FollowUpCommand =
   | ({ readonly type: 'DisputeMeasurement' } & AtPlace)
   | SetTarget
   | ({ readonly type: 'MarkAbsent' } & Absence)
+  | RenewLimits
   | { readonly type: 'WriteComment'; readonly measure: string; readonly unit: string; readonly period: string; readonly text: string };
 
 /** An event with the reason its meta carries. */
@@ -111,6 +115,9 @@ export function decideFollowUp(command: FollowUpCommand, state: FollowUp, given:
       return setTarget(command, measure, state);
     case 'MarkAbsent':
       return markAbsent(command, state);
+    case 'RenewLimits':
+    case 'WithdrawLimits':
+      return decideLimits(command, { measure, series: state.series, breaks: given.breaks });
     case 'WriteComment':
       return writeComment(command, state);
   }

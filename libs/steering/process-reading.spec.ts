@@ -1,3 +1,5 @@
+import { decideFollowUp } from './follow-up';
+import type { RenewLimits } from './limits-renewal';
 import { completeMeasure, type Measure, type MeasureGiven } from './measure';
 import { parsePeriod, period as periodOf, type Period } from './period';
 import { processBehaviour } from './process-behaviour';
@@ -5,7 +7,7 @@ import { lineText } from './process-reading';
 import { valuesForProcess } from './process-series';
 import { readRow, row } from './row';
 import type { Row } from './scorecard';
-import { EMPTY_SERIES, type Entry, type Series } from './series';
+import { EMPTY_SERIES, evolveSeries, knownAt, type Entry, type Series } from './series';
 import { seriesReading } from './series-reading';
 import type { Structure } from './structure';
 import { readTarget } from './target';
@@ -278,6 +280,72 @@ describe('where the two lamps contradict', () => {
     const values = [...CALM, ...RISING];
     expect(contradiction(values, { target: '60 %', ...month(values) })).toEqual(['met', null, null]);
     expect(contradiction(CALM, { target: '80 %', period: '2020-12' })).toEqual(['missed', null, 'missed']);
+  });
+});
+
+describe('new limits', () => {
+  const LOWER = [61, 59, 61, 59, 61, 59, 61, 59];
+  const place = { measure: 'm', unit: 'u', cell: 'T', from: '2021-01' } as const;
+  const given = { measure: completeMeasure(SHARE), unit: { closedOn: null }, breaks: [], today: '2022-05-02' };
+  const decided = (series: Series, command: Partial<RenewLimits> = {}) =>
+    decideFollowUp({ type: 'RenewLimits', ...place, reason: 'Ny bemanning från januari', ...command }, { series, targets: [] }, given);
+  const shifted = seriesOf({ T: monthly([...CALM, ...LOWER]) });
+  const renewed = (series: Series, kind: 'limits-renewed' | 'limits-withdrawn', no: number): Series =>
+    evolveSeries(
+      series,
+      kind === 'limits-renewed' ? { type: kind, data: { ...place, grounds: null } } : { type: kind, data: place },
+      { ...KNOWN, no },
+      'Ny bemanning',
+    );
+
+  it('are proposed where a shift lasts, after enough values, and on its grounds', () => {
+    const read = (values: readonly number[]) => {
+      const { structure, series, unit, measure } = asked(seriesOf({ T: monthly(values) }));
+      return seriesReading({ structure, series, unit, measure, cell: 'T', from: null, to: null }) as { process: { proposal: unknown } };
+    };
+    expect(read([...CALM, ...LOWER]).process.proposal).toEqual({ from: '2021-01', grounds: { side: 'below', points: 8, mean: '70.00' } });
+    expect(read([...CALM, ...LOWER.slice(0, 6)]).process.proposal).toBeNull();
+    expect(read([...CALM, ...LOWER, 71]).process.proposal).toBeNull();
+    expect(read([69, 71, 69, 71, ...LOWER]).process.proposal).toBeNull();
+  });
+  it('are approved with a reason, on the grounds of the proposal', () => {
+    expect(decided(shifted)).toEqual([
+      {
+        type: 'limits-renewed',
+        data: { ...place, grounds: { side: 'below', points: 8, mean: '70.00' } },
+        reason: 'Ny bemanning från januari',
+      },
+    ]);
+    expect(decided(shifted, { from: '2020-11' })).toMatchObject([{ data: { from: '2020-11', grounds: null } }]);
+  });
+  it('are refused without a reason, elsewhere than at a value, at the first one, and for a cell the measure lacks', () => {
+    expect(decided(shifted, { reason: ' ' })).toMatchObject({ refused: 'limits-reason-required', pointer: '/reason' });
+    expect(decided(shifted, { from: '2023-01' })).toMatchObject({ refused: 'limits-from-unknown', pointer: '/from' });
+    expect(decided(shifted, { from: '2020-01' })).toMatchObject({ refused: 'limits-from-unknown' });
+    expect(decided(shifted, { from: 'snart' })).toMatchObject({ refused: 'period-malformed' });
+    expect(decided(shifted, { cell: 'K' })).toMatchObject({ refused: 'cell-unknown' });
+    expect(decided(shifted, { type: 'WithdrawLimits' })).toMatchObject({ refused: 'limits-not-renewed' });
+  });
+  it('approved twice are approved once, and are there to be withdrawn', () => {
+    const once = renewed(shifted, 'limits-renewed', 2);
+    expect(decided(once)).toEqual([]);
+    expect(decided(once, { type: 'WithdrawLimits', reason: 'Fel enhet' })).toEqual([
+      { type: 'limits-withdrawn', data: place, reason: 'Fel enhet' },
+    ]);
+    expect(decided(renewed(once, 'limits-withdrawn', 3))).toHaveLength(1);
+  });
+  it('hold in the lamp, in why and in what was known, until they are withdrawn', () => {
+    const told = { period: '2021-08' };
+    const once = renewed(shifted, 'limits-renewed', 2);
+    const withdrawn = renewed(once, 'limits-withdrawn', 3);
+    expect(row(asked(shifted, told)).process).toMatchObject({ variation: 'concern', mean: '70.00' });
+    expect(row(asked(once, told)).process).toMatchObject({ variation: 'common-cause', mean: '60.00', points: 8, trial: true });
+    expect(row(asked(withdrawn, told)).process).toEqual(row(asked(shifted, told)).process);
+    expect(row(asked(knownAt(withdrawn, 2), told)).process).toEqual(row(asked(once, told)).process);
+    const lines = (series: Series) => why(asked(series, told), 'T')?.process.lines.map(({ sv }) => sv);
+    expect(lines(shifted)).toContain('Nya gränser föreslås från 2021-01: 8 värden i rad under medelvärdet 70,00.');
+    expect(lines(once)).toContain('Nya gränser från 2021-01, godkända: Ny bemanning – händelse 2:0.');
+    expect(lines(once)?.some((line) => line.includes('föreslås'))).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { CellName } from './cell';
 import { decimal, decimalsOf, rounded } from './decimal';
 import { comparesAcrossPeriods, definitionBreaks, printed, type Better, type Measure } from './measure';
-import { monthOfDate, monthsIn, RHYTHM_MONTHS, type Period } from './period';
+import { monthOfDate, monthsIn, parsePeriod, RHYTHM_MONTHS, type Period } from './period';
 import {
   BASELINE_POINTS,
   PROCESS_RULE,
@@ -13,7 +13,7 @@ import {
 import { TELLING_POINTS } from './process-rules';
 import { valuesForProcess, type SeriesValue } from './process-series';
 import type { CellProcess, ProcessReason, RowProcess } from './scorecard';
-import type { Series } from './series';
+import { renewalsOf, type LimitsFact, type Series } from './series';
 import type { Structure } from './structure';
 import { targetFor } from './target-in-force';
 import { towardsOfTarget } from './target-kinds';
@@ -29,6 +29,8 @@ export interface ProcessReading {
   readonly target: string | null;
   /** Screening would have left no variation at all, so the limits are made without it. */
   readonly unscreened: boolean;
+  /** New limits that somebody approved. */
+  readonly renewals: readonly LimitsFact[];
 }
 
 export interface ReadingAsked {
@@ -50,13 +52,25 @@ export function readProcess(asked: ReadingAsked, cell: CellName): ProcessReading
   const better = measure.better !== 'neutral' ? measure.better : ((aim && towardsOfTarget(aim)) ?? 'neutral');
   const isLevel = aim?.kind === 'level' && (aim.bound === 'at-least' ? 'higher' : 'lower') === better;
   const target = isLevel && latest && isOfLevel(latest, measure) ? aim.value : null;
+  const renewals = renewalsOf(series, cell);
+  const starts = startsOf(values, definitionBreaks(structure.measures.get(measure.id)?.versions ?? []), renewals);
+  const { behaviour, unscreened } = behaviourOf(values, starts, measure, { better, target });
+  const segment = (behaviour.latest !== null && behaviour.segments[behaviour.points[behaviour.latest]?.segment ?? 0]) || null;
+  return { values, behaviour, latest, segment, better, target, unscreened, renewals };
+}
+
+/** The process of values whose new limits begin at these places, as the measure says that it is read. */
+export function behaviourOf(
+  values: readonly SeriesValue[],
+  segments: readonly number[],
+  measure: Measure,
+  against: Pick<ProcessAsked, 'better' | 'target'>,
+): Pick<ProcessReading, 'behaviour' | 'unscreened'> {
   const process = measure.process ?? { baselinePoints: BASELINE_POINTS, screen: true };
-  const told: ProcessAsked = { values: values.map(({ value }) => value), better, target, segments: breaksOf(asked, values), ...process };
+  const told: ProcessAsked = { values: values.map(({ value }) => value), ...against, segments, ...process };
   const read = processBehaviour(told);
   const unscreened = read.segments.some(({ spread }) => spread === 'screened-away');
-  const behaviour = unscreened ? processBehaviour({ ...told, screen: false }) : read;
-  const segment = (behaviour.latest !== null && behaviour.segments[behaviour.points[behaviour.latest]?.segment ?? 0]) || null;
-  return { values, behaviour, latest, segment, better, target, unscreened };
+  return { behaviour: unscreened ? processBehaviour({ ...told, screen: false }) : read, unscreened };
 }
 
 /** A level is one of values of its own length; what adds up has another level in another time. */
@@ -65,10 +79,17 @@ function isOfLevel({ period, differenced }: SeriesValue, measure: Measure): bool
   return comparesAcrossPeriods(measure) || (measure.rhythm !== null && RHYTHM_MONTHS[measure.rhythm] === monthsIn(period));
 }
 
-/** Where a changed definition gives the series new limits: from the first value that lies wholly after it. */
-function breaksOf({ structure, measure }: ReadingAsked, values: readonly SeriesValue[]): number[] {
-  return definitionBreaks(structure.measures.get(measure.id)?.versions ?? []).flatMap(({ from }) => {
-    const month = monthOfDate(from) + (from.endsWith('-01') ? 0 : 1);
+/** Where limits begin: at the first value wholly after a changed definition, and where somebody approved new ones. */
+export function startsOf(
+  values: readonly SeriesValue[],
+  breaks: readonly { readonly from: string }[],
+  renewals: readonly LimitsFact[],
+): number[] {
+  const months = [
+    ...breaks.map(({ from }) => monthOfDate(from) + (from.endsWith('-01') ? 0 : 1)),
+    ...renewals.flatMap(({ from }) => parsePeriod(from)?.from ?? []),
+  ];
+  return months.flatMap((month) => {
     const first = values.findIndex(({ period }) => period.from >= month);
     return first < 0 ? [] : [first];
   });

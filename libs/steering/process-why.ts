@@ -1,9 +1,10 @@
 import { english, swedish } from './decimal';
 import type { Measure } from './measure';
 import { BASELINE_POINTS, PROCESS_RULE } from './process-behaviour';
+import { proposalOf } from './limits-renewal';
 import { lineText, valueText, type ProcessReading } from './process-reading';
 import type { Cause } from './process-rules';
-import { ASSURANCE_WORDS, CAUSE_WORDS, PROCESS_REASON_WORDS, VARIATION_WORDS } from './process-words';
+import { ASSURANCE_WORDS, CAUSE_WORDS, PROCESS_REASON_WORDS, sayGrounds, VARIATION_WORDS } from './process-words';
 import type { Name, ProcessReason } from './scorecard';
 
 /** Why the second lamp shows what it shows: the limits and what they were made of, the values, the rule that named each. */
@@ -45,7 +46,7 @@ function sentenceOf({ behaviour, latest }: ProcessReading, reason: ProcessReason
   };
 }
 
-function linesOf({ values, behaviour, segment, target, unscreened }: ProcessReading, measure: Measure): Name[] {
+function linesOf({ values, behaviour, segment, target, unscreened, renewals }: ProcessReading, measure: Measure): Name[] {
   const at = behaviour.points[behaviour.latest ?? 0];
   if (!segment || !at || at.mean === null || at.lower === null || at.upper === null) return [];
   const [mean, lower, upper] = [at.mean, at.lower, at.upper].map((line) => lineText(line, measure)) as [string, string, string];
@@ -75,6 +76,21 @@ function linesOf({ values, behaviour, segment, target, unscreened }: ProcessRead
       sv: 'Värden hittills under året är gjorda till vad varje del av året tillförde.',
       en: 'Values for the year to date are turned into what each part of the year added.',
     });
+  for (const { from, reason, grounds, no, index } of renewals) {
+    const said = grounds && sayGrounds(grounds);
+    lines.push({
+      sv: `Nya gränser från ${from}, godkända: ${reason}${said ? ` (${said.sv})` : ''} – händelse ${no}:${index}.`,
+      en: `New limits from ${from}, approved: ${reason}${said ? ` (${said.en})` : ''} – event ${no}:${index}.`,
+    });
+  }
+  const proposal = proposalOf(values, behaviour, measure);
+  if (proposal) {
+    const said = sayGrounds(proposal.grounds);
+    lines.push({
+      sv: `Nya gränser föreslås från ${proposal.from}: ${said.sv}.`,
+      en: `New limits are proposed from ${proposal.from}: ${said.en}.`,
+    });
+  }
   if (behaviour.assurance !== null && target !== null) {
     const words = ASSURANCE_WORDS[behaviour.assurance];
     lines.push({ sv: `Mål ${swedish(target)}. ${words.sv}`, en: `Target ${english(target)}. ${words.en}` });

@@ -1,4 +1,5 @@
 import { english, swedish } from './decimal';
+import type { LimitsGrounds } from './events';
 import type { Measure } from './measure';
 import type { Assurance, SpecialCause, Variation } from './process-rules';
 import type { Contradiction, Name, ProcessReason, Row } from './scorecard';
@@ -48,6 +49,14 @@ export const PROCESS_REASON_WORDS: Readonly<Record<ProcessReason, Name>> = {
   },
   'too-few-values': { sv: 'För få värden för att säga något om variationen.', en: 'Too few values to say anything of the variation.' },
 };
+
+/** Why new limits are proposed. */
+export function sayGrounds({ side, points, mean }: LimitsGrounds): Name {
+  return {
+    sv: `${points} värden i rad ${side === 'above' ? 'över' : 'under'} medelvärdet ${swedish(mean)}`,
+    en: `${points} values in a row ${side} the mean ${english(mean)}`,
+  };
+}
 
 /** The sentence of a contradiction: what the two lamps say against each other. */
 export function sayContradiction(kind: Contradiction['kind'], { process }: Pick<Row, 'process'>, measure: Measure): Name {

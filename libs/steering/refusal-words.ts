@@ -35,6 +35,15 @@ export const REFUSAL_WORDS = {
   'negative-count': { sv: '{given} angavs för ett antal; 0 eller mer.', en: '{given} given for a count; 0 or more.' },
   'share-out-of-range': { sv: '{given} är ingen andel; ange {allowed}.', en: '{given} is no share; give {allowed}.' },
   'reason-required': { sv: 'En rättelse av ett slutligt värde behöver en orsak.', en: 'A correction of a final value needs a reason.' },
+  'limits-from-unknown': {
+    sv: 'Nya gränser börjar vid ett av seriens värden, inte det första; {given} är inget av dem.',
+    en: 'New limits begin at one of the values of the series, not its first; {given} is none of them.',
+  },
+  'limits-not-renewed': { sv: 'Det finns inga nya gränser från {given}.', en: 'There are no new limits from {given}.' },
+  'limits-reason-required': {
+    sv: 'Skriv varför gränserna ändras: vad som har förändrats.',
+    en: 'Say why the limits are changed: what it is that has changed.',
+  },
   'measurement-unknown': { sv: 'Det finns inget värde för {given}.', en: 'There is no value for {given}.' },
   'tolerance-malformed': { sv: '{given} är ingen tolerans; ange {allowed}.', en: '{given} is no tolerance; give {allowed}.' },
   'parent-unknown': { sv: 'Den överordnade enheten {given} finns inte.', en: 'There is no unit {given} to stand under.' },

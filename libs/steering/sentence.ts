@@ -112,6 +112,18 @@ const SENTENCES: { readonly [T in keyof ToldEvents]: Readonly<Record<Language, S
     sv: ({ measure: id, unit: at, period }, { measure, unit }) => `${measure(id)} vid ${unit(at)}, ${period}: en kommentar skrevs.`,
     en: ({ measure: id, unit: at, period }, { measure, unit }) => `${measure(id)} at ${unit(at)}, ${period}: a comment was written.`,
   },
+  'limits-renewed': {
+    sv: ({ measure: id, unit: at, cell, from, grounds }, { measure, unit, place }) =>
+      `${measure(id)} vid ${unit(at)} fick nya gränser från ${place({ period: from, cell })}${grounds ? `: ${grounds.points} värden i rad ${grounds.side === 'above' ? 'över' : 'under'} medelvärdet` : ''}.`,
+    en: ({ measure: id, unit: at, cell, from, grounds }, { measure, unit, place }) =>
+      `${measure(id)} at ${unit(at)} was given new limits from ${place({ period: from, cell })}${grounds ? `: ${grounds.points} values in a row ${grounds.side} the mean` : ''}.`,
+  },
+  'limits-withdrawn': {
+    sv: ({ measure: id, unit: at, cell, from }, { measure, unit, place }) =>
+      `De nya gränserna för ${measure(id)} vid ${unit(at)} från ${place({ period: from, cell })} togs tillbaka.`,
+    en: ({ measure: id, unit: at, cell, from }, { measure, unit, place }) =>
+      `The new limits of ${measure(id)} at ${unit(at)} from ${place({ period: from, cell })} were withdrawn.`,
+  },
   'access-granted': {
     sv: ({ principal, role }) => `${principal} fick rollen ${role}.`,
     en: ({ principal, role }) => `${principal} was given the role ${role}.`,

@@ -5,7 +5,8 @@ import { PROCESS_RULE } from './process-behaviour';
 import { lineText, readProcess, valueText, type ProcessReading } from './process-reading';
 import { TELLING_POINTS, type Cause } from './process-rules';
 import type { Name } from './scorecard';
-import { openDisputes, type Entry, type Series } from './series';
+import { proposalOf, type LimitsProposal } from './limits-renewal';
+import { openDisputes, type Entry, type LimitsFact, type Series } from './series';
 import type { Structure } from './structure';
 import { targetFor } from './target-in-force';
 import { figureOf, sayTarget } from './target-kinds';
@@ -65,6 +66,9 @@ interface ProcessOfSeries {
   readonly segments: readonly { readonly start: string; readonly points: number; readonly baseline: number; readonly trial: boolean }[];
   /** Whether the latest segment has enough values for its lines to say anything. */
   readonly telling: boolean;
+  /** New limits that somebody approved, and those that the product proposes. */
+  readonly renewals: readonly Pick<LimitsFact, 'from' | 'grounds' | 'reason' | 'no' | 'index' | 'at'>[];
+  readonly proposal: LimitsProposal | null;
   readonly rule: string;
 }
 
@@ -125,7 +129,7 @@ function standingOf(point: ProcessPointOfSeries | undefined) {
 }
 
 /** All of the series, however short the stretch that was asked for: limits do not move with what one looks at. */
-function processOf({ values, behaviour, segment }: ProcessReading, { measure, from, to }: SeriesAsked): ProcessOfSeries {
+function processOf({ values, behaviour, segment, renewals }: ProcessReading, { measure, from, to }: SeriesAsked): ProcessOfSeries {
   const line = (value: number | null): string | null => (value === null ? null : lineText(value, measure));
   const points = values.flatMap(({ period, value, differenced }, at) => {
     const point = behaviour.points[at];
@@ -144,7 +148,9 @@ function processOf({ values, behaviour, segment }: ProcessReading, { measure, fr
     const first = values[start];
     return first ? [{ start: first.period.name, points: count, baseline, trial }] : [];
   });
-  return { points, segments, telling: (segment?.points ?? 0) >= TELLING_POINTS, rule: PROCESS_RULE };
+  const approved = renewals.map(({ from: since, grounds, reason, no, index, at }) => ({ from: since, grounds, reason, no, index, at }));
+  const proposal = proposalOf(values, behaviour, measure);
+  return { points, segments, renewals: approved, proposal, telling: (segment?.points ?? 0) >= TELLING_POINTS, rule: PROCESS_RULE };
 }
 
 function periodsOf({ series, from, to }: SeriesAsked): Period[] {

@@ -1,6 +1,6 @@
 import { TOTAL, type CellName } from './cell';
 import { decimal } from './decimal';
-import type { Absence, Figure, Place, Spread, Status, SteeringEvent, TargetSet } from './events';
+import type { Absence, Figure, LimitsGrounds, Place, Spread, Status, SteeringEvent, TargetSet } from './events';
 import type { PeriodName } from './period';
 import type { Origin } from './scorecard';
 
@@ -25,15 +25,25 @@ export interface Dispute extends Known {
   readonly reason: string;
 }
 
+/** New limits, or their withdrawal: the latest word on a cell and a place holds. */
+export interface LimitsFact extends Known {
+  readonly kind: 'renewed' | 'withdrawn';
+  readonly cell: CellName;
+  readonly from: PeriodName;
+  readonly grounds: LimitsGrounds | null;
+  readonly reason: string;
+}
+
 /** Everything recorded for one measure and unit, each fact with the commit it became known in. */
 export interface Series {
   readonly cells: Readonly<Record<CellName, Readonly<Record<PeriodName, readonly Entry[]>>>>;
   readonly disputes: readonly Dispute[];
   readonly absences: readonly (Absence & Known)[];
   readonly comments: readonly ({ readonly period: PeriodName; readonly text: string } & Known)[];
+  readonly limits: readonly LimitsFact[];
 }
 
-export const EMPTY_SERIES: Series = { cells: {}, disputes: [], absences: [], comments: [] };
+export const EMPTY_SERIES: Series = { cells: {}, disputes: [], absences: [], comments: [], limits: [] };
 
 export type TargetFact = TargetSet & Known & { readonly decision: string | null };
 
@@ -67,6 +77,14 @@ export function evolveSeries(series: Series, event: SteeringEvent, known: Known,
       return { ...series, absences: [...series.absences, { ...event.data, ...known }] };
     case 'comment-written':
       return { ...series, comments: [...series.comments, { period: event.data.period, text: event.data.text, ...known }] };
+    case 'limits-renewed': {
+      const { cell, from, grounds } = event.data;
+      return { ...series, limits: [...series.limits, { kind: 'renewed', cell, from, grounds, reason: reason ?? '', ...known }] };
+    }
+    case 'limits-withdrawn': {
+      const { cell, from } = event.data;
+      return { ...series, limits: [...series.limits, { kind: 'withdrawn', cell, from, grounds: null, reason: reason ?? '', ...known }] };
+    }
     default:
       return series;
   }
@@ -98,6 +116,7 @@ export function knownAt(series: Series, no: number): Series {
     disputes: series.disputes.filter(before),
     absences: series.absences.filter(before),
     comments: series.comments.filter(before),
+    limits: series.limits.filter(before),
   };
 }
 
@@ -122,6 +141,13 @@ export function openDisputes(series: Series, cell: CellName, period: PeriodName)
 
 const isAfter = (later: Known, earlier: Known): boolean =>
   later.no > earlier.no || (later.no === earlier.no && later.index > earlier.index);
+
+/** New limits of a cell that hold, in the order they were approved. */
+export function renewalsOf({ limits }: Series, cell: CellName): LimitsFact[] {
+  const latest = new Map<PeriodName, LimitsFact>();
+  for (const fact of limits) if (fact.cell === cell) latest.set(fact.from, fact);
+  return [...latest.values()].filter(({ kind }) => kind === 'renewed');
+}
 
 export function commentOf(series: Series, period: PeriodName): string | null {
   return series.comments.findLast((comment) => comment.period === period)?.text || null;

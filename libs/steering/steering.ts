@@ -12,7 +12,7 @@ import {
   type SteeringEvents,
 } from './events';
 import { decideFollowUp, evolveFollowUp, NO_FOLLOW_UP, type Decided, type FollowUp, type FollowUpCommand } from './follow-up';
-import type { MeasureGiven } from './measure';
+import { definitionBreaks, type MeasureGiven } from './measure';
 import { decideOrganisation, evolveOrganisation, NO_UNITS, type Organisation, type OrganisationCommand } from './organisation';
 import { measuresOf, type Plan } from './plan';
 import type { Known } from './series';
@@ -73,6 +73,8 @@ export function streamOf(command: SteeringCommand): string {
     case 'CorrectMeasurement':
     case 'WithdrawMeasurement':
     case 'DisputeMeasurement':
+    case 'RenewLimits':
+    case 'WithdrawLimits':
     case 'SetTarget':
     case 'MarkAbsent':
     case 'WriteComment':
@@ -130,6 +132,7 @@ export function decide(command: SteeringCommand, stateOf: StateOf, today: string
       return decideFollowUp(command, stateAt(stateOf, streamOf(command), 'series'), {
         measure: measure(command.measure),
         unit: organisation().units[command.unit] ?? null,
+        breaks: definitionBreaks(stateAt(stateOf, measureStream(command.measure), 'measure').versions),
         today,
       });
   }

@@ -13,6 +13,11 @@ import { runVerifyLedger } from '../../apps/cli/verify-ledger';
 import { generatedHistory } from '../faults/history';
 import { SEED, seeded } from '../faults/seeded';
 import { auditedLedger, signerOf } from './audited-ledger';
+import { seriesView } from '@styrbord/steering/views/series-view';
+import { structureView } from '@styrbord/steering/views/structure-view';
+
+const SERIES_DOCUMENTS = `series.v${seriesView.version}.g1`;
+const STRUCTURE_DOCUMENTS = `structure.v${structureView.version}.g1`;
 
 /** A commit as a database holds it, for somebody who may write there. */
 export interface Lying {
@@ -132,7 +137,7 @@ export function tamperingContract(name: string, open: () => Promise<Exposed>): v
     });
 
     it('a view that was forged: view-differs, with its document', async () => {
-      const collection = 'series.v2.g1';
+      const collection = SERIES_DOCUMENTS;
       for await (const { id, body, version } of exposed.documents.scan(collection, '')) {
         const forged = JSON.parse(JSON.stringify(body).replace(/"value":"\d+"/, '"value":"777"')) as typeof body;
         if (JSON.stringify(forged) === JSON.stringify(body)) continue;
@@ -179,7 +184,7 @@ const truncated: Spoil = async ({ put }, commits) => {
 /** The database as it was ten commits ago. */
 const rolledBack: Spoil = async ({ put, documents }, commits) => {
   for (const { no } of commits.slice(20)) await put(no, null);
-  for (const collection of ['views', 'checkpoints', 'trees', 'tiles', 'signed-checkpoints', 'structure.v3.g1', 'series.v2.g1'])
+  for (const collection of ['views', 'checkpoints', 'trees', 'tiles', 'signed-checkpoints', STRUCTURE_DOCUMENTS, SERIES_DOCUMENTS])
     for await (const { id } of documents.scan(collection, '')) await documents.delete(collection, id);
 };
 

@@ -18,6 +18,8 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'PUT /api/v1/units/{id}': { name: 'Ny', kind: 'unit', parent: 'nara' },
   'POST /api/v1/units/changes': { kind: 'close', unit: 'nara', on: '2023-01-01' },
   'POST /api/v1/absences': { measure: 'budget', unit: 'nara', from: '2023-01', reason: 'suppressed' },
+  'POST /api/v1/limits': { measure: 'budget', unit: 'nara', from: '2022-T1', reason: 'x' },
+  'POST /api/v1/limits/withdrawals': { measure: 'budget', unit: 'nara', from: '2022-T1', reason: 'x' },
   'POST /api/v1/comments': { measure: 'budget', unit: 'nara', period: '2022-T1', text: 'x' },
   'POST /api/v1/laboratory/target': { text: 'öka', kind: 'count' },
   'POST /api/v1/laboratory/process-behaviour': { values: [1, '2.5', null, 3], better: 'higher', target: 2, segments: [2], screen: true },

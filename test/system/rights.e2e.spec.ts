@@ -73,6 +73,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
     path: () => '/targets',
     body: (unit) => ({ measure: 'm', unit, text: `minst ${++turn}`, period: '2022' }),
   },
+  limits: {
+    permission: 'steer',
+    method: 'POST',
+    path: () => '/limits',
+    body: (unit) => ({ measure: 'm', unit, from: '2022-T2', reason: String(++turn) }),
+  },
   plan: {
     permission: 'steer',
     method: 'PUT',
@@ -110,7 +116,9 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     const units = [unit('a', null), unit('b', 'a'), unit('c', 'b'), unit('d', 'a')];
     const measures = ['m', 'w'].map((id) => ({ id, name: id, kind: 'amount', unitOfMeasure: '', better: 'higher', overTime: 'last' }));
     const measurements = units.flatMap((one) =>
-      measures.map(({ id }) => ({ measure: id, unit: (one as { id: string }).id, period: '2022-T1', value: '1' })),
+      measures.flatMap(({ id }) =>
+        ['2022-T1', '2022-T2'].map((period) => ({ measure: id, unit: (one as { id: string }).id, period, value: '1' })),
+      ),
     );
     const { status, body } = await operator.send('POST', '/documents', { format: 'styrbord/1', units, measures, measurements });
     expect([status, body]).toEqual([200, expect.objectContaining({ refused: [] })]);

@@ -86,6 +86,25 @@ export class AbsenceBody {
   readonly text?: string | null;
 }
 
+export class LimitsBody {
+  @Id()
+  readonly measure!: string;
+
+  @Id()
+  readonly unit!: string;
+
+  @Optional()
+  @CellText()
+  readonly cell?: string | null;
+
+  /** The period of the first value with limits of its own. */
+  @PeriodText()
+  readonly from!: string;
+
+  @FreeText(REASON_CHARS_MAX)
+  readonly reason!: string;
+}
+
 export class CommentBody {
   @Id()
   readonly measure!: string;

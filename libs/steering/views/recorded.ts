@@ -37,6 +37,8 @@ export const FOLDED_INTO: Readonly<Record<SteeringEventType, 'organisation' | 'm
   'measurement-disputed': 'series',
   'absence-recorded': 'series',
   'comment-written': 'series',
+  'limits-renewed': 'series',
+  'limits-withdrawn': 'series',
   'access-granted': null,
   'access-revoked': null,
   'erasure-requested': null,

@@ -8,7 +8,7 @@ export const seriesId = (unit: string, measure: string): string => `${unit}/${me
 /** One document per unit and measure: every value with the commit at which it became known, earlier ones kept. */
 export const seriesView: View = {
   name: 'series',
-  version: 2,
+  version: 3,
   documents(recorded) {
     if (foldedInto(recorded) !== 'series') return [];
     const { unit, measure } = recorded.fact.data as { unit: string; measure: string };

@@ -174,6 +174,13 @@ export const en: Texts = {
     meanColumn: 'Mean',
     causeColumn: 'Cause',
     segment: 'new limits',
+    proposed: 'New limits are proposed from {{period}}: {{count}} values in a row lie {{side}} the mean {{mean}}.',
+    side: { above: 'above', below: 'below' },
+    why: 'What has changed?',
+    approve: 'Approve new limits',
+    approved: 'New limits from {{period}}: ',
+    takeBack: 'Withdraw the limits',
+    whyBack: 'Why are they withdrawn?',
     points: 'Every value and its cause ({{count}})',
   },
   attention: {

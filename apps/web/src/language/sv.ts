@@ -173,6 +173,13 @@ export const sv = {
     meanColumn: 'Medelvärde',
     causeColumn: 'Orsak',
     segment: 'nya gränser',
+    proposed: 'Nya gränser föreslås från {{period}}: {{count}} värden i rad ligger {{side}} medelvärdet {{mean}}.',
+    side: { above: 'över', below: 'under' },
+    why: 'Vad har förändrats?',
+    approve: 'Godkänn nya gränser',
+    approved: 'Nya gränser från {{period}}: ',
+    takeBack: 'Ta tillbaka gränserna',
+    whyBack: 'Varför tas de tillbaka?',
     points: 'Alla värden och deras orsak ({{count}})',
   },
   attention: {

@@ -137,6 +137,11 @@ export interface Series {
   readonly process: {
     readonly points: readonly ProcessPoint[];
     readonly segments: readonly { readonly start: string; readonly points: number; readonly baseline: number; readonly trial: boolean }[];
+    readonly renewals: readonly { readonly from: string; readonly reason: string; readonly no: number; readonly index: number }[];
+    readonly proposal: {
+      readonly from: string;
+      readonly grounds: { readonly side: 'above' | 'below'; readonly points: number; readonly mean: string };
+    } | null;
     /** Whether the latest segment has enough values for its lines to say anything. */
     readonly telling: boolean;
     readonly rule: string;

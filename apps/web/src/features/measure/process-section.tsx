@@ -6,6 +6,7 @@ import type { Series } from '../../reading/answers';
 import { Choice } from '../../ui/choice';
 import { Panel } from '../../ui/panel';
 import { sayCell } from '../../ui/say';
+import { LimitsRenewal } from './limits-renewal';
 import { ProcessChart } from './process-chart';
 import styles from './process-section.module.css';
 import { ProcessTable } from './process-table';
@@ -32,6 +33,7 @@ export function ProcessSection({ row, list, asTable }: { row: Row; list: readonl
         </div>
       )}
       {!telling && <p className={styles['more']}>{t('process.notTold', { count: points.length, needed: TELLING_POINTS })}</p>}
+      <LimitsRenewal series={series} />
       {telling && (asTable ? <ProcessTable row={row} series={series} /> : <ProcessChart row={row} series={series} />)}
       {telling && differenced && <p className={styles['more']}>{t('process.differenced')}</p>}
     </Panel>
