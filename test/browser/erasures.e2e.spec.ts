@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, Locator } from '@playwright/test';
 import { caller, type Caller } from '../api';
 import { startProduct, type Product } from '../product';
 import { openBrowser, overflow, violations, visit } from './visitor';
@@ -7,6 +7,7 @@ const PAGE = '/audit/erasures';
 const ASA = 'Åsa Ekdahl-Öström';
 const TORKEL = 'Torkel Wikström-Lund';
 const ERASED = '[raderad efter beslut RS 2026/17]';
+const CLOSED = 'Avslutade begäranden';
 const GROUND = 'gdpr-17-1-b-consent-withdrawn';
 const AT = { measure: 'sjukfranvaro', unit: 'nara', period: '2022-T1' };
 
@@ -56,7 +57,7 @@ describe('the erasure of who is named in texts', () => {
     await waiting.getByText(TORKEL).waitFor();
     await waiting.getByText('Samtycket är återkallat (artikel 17.1 b)').waitFor();
     await waiting.getByText('Du begärde raderingen själv.').waitFor();
-    expect(await waiting.getByRole('button').count()).toBe(0);
+    expect(await waiting.getByRole('button', { name: /^Godkänn/ }).count()).toBe(0);
     await page.getByRole('region', { name: 'Personer' }).getByText('Radering är begärd.').waitFor();
     expect(await violations(visitor)).toEqual([]);
     expect(visitor.complaints).toEqual([]);
@@ -93,7 +94,7 @@ describe('the erasure of who is named in texts', () => {
     expect(await violations(visitor)).toEqual([]);
     await page.getByRole('button', { name: 'Radera för gott' }).click();
     await page.getByText('Raderat efter beslut RS 2026/17.').waitFor();
-    const done = page.getByRole('region', { name: 'Raderat', exact: true }).locator(`[data-erasure="${String(asked.body['erasure'])}"]`);
+    const done = page.getByRole('region', { name: CLOSED }).locator(`[data-erasure="${String(asked.body['erasure'])}"]`);
     await done.getByText('raderad efter beslut RS 2026/17').waitFor();
     await done.getByText('operator').waitFor();
     await page.getByRole('region', { name: 'Personer' }).getByText('raderad efter beslut RS 2026/17').waitFor();
@@ -114,6 +115,52 @@ describe('the erasure of who is named in texts', () => {
     }
   }, 90_000);
 
+  it('is withdrawn with a reason, by who asked or by another administrator, and then asked for again', async () => {
+    const visitor = await visit(browser, product.url, { key: administrator });
+    const { page, context } = visitor;
+    await page.goto(PAGE);
+    const waiting = page.getByRole('region', { name: 'Väntar på en andra person' });
+    const closed = page.getByRole('region', { name: CLOSED });
+    const person = page.getByRole('region', { name: 'Personer' }).locator('li').filter({ hasText: TORKEL });
+    const withdraw = async (reason: string): Promise<void> => {
+      await waiting.getByRole('button', { name: `Återta begäran om radering av ${TORKEL}` }).click();
+      const dialog = page.getByRole('dialog', { name: 'Återta begäran?' });
+      const send = dialog.getByRole('button', { name: 'Återta begäran' });
+      await dialog.getByLabel('Skäl').fill(`Fel person, inte ${TORKEL.toUpperCase()}`);
+      await dialog.getByText('Skriv inte namnet i skälet').waitFor();
+      expect(await send.isDisabled()).toBe(true);
+      await dialog.getByLabel('Skäl').fill(reason);
+      expect(await violations(visitor)).toEqual([]);
+      await send.click();
+      await dialog.waitFor({ state: 'detached' });
+      await waiting.getByText('Ingen begäran väntar.').waitFor();
+    };
+    await withdraw('Hen ångrade sig');
+    const first = closed.locator('li').filter({ hasText: 'RS 2026/18' });
+    await first.getByText(TORKEL).waitFor();
+    await first.getByText('Begäran är återtagen. Inget raderades.').waitFor();
+    expect(await factOf(first, 'Återtagen av')).toMatch(/^k-/);
+    expect(await factOf(first, 'Återtagen')).toMatch(/\d{4}/);
+    expect(await first.getByText(/raderad efter/i).count()).toBe(0);
+    expect(await violations(visitor)).toEqual([]);
+
+    const again = await operator.send('POST', '/subjects/erasures', { name: TORKEL, ground: GROUND, decision: 'RS 2026/20' });
+    await page.reload();
+    await person.getByText('Radering är begärd.').waitFor();
+    await withdraw('Beslutet överklagades');
+    const second = closed.locator(`[data-erasure="${String(again.body['erasure'])}"]`);
+    expect([await factOf(second, 'Begärd av'), await factOf(second, 'Återtagen av')]).toEqual([
+      'operator',
+      await factOf(first, 'Begärd av'),
+    ]);
+    await person.getByRole('button', { name: `Begär radering av ${TORKEL}` }).waitFor();
+    await closed.getByRole('link', { name: 'Återtagna begäranden i historiken' }).click();
+    await page.getByText('Beslutet överklagades').first().waitFor();
+    await page.getByText('Hen ångrade sig').first().waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it('is no matter of a controller, and fits a phone', async () => {
     const controller = await visit(browser, product.url, { role: 'controller' });
     await controller.page.goto(PAGE);
@@ -129,3 +176,13 @@ describe('the erasure of who is named in texts', () => {
     await phone.context.close();
   }, 60_000);
 });
+
+async function factOf(request: Locator, name: string): Promise<string> {
+  return (
+    (await request
+      .locator('dl > div')
+      .filter({ has: request.page().getByText(name, { exact: true }) })
+      .locator('dd')
+      .textContent()) ?? ''
+  );
+}

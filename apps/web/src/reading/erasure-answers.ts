@@ -22,6 +22,8 @@ export interface ErasureRequest {
   readonly requestedAt: string;
   readonly approvedBy: string | null;
   readonly approvedAt: string | null;
+  readonly withdrawnBy: string | null;
+  readonly withdrawnAt: string | null;
 }
 
 export interface ErasuresPage {
@@ -30,4 +32,4 @@ export interface ErasuresPage {
 }
 
 /** Still waits for somebody. */
-export const isOpen = ({ approvedBy }: ErasureRequest): boolean => approvedBy === null;
+export const isOpen = ({ approvedBy, withdrawnBy }: ErasureRequest): boolean => approvedBy === null && withdrawnBy === null;

@@ -13,12 +13,13 @@ import styles from './erasures.module.css';
 import { OpenRequests } from './open-requests';
 import { RequestDialog } from './request-dialog';
 import { SubjectList } from './subject-list';
+import { WithdrawDialog } from './withdraw-dialog';
 
 type Asked =
   | { readonly about: 'request'; readonly subject: MarkedSubject | null }
-  | { readonly about: 'approval'; readonly request: ErasureRequest; readonly name: string | null };
+  | { readonly about: 'approval' | 'withdrawal'; readonly request: ErasureRequest; readonly name: string | null };
 
-/** Who may be forgotten, what waits for a second person, and what was erased. */
+/** Who may be forgotten, what waits for a second person, and what became of what was asked. */
 export function ErasuresView({ account }: { account: string }) {
   const { t } = useTranslation('audit');
   const { t: common } = useTranslation();
@@ -45,6 +46,7 @@ export function ErasuresView({ account }: { account: string }) {
           account={account}
           nameOf={nameOf}
           onApprove={(request) => setAsked({ about: 'approval', request, name: nameOf(request.subject) })}
+          onWithdraw={(request) => setAsked({ about: 'withdrawal', request, name: nameOf(request.subject) })}
         />
       </Panel>
       <Panel
@@ -64,22 +66,25 @@ export function ErasuresView({ account }: { account: string }) {
         )}
       </Panel>
       <Panel title={t('erasurePage.done')}>
-        <DoneErasures erasures={erasures.data.filter((each) => !isOpen(each))} />
+        <DoneErasures erasures={erasures.data.filter((each) => !isOpen(each))} nameOf={nameOf} />
       </Panel>
       {asked?.about === 'request' && <RequestDialog subject={asked.subject} onClose={() => setAsked(null)} onDone={done} />}
       {asked?.about === 'approval' && (
         <ApproveDialog request={asked.request} name={asked.name} onClose={() => setAsked(null)} onDone={done} />
       )}
+      {asked?.about === 'withdrawal' && (
+        <WithdrawDialog request={asked.request} name={asked.name} onClose={() => setAsked(null)} onDone={done} />
+      )}
     </>
   );
 }
 
-/** Page by page as they are asked for, and at once so far that everybody an open request is about is among them. */
+/** Page by page as they are asked for, and at once so far that everybody is among them whose name a request still says. */
 function useSubjects(erasures: readonly ErasureRequest[] | undefined) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery(subjectsQuery);
   const subjects = data?.pages.flatMap(({ items }) => items);
   const isLacking = (erasures ?? [])
-    .filter(isOpen)
+    .filter(({ approvedBy }) => approvedBy === null)
     .some(({ subject }) => subject.startsWith('s-') && !subjects?.some((each) => each.subject === subject));
   useEffect(() => {
     if (isLacking && hasNextPage && !isFetching) void fetchNextPage();

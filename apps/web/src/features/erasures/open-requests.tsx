@@ -11,9 +11,10 @@ interface Props {
   readonly account: string;
   readonly nameOf: (subject: string) => string | null;
   readonly onApprove: (request: ErasureRequest) => void;
+  readonly onWithdraw: (request: ErasureRequest) => void;
 }
 
-export function OpenRequests({ requests, account, nameOf, onApprove }: Props) {
+export function OpenRequests({ requests, account, nameOf, onApprove, onWithdraw }: Props) {
   const { t } = useTranslation('audit');
   if (requests.length === 0) return <p className={styles['lead']}>{t('erasurePage.noOpen')}</p>;
   return (
@@ -43,6 +44,9 @@ export function OpenRequests({ requests, account, nameOf, onApprove }: Props) {
                   {t('erasurePage.approve')}
                 </Button>
               )}
+              <Button onClick={() => onWithdraw(request)} aria-label={t('erasurePage.withdrawOf', { whom: name ?? subject })}>
+                {t('erasurePage.withdraw')}
+              </Button>
             </div>
           </li>
         );

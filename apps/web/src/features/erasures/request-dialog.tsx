@@ -9,6 +9,8 @@ import { Dialog } from '../../ui/dialog';
 import { Replied } from '../../ui/replied';
 import { useSubmit } from '../../ui/use-submit';
 import styles from './erasures.module.css';
+import { NamelessField } from './nameless-field';
+import { namesPerson } from './names-person';
 
 interface Props {
   /** Null for somebody who is not in the list: a name as it was written, an account or a key. */
@@ -25,7 +27,7 @@ export function RequestDialog({ subject, onClose, onDone }: Props) {
   const [decision, setDecision] = useState('');
   const [who, setWho] = useState('');
   const name = subject?.name ?? (isId(who) ? '' : who.trim());
-  const namesThem = name.length > 1 && decision.toLocaleLowerCase('sv').includes(name.toLocaleLowerCase('sv'));
+  const namesThem = namesPerson(decision, name);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (namesThem) return;
@@ -59,20 +61,14 @@ export function RequestDialog({ subject, onClose, onDone }: Props) {
             ))}
           </select>
         </label>
-        <label className={styles['field']}>
-          {t('entry.decision')}
-          <input
-            value={decision}
-            onChange={(event) => setDecision(event.target.value)}
-            required
-            autoComplete="off"
-            aria-invalid={namesThem}
-            aria-describedby="erasure-decision"
-          />
-          <span id="erasure-decision" className={namesThem ? styles['fault'] : styles['hint']} role="status">
-            {t(namesThem ? 'erasurePage.decisionNames' : 'erasurePage.decisionHint')}
-          </span>
-        </label>
+        <NamelessField
+          label={t('entry.decision')}
+          value={decision}
+          onChange={setDecision}
+          hint={t('erasurePage.decisionHint')}
+          fault={t('erasurePage.decisionNames')}
+          namesThem={namesThem}
+        />
         <Replied reply={reply} />
         <div className={styles['buttons']}>
           <Button type="submit" look="main" disabled={reply.state === 'sending' || namesThem}>
