@@ -23,7 +23,9 @@ interface Options {
 
 /** Commits read again, at the most, for messages that come late or twice. */
 const COMPARED_MAX = 500;
-/** After a long save it rests so many times as long, unless somebody waits: what comes meanwhile is saved together. */
+/** Messages at once that tell of an import: what people report one by one is saved and shown as it comes. */
+const MANY = 200;
+/** After a long save of many it rests so many times as long, unless somebody waits: what comes meanwhile is saved together. */
 const REST = { factor: 8, fromMs: 20, toMs: 4_000 };
 
 /**
@@ -52,7 +54,7 @@ export class Subscription implements ViewReader {
     await bus.subscribe(topic, `${view.name}.v${view.version}`, async (messages) => {
       const began = performance.now();
       await this.locked(() => this.hear(messages));
-      await this.rest(performance.now() - began);
+      if (messages.length >= MANY) await this.rest(performance.now() - began);
     });
     await this.poll();
   }
