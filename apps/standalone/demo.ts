@@ -15,7 +15,7 @@ const PROJECT = join(__dirname, '..', '..', '..');
 
 const ROOTS: Record<Exclude<Demo, 'none'>, string> = { nara: 'nara', region: 'region-simulerad' };
 
-/** Fills an empty ledger with a demo, and opens its three accounts. */
+/** Fills an empty ledger with a demo, and opens its accounts. */
 @Injectable()
 export class DemoLoading {
   private loaded = false;
@@ -53,11 +53,39 @@ export class DemoLoading {
         name: { sv: 'Divisionsledningen', en: 'Division management' },
         role: 'viewer',
         password: 'styrbord-ledning',
+        units: [unit],
       },
-      { account: 'controller', name: { sv: 'Controllern', en: 'The controller' }, role: 'controller', password: 'styrbord-controller' },
-      { account: 'revisor', name: { sv: 'Revisorn', en: 'The auditor' }, role: 'auditor', password: 'styrbord-revisor' },
+      {
+        account: 'controller',
+        name: { sv: 'Controllern', en: 'The controller' },
+        role: 'controller',
+        password: 'styrbord-controller',
+        units: [unit],
+      },
+      {
+        account: 'revisor',
+        name: { sv: 'Revisorn', en: 'The auditor' },
+        role: 'auditor',
+        password: 'styrbord-revisor',
+        units: [unit],
+      },
+      // Two, since nobody erases alone.
+      {
+        account: 'forvaltare',
+        name: { sv: 'Systemförvaltaren', en: 'The system administrator' },
+        role: 'administrator',
+        password: 'styrbord-forvaltare',
+        units: 'all',
+      },
+      {
+        account: 'dataskyddsombud',
+        name: { sv: 'Dataskyddsombudet', en: 'The data protection officer' },
+        role: 'administrator',
+        password: 'styrbord-dataskyddsombud',
+        units: 'all',
+      },
     ] as const;
-    for (const account of accounts) await this.identities.putAccount({ ...account, units: [unit], demo: true });
+    for (const account of accounts) await this.identities.putAccount({ ...account, demo: true });
   }
 }
 

@@ -46,7 +46,7 @@ it('takes a picture of every page', async () => {
   await mkdir(FOLDER, { recursive: true });
   for (const [screen, size] of Object.entries(SCREENS)) {
     for (const theme of ['light', 'dark'] as const) {
-      const { page, context } = await visit(browser, product.url, { ...size, theme });
+      const { page, context } = await visit(browser, product.url, { ...size, theme, account: 'forvaltare' });
       for (const [name, address] of Object.entries(PAGES)) {
         await page.goto(address);
         await page.locator('h1').first().waitFor();

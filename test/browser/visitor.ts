@@ -13,10 +13,9 @@ interface Look {
   readonly anonymous?: boolean;
   /** Somebody who has not been here before is shown round. */
   readonly isNew?: boolean;
-  /** A demo account's role; the first one without it. */
+  /** A demo account, or its role; the first one without either. */
+  readonly account?: string;
   readonly role?: string;
-  /** Instead of an account: the bearer key that a gateway puts on each request. */
-  readonly key?: string;
 }
 
 /** Someone at a screen, with what their browser complained about. */
@@ -42,11 +41,10 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
     colorScheme: look.theme ?? 'light',
     reducedMotion: 'reduce',
     locale: 'sv-SE',
-    ...(look.key === undefined ? {} : { extraHTTPHeaders: { authorization: `Bearer ${look.key}` } }),
   });
   await context.addInitScript({ content: kept('styrbord-language', look.language ?? 'sv') });
   if (!look.isNew) await context.addInitScript({ content: kept('styrbord-tour', 'seen') });
-  if (!look.anonymous && look.key === undefined) await signIn(context, url, look.role);
+  if (!look.anonymous) await signIn(context, url, look);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -57,11 +55,11 @@ export async function visit(browser: Browser, url: string, look: Look = {}): Pro
 /** A frame that is sandboxed keeps nothing. */
 const kept = (name: string, value: string): string => `if (self.origin !== 'null') localStorage.setItem('${name}', '${value}')`;
 
-async function signIn(context: BrowserContext, url: string, role: string | undefined): Promise<void> {
+async function signIn(context: BrowserContext, url: string, { account: id, role }: Look): Promise<void> {
   const { items } = (await (await context.request.get('/api/v1/session/accounts')).json()) as {
     items: { id: string; role: string; password: string }[];
   };
-  const account = items.find((each) => each.role === role) ?? items[0];
+  const account = items.find((each) => (id === undefined ? each.role === role : each.id === id)) ?? items[0];
   if (!account) throw new Error('the demo has no accounts');
   const answer = await context.request.post('/api/v1/session', {
     data: { account: account.id, password: account.password },

@@ -38,6 +38,35 @@ describe('Division Nära over HTTP', () => {
   });
 });
 
+describe('the demo’s accounts', () => {
+  const SECOND = { account: 'dataskyddsombud', password: 'styrbord-dataskyddsombud' };
+  const signIn = (product: Product) => caller(product, 'none').send('POST', '/session', SECOND);
+
+  it('see their division, but for two administrators of everything', async () => {
+    const product = await startProduct();
+    const { body } = await caller(product, 'none').get('/session/accounts');
+    const { items } = body as unknown as { items: readonly { id: string; role: string; unit: string | null }[] };
+    const signedIn = await signIn(product);
+    await product.stop();
+    expect(items.map(({ id, role, unit }) => [id, role, unit])).toEqual([
+      ['controller', 'controller', 'nara'],
+      ['dataskyddsombud', 'administrator', null],
+      ['divisionsledning', 'viewer', 'nara'],
+      ['forvaltare', 'administrator', null],
+      ['revisor', 'auditor', 'nara'],
+    ]);
+    expect(signedIn).toMatchObject({ status: 200, body: { account: { id: 'demo-dataskyddsombud', units: 'all' } } });
+  });
+
+  it('are nobody without the demo', async () => {
+    const product = await startProduct({ STYRBORD_DEMO: 'none' });
+    const { body } = await caller(product, 'none').get('/session/accounts');
+    const signedIn = await signIn(product);
+    await product.stop();
+    expect([body['items'], signedIn.status]).toEqual([[], 401]);
+  });
+});
+
 /** Measures wherever they stand in the tree; companions are not among them. */
 function rowsOf(tree: unknown): Row[] {
   if (Array.isArray(tree)) return tree.flatMap(rowsOf);

@@ -213,7 +213,7 @@ export const auditEn: AuditTexts = {
     send: 'Ask for the erasure',
     done: 'Closed requests',
     noDone: 'No request is closed.',
-    erasedBy: 'erased by decision {{decision}}',
+    erasedBy: 'Erased by decision {{decision}}',
     requestedBy: 'Asked for by',
     requestedAt: 'Asked for',
     approvedBy: 'Approved by',

@@ -211,7 +211,7 @@ export const auditSv = {
     send: 'Begär raderingen',
     done: 'Avslutade begäranden',
     noDone: 'Ingen begäran är avslutad.',
-    erasedBy: 'raderad efter beslut {{decision}}',
+    erasedBy: 'Raderad efter beslut {{decision}}',
     requestedBy: 'Begärd av',
     requestedAt: 'Begärd',
     approvedBy: 'Godkänd av',

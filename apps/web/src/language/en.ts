@@ -433,7 +433,7 @@ export const en: Texts = {
       controller: 'Sets targets, reports and corrects',
       reporter: 'Reports values',
       auditor: 'Audits, reads everything',
-      administrator: 'Administers',
+      administrator: 'Gives access, erases personal data',
     },
   },
   problem: {

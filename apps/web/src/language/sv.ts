@@ -432,7 +432,7 @@ export const sv = {
       controller: 'Sätter mål, rapporterar och rättar',
       reporter: 'Rapporterar in värden',
       auditor: 'Granskar, läser allt',
-      administrator: 'Administrerar',
+      administrator: 'Ger behörighet, raderar personuppgifter',
     },
   },
   problem: {

@@ -46,7 +46,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
             <h2 id="demo">{t('signIn.demo')}</h2>
             <p className={styles['lead']}>{t('signIn.demoHint')}</p>
             <ul className={styles['accounts']}>
-              {accounts.map((account) => (
+              {accounts.toSorted(byRole).map((account) => (
                 <li key={account.id}>
                   <button
                     type="button"
@@ -72,10 +72,15 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   );
 }
 
+/** In the order they are shown. */
+const ROLES = ['viewer', 'controller', 'reporter', 'auditor', 'administrator'] as const;
+
+const byRole = (one: { role: string }, other: { role: string }): number => placeOf(one.role) - placeOf(other.role);
+const placeOf = (role: string): number => ROLES.findIndex((name) => name === role);
+
 function RoleText({ role }: { role: string }) {
   const { t } = useTranslation();
-  const known = ['viewer', 'controller', 'reporter', 'auditor', 'administrator'] as const;
-  const found = known.find((name) => name === role);
+  const found = ROLES.find((name) => name === role);
   return <span className={styles['role']}>{found ? t(`signIn.roles.${found}`) : role}</span>;
 }
 
