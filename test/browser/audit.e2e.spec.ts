@@ -134,9 +134,18 @@ describe('an auditor who trusts nobody', () => {
     await page.getByText('2 ändringar, alla som finns').waitFor();
     await page.getByRole('button', { name: /^Ta bort urvalet Slag/ }).click();
     await page.waitForURL(/measure=sjukfranvaro$/);
+    let answer: () => void = () => undefined;
+    const typed = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/v1/history/sample?*', async (route) => {
+      await typed;
+      await route.continue();
+    });
     await page.getByRole('radio', { name: 'Stickprov' }).check();
     await page.getByLabel('Frö').fill('revision 2022');
     await page.getByLabel('Antal').fill('5');
+    // What is drawn first comes while something else is being written.
+    answer();
+    await page.waitForURL(/to=%22?\d+/);
     await page.getByRole('button', { name: 'Dra', exact: true }).click();
     await page.getByText('dragna med fröet revision 2022').waitFor();
     const drawn = await page.locator('main ol').innerText();

@@ -7,6 +7,8 @@ const REPLAY = '/audit/replay/nara/2022-T1';
 const CORRECTIONS = 60;
 const STEP_MS = 16;
 const STEPS = 90;
+/** Longer than the hand moves: what was asked first is still on its way when the hand stays. */
+const ANSWERED_AFTER_MS = 4_000;
 
 /** When the hand came to a commit, and when the board was of it. */
 interface Seen {
@@ -60,7 +62,7 @@ describe('the board while the slider is dragged', () => {
       await session.send('Network.enable');
       await session.send('Network.emulateNetworkConditions', {
         offline: false,
-        latency: 400,
+        latency: ANSWERED_AFTER_MS,
         downloadThroughput: -1,
         uploadThroughput: -1,
       });

@@ -1,4 +1,5 @@
 import { caller, type Answer, type Caller } from '../api';
+import { monthlyValues } from '../browser/monthly';
 import { startProduct, type Product } from '../product';
 
 /** What earlier routes gave, for later ones to go on with. */
@@ -20,6 +21,8 @@ interface Change {
 }
 
 const AT = { measure: 'budget', unit: 'nara', period: '2021-T1' };
+/** With values enough for limits of their own. */
+const SERIES = { measure: 'kontakt-samma-dag', unit: 'nara', cell: 'T' };
 const NAME = 'Åsa Ekdahl';
 const ERASURE = { ground: 'gdpr-17-1-d-unlawful', decision: 'RS 2026/17' };
 
@@ -71,6 +74,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
     by: 'second',
     events: ['erasure-approved'],
   },
+  'POST /limits': { body: () => ({ ...SERIES, from: '2021-09', reason: 'x' }), events: ['limits-renewed'] },
+  'POST /limits/withdrawals': { body: () => ({ ...SERIES, from: '2021-09', reason: 'x' }), events: ['limits-withdrawn'] },
   'POST /history/sample/notes': {
     body: ({ sample: { from, to, items } }) => {
       const [{ no, index } = { no: 0, index: 0 }] = items;
@@ -87,6 +92,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
 /** Routes that are no GET and yet leave no event, and why. */
 const NOTHING: Readonly<Record<string, { readonly why: string; readonly body?: unknown }>> = {
   'POST /laboratory/target': { why: 'tries a text out, and stores nothing', body: { text: 'öka', kind: 'count' } },
+  'POST /laboratory/process-behaviour': {
+    why: 'tries values out, and stores nothing',
+    body: { values: [1, 2, 1], better: 'higher' },
+  },
   'POST /session': {
     why: 'a session is a document; who signed in is in the log of security',
     body: { account: 'controller', password: 'styrbord-controller' },
@@ -113,6 +122,7 @@ describe('the history is complete', () => {
     operator = caller(product, product.key);
     const { body } = await operator.send('POST', '/keys', { name: 'second', role: 'administrator' });
     [second, secondId] = [caller(product, String(body['key'])), String(body['id'])];
+    await operator.send('POST', '/measurements', { measurements: monthlyValues() });
     made.sample = (await operator.get('/history/sample?seed=a&count=1')).body as unknown as Made['sample'];
     const asked = await operator.send('POST', '/subjects/erasures', { subject: `account:${secondId}`, ...ERASURE });
     made.other = String(asked.body['erasure']);

@@ -32,7 +32,7 @@ export function Sample({ search, onSearch, newSeed }: HistoryProps & { newSeed: 
   return (
     <>
       <p className={styles['lead']}>{t('historyPage.sampleLead')}</p>
-      <form className={styles['form']} onSubmit={submit} key={`${seed} ${count} ${search.to ?? ''}`}>
+      <form className={styles['form']} onSubmit={submit} key={`${seed} ${count}`}>
         <label className={styles['field']}>
           {t('historyPage.seed')}
           <input name="seed" defaultValue={seed} required maxLength={100} autoComplete="off" />
