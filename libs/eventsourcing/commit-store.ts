@@ -16,6 +16,8 @@ export interface CommandRecord {
 export interface CommitStore {
   insert(commit: Commit): Promise<'inserted' | 'taken'>;
   get(no: CommitNo): Promise<Commit | null>;
+  /** Those of these numbers that are there, ascending. */
+  several(nos: readonly CommitNo[]): Promise<readonly Commit[]>;
   last(): Promise<Commit | null>;
   /** Ascending, both ends included. */
   read(from: CommitNo, to: CommitNo): AsyncIterable<Commit>;

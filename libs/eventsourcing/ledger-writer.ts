@@ -45,6 +45,8 @@ const FRESH_MS = 100;
 const EVENTS_MAX = 1000;
 const BYTES_MAX = 512 * 1024;
 const INSERT_TRIES = 4;
+/** Of a stream: one question for each took an instance that takes a ledger over seconds. */
+const COMMITS_AT_ONCE = 100;
 const RETRY_MS = 20;
 
 interface Pending {
@@ -285,10 +287,11 @@ export class LedgerWriter implements Ledger {
   }
 
   async *stream(key: Key, upTo: CommitNo = Number.MAX_SAFE_INTEGER): AsyncIterable<Recorded> {
-    for (const no of await this.options.store.touching(key, 0, upTo)) {
-      const commit = await this.options.store.get(no);
-      if (commit) for (const recorded of recordedOf(commit)) if (recorded.fact.stream === key) yield recorded;
-    }
+    const { store } = this.options;
+    const nos = await store.touching(key, 0, upTo);
+    for (let at = 0; at < nos.length; at += COMMITS_AT_ONCE)
+      for (const commit of await store.several(nos.slice(at, at + COMMITS_AT_ONCE)))
+        for (const recorded of recordedOf(commit)) if (recorded.fact.stream === key) yield recorded;
   }
 
   async touching(keys: readonly Key[], after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]> {

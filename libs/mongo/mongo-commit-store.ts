@@ -52,6 +52,13 @@ export class MongoCommitStore implements CommitStore {
     return stored && commitOf(stored);
   }
 
+  async several(nos: readonly CommitNo[]): Promise<readonly Commit[]> {
+    const asked = this.commits.find({ _id: { $in: nos.map((no) => this.idOf(no)) } }, { sort: { _id: 1 } });
+    const commits: Commit[] = [];
+    for await (const stored of each(asked)) commits.push(commitOf(stored));
+    return commits;
+  }
+
   async last(): Promise<Commit | null> {
     const stored = await answered(this.commits.findOne(this.between(1, NO_MAX), { sort: { _id: -1 }, maxTimeMS: ANSWER_MS }));
     return stored && commitOf(stored);

@@ -27,6 +27,10 @@ export class MeteredCommitStore implements CommitStore {
     return this.store.get(no);
   }
 
+  several(nos: readonly CommitNo[]): Promise<readonly Commit[]> {
+    return this.store.several(nos);
+  }
+
   last(): Promise<Commit | null> {
     return this.store.last();
   }

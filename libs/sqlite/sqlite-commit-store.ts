@@ -70,6 +70,11 @@ export class SqliteCommitStore implements CommitStore {
     return row ? commitOf(row) : null;
   }
 
+  async several(nos: readonly CommitNo[]): Promise<readonly Commit[]> {
+    const ascending = nos.toSorted((a, b) => a - b);
+    return (await Promise.all(ascending.map((no) => this.get(no)))).filter((commit) => commit !== null);
+  }
+
   async last(): Promise<Commit | null> {
     const no = this.guarded(() => this.statements.last.get()?.no ?? 0);
     return no === 0 ? null : this.get(no);

@@ -50,6 +50,9 @@ export function ledgerContract(name: string, open: () => Promise<OpenStore>): vo
       const numbers = Array.from({ length: 405 }, (_, at) => at + 1);
       expect((await collected(opened.store.read(0, 1000))).map(({ no }) => no)).toEqual(numbers);
       expect((await collected(ledger.read(1))).map(({ no }) => no)).toEqual(numbers);
+      expect((await collected(ledger.stream('series/nara/vardplatser'))).map(({ no }) => no)).toEqual(numbers);
+      expect((await opened.store.several([405, 3, 999, 1])).map(({ no }) => no)).toEqual([1, 3, 405]);
+      expect(await opened.store.several([])).toEqual([]);
     });
 
     it('answers a retried command as the first time, and refuses its id for something else', async () => {
@@ -145,6 +148,7 @@ export function bound(store: CommitStore): CommitStore {
   return {
     insert: (commit) => store.insert(commit),
     get: (no) => store.get(no),
+    several: (nos) => store.several(nos),
     last: () => store.last(),
     read: (from, to) => store.read(from, to),
     command: (id) => store.command(id),

@@ -7,7 +7,7 @@ export const TRAFFIC_PERIOD = '2022-T1';
 const CALLERS = 16;
 const MONTHS = ['01', '02', '03', '04'];
 /** Longer than any answer is promised to take; then the same key is asked again. */
-const ATTEMPT_MS = 6_000;
+const ATTEMPT_MS = 10_000;
 /** One key is asked again for as long as any fault here lasts. */
 const SETTLED_MS = 180_000;
 const PAUSE_MS = 100;

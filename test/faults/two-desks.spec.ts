@@ -44,6 +44,7 @@ class Interrupted implements CommitStore {
 
   insert = (...args: Parameters<CommitStore['insert']>) => this.call(() => this.store.insert(...args));
   get = (...args: Parameters<CommitStore['get']>) => this.call(() => this.store.get(...args));
+  several = (...args: Parameters<CommitStore['several']>) => this.call(() => this.store.several(...args));
   last = () => this.call(() => this.store.last());
   command = (...args: Parameters<CommitStore['command']>) => this.call(() => this.store.command(...args));
   touching = (...args: Parameters<CommitStore['touching']>) => this.call(() => this.store.touching(...args));

@@ -18,6 +18,10 @@ export class MemoryCommitStore implements CommitStore {
     return this.commits[no - 1] ?? null;
   }
 
+  async several(nos: readonly CommitNo[]): Promise<readonly Commit[]> {
+    return this.commits.filter(({ no }) => nos.includes(no));
+  }
+
   async last(): Promise<Commit | null> {
     return this.commits[this.commits.length - 1] ?? null;
   }
