@@ -8,6 +8,8 @@ const SAVE_MS = 1_000;
 /** How far a ledger has been sent. A ledger that ends before it is an older copy of the one that was sent. */
 export class RelayWatermark implements Watermark {
   private savedAt = Number.NEGATIVE_INFINITY;
+  private reached: CommitNo = 0;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly documents: Documents,
@@ -19,10 +21,18 @@ export class RelayWatermark implements Watermark {
     return (stored?.body as { no?: number } | undefined)?.no ?? 0;
   }
 
-  /** Now and then: what is sent twice is skipped. */
+  /** Now and then, and the last of many when they are over: what is sent twice is skipped. */
   async save(no: CommitNo): Promise<void> {
-    if (performance.now() - this.savedAt < SAVE_MS) return;
+    this.reached = no;
+    const waitMs = SAVE_MS - (performance.now() - this.savedAt);
+    if (waitMs <= 0) return this.keep();
+    this.timer ??= setTimeout(() => void this.keep().catch(() => undefined), waitMs).unref();
+  }
+
+  private async keep(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.savedAt = performance.now();
-    await this.documents.put(COLLECTION, this.ledger, { no });
+    await this.documents.put(COLLECTION, this.ledger, { no: this.reached });
   }
 }

@@ -129,7 +129,16 @@ const servers = serversOf();
       expect([shown.status, shown.body]).toEqual([200, before]);
       expect(shown.body['known']).toMatchObject({ no: 1, at: expect.stringMatching(/^20/) as string });
       const status = await operator.get('/status');
-      expect([status.status, status.body]).toMatchObject([200, { ledgers: [{ no: 1, reached: false }], views: [{ halted: null }, {}] }]);
+      expect([status.status, status.body]).toMatchObject([
+        200,
+        {
+          ledgers: [
+            { no: 1, reached: false },
+            { no: 0, reached: false },
+          ],
+          views: [{ halted: null }, {}],
+        },
+      ]);
       path.become('pass');
       const end = Date.now() + HEALED_WITHIN_MS;
       while ((await write('1')).status !== 200) {
@@ -137,7 +146,12 @@ const servers = serversOf();
         await setTimeout(200);
       }
       expect((await board(2)).body['known']).toMatchObject({ no: 2 });
-      expect((await operator.get('/status')).body).toMatchObject({ ledgers: [{ no: 2, reached: true }] });
+      expect((await operator.get('/status')).body).toMatchObject({
+        ledgers: [
+          { no: 2, reached: true },
+          { no: 0, reached: true },
+        ],
+      });
     }, 60_000);
   },
 );
