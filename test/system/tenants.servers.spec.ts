@@ -225,14 +225,14 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       const answers = () => Promise.all(product.instances.map(({ url }) => statusAt(url, keys.get(A) ?? '')));
       await until(async () => (await answers()).every((status) => status === 401));
       expect((await ask(B, 'key', 'get', '/api/v1/units')).status).toBe(200);
-      const folder = await mkdtemp(join(tmpdir(), 'styrbord-export-'));
-      const out = join(folder, 'a.ndjson');
+      const exported = await mkdtemp(join(tmpdir(), 'styrbord-export-'));
+      const out = join(exported, 'a.ndjson');
       expect(await cli('export', A, '--out', out)).toMatchObject({ code: 0, commits: before.length, root: before.at(-1)?.root });
       const lines = (await readFile(out, 'utf8')).trimEnd().split('\n');
       expect(lines.map((line) => JSON.parse(line) as Commit)).toEqual(before);
       expect(await cli('export', A, '--out', out)).toMatchObject({ code: 1 });
       expect(await cli('export', 'nobody', '--out', `${out}2`)).toMatchObject({ code: 1 });
-      await rm(folder, { recursive: true });
+      await rm(exported, { recursive: true });
       expect(await cli('resume', A)).toMatchObject({ code: 0 });
       await until(async () => (await answers()).every((status) => status === 200));
       expect(await commitsOfMongo(mongodb, A)).toEqual(before);
