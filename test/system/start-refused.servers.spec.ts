@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { kafkaOf } from '@styrbord/kafka/kafka-connection';
+import { createTopics } from '@styrbord/kafka/topics';
 import { caller, type Caller } from '../api';
 import { begin, ended } from '../command-line';
 import { serversOf, startDistributed, type DistributedProduct } from '../distributed';
@@ -19,6 +20,11 @@ const servers = serversOf();
   servers ? 'a configuration that cannot work' : 'starts that are refused: skipped, STYRBORD_TEST_MONGODB holds no address',
   () => {
     const { mongodb = '', kafka = '' } = servers ?? {};
+    beforeAll(async () => {
+      const brokers = { brokers: [kafka], client: 'tests' };
+      if (servers) await createTopics(kafkaOf(brokers), brokers, 1);
+    }, ENDED_MS);
+
     const start = async (service: string, settings: Record<string, string>) => {
       const port = String(await freePort());
       const env = { STYRBORD_MONGODB: mongodb, STYRBORD_KAFKA: kafka, STYRBORD_PORT: port, STYRBORD_LOG: 'error', ...settings };
