@@ -158,6 +158,8 @@ export class LiveBoards {
 
   private owe(unit: string, no: number): void {
     this.pending.set(unit, Math.max(no, this.pending.get(unit) ?? 0));
+    // Where every view has come so far while it was read, no save is to be waited for.
+    if (this.views.every((view) => view.no >= no)) this.refreshSoon();
   }
 
   /** One recomputing at a time; commits that come meanwhile are told together. */
