@@ -132,7 +132,7 @@ export class LiveBoards {
     const existing = this.watched.get(key);
     if (existing) return existing;
     const created = this.read(unit, period).then((scorecard) => {
-      if (scorecard && scorecard.known.no < this.reach) this.owe(unit, this.reach);
+      if (scorecard && scorecard.known.no < this.reach) this.oweUnread(unit, this.reach);
       return scorecard && new WatchedBoard(unit, period, scorecard);
     });
     this.watched.set(key, created);
@@ -158,7 +158,11 @@ export class LiveBoards {
 
   private owe(unit: string, no: number): void {
     this.pending.set(unit, Math.max(no, this.pending.get(unit) ?? 0));
-    // Where every view has come so far while it was read, no save is to be waited for.
+  }
+
+  /** What a board was read without. Where every view has come so far meanwhile, no save is to be waited for. */
+  private oweUnread(unit: string, no: number): void {
+    this.owe(unit, no);
     if (this.views.every((view) => view.no >= no)) this.refreshSoon();
   }
 
@@ -196,7 +200,7 @@ export class LiveBoards {
       const scorecard = await this.read(board.unit, board.period);
       if (!scorecard) return;
       board.show(scorecard);
-      if (scorecard.known.no < no) this.owe(board.unit, no);
+      if (scorecard.known.no < no) this.oweUnread(board.unit, no);
     } catch {
       this.owe(board.unit, no);
       setTimeout(() => this.refreshSoon(), RETRY_MS).unref();
