@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createTopics } from '@styrbord/kafka/topics';
 import { kafkaOf } from '@styrbord/kafka/kafka-connection';
@@ -46,6 +48,18 @@ export function serversOf(environment: NodeJS.ProcessEnv = process.env): Servers
   return mongodb && kafka ? { mongodb, kafka } : null;
 }
 
+export async function makeTopics(kafka: string): Promise<void> {
+  const brokers = { brokers: [kafka], client: 'tests' };
+  await createTopics(kafkaOf(brokers), brokers, 1);
+}
+
+/** A private key for the audit service, in a file of the folder; its path. */
+export async function auditKeyIn(folder: string): Promise<string> {
+  const path = join(folder, 'key.pem');
+  await writeFile(path, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  return path;
+}
+
 export async function startDistributed(
   servers: Servers,
   {
@@ -55,8 +69,7 @@ export async function startDistributed(
     settings = {},
   }: { each?: number; audits?: number; tenant?: string; settings?: Record<string, string> } = {},
 ): Promise<DistributedProduct> {
-  const brokers = { brokers: [servers.kafka], client: 'tests' };
-  await createTopics(kafkaOf(brokers), brokers, 1);
+  await makeTopics(servers.kafka);
   const environment = {
     STYRBORD_MONGODB: servers.mongodb,
     STYRBORD_KAFKA: servers.kafka,

@@ -1,12 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseKey, type NoteKey } from '@styrbord/proof/note';
 import { sha256 } from '@styrbord/node-proof/sha256';
 import { caller } from '../api';
 import { verified } from '../audit/audited-ledger';
-import { serversOf, startDistributed, type DistributedProduct } from '../distributed';
+import { auditKeyIn, serversOf, startDistributed, type DistributedProduct } from '../distributed';
 import { seeded, SEED } from '../faults/seeded';
 import { generatedOrders, GROUND } from './orders';
 
@@ -27,8 +26,7 @@ const servers = serversOf();
     beforeAll(async () => {
       if (!servers) return;
       folder = await mkdtemp(join(tmpdir(), 'styrbord-audit-'));
-      const key = join(folder, 'key.pem');
-      await writeFile(key, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
+      const key = await auditKeyIn(folder);
       const settings = { STYRBORD_AUDIT_KEYS: key, STYRBORD_AUDIT_NAME: 'audit.example.se', STYRBORD_AUDIT_FOLDER: folder };
       product = await startDistributed(servers, { each: 2, audits: 2, settings });
     }, 120_000);

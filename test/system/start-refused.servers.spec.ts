@@ -2,10 +2,9 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { kafkaOf } from '@styrbord/kafka/kafka-connection';
-import { createTopics } from '@styrbord/kafka/topics';
 import { caller, type Caller } from '../api';
 import { begin, ended } from '../command-line';
-import { serversOf, startDistributed, type DistributedProduct } from '../distributed';
+import { makeTopics, serversOf, startDistributed, type DistributedProduct } from '../distributed';
 import { startOwnKafka } from '../faults/own-kafka';
 import { TcpProxy } from '../faults/tcp-proxy';
 import { TRAFFIC_GROUND, TRAFFIC_PERIOD, TRAFFIC_UNIT } from '../faults/traffic';
@@ -21,8 +20,7 @@ const servers = serversOf();
   () => {
     const { mongodb = '', kafka = '' } = servers ?? {};
     beforeAll(async () => {
-      const brokers = { brokers: [kafka], client: 'tests' };
-      if (servers) await createTopics(kafkaOf(brokers), brokers, 1);
+      if (servers) await makeTopics(kafka);
     }, ENDED_MS);
 
     const start = async (service: string, settings: Record<string, string>) => {

@@ -1,5 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -10,7 +9,7 @@ import { Identities } from '@styrbord/service/identities';
 import { readConfig } from '@styrbord/service/config';
 import { kafkaOf } from '@styrbord/kafka/kafka-connection';
 import { styrbord } from '../command-line';
-import { serversOf, startDistributed, type DistributedProduct } from '../distributed';
+import { auditKeyIn, serversOf, startDistributed, type DistributedProduct } from '../distributed';
 import { commitsOfMongo } from '../stored-ledger';
 
 const SECRET = 'distributed-tests-0123456789-0123456789';
@@ -80,8 +79,7 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       if (!servers) return;
       for (const tenant of [A, B]) keys.set(tenant, String((await cli('create', tenant))['key']));
       folder = await mkdtemp(join(tmpdir(), 'styrbord-tenants-'));
-      const key = join(folder, 'key.pem');
-      await writeFile(key, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
+      const key = await auditKeyIn(folder);
       const settings = { STYRBORD_TENANTS: 'many', STYRBORD_DEMO: 'none', STYRBORD_LOG: 'silent' };
       product = await startDistributed(servers, { audits: 1, settings: { ...settings, STYRBORD_AUDIT_KEYS: key } });
       for (const tenant of [A, B]) await give(tenant);
