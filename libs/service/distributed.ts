@@ -92,7 +92,15 @@ async function connect(config: Config, { name, topics = [], unclaimed }: Service
   const mongo = await openMongo(mongodb);
   const registry = config.STYRBORD_TENANTS === 'many' ? await TenantRegistry.open(mongo) : null;
   const kafkaBus = new KafkaBus({ kafka, onTrouble: (what, err) => log.warn({ err, what }, 'kafka') });
-  const shared = new SharedBus(kafkaBus, async (topic, messages) => unclaimed?.(kafkaBus, topic, messages));
+  let told = registry !== null;
+  const shared = new SharedBus(kafkaBus, async (topic, messages) => {
+    if (!told && topic === STEERING_TOPIC) {
+      told = true;
+      const tenant = messages[0]?.key;
+      log.warn({ tenant }, 'Kafka carries events of a tenant that is not served here: installations must not share a Kafka');
+    }
+    await unclaimed?.(kafkaBus, topic, messages);
+  });
   return {
     tenant: async (tenant, { writes }) => {
       const [ledger, audit] = [`${tenant}/steering`, `${tenant}/audit`];
