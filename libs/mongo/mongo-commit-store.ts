@@ -2,6 +2,7 @@ import type { Collection, IndexDescription } from 'mongodb';
 import { headerText, storedCommit } from '@styrbord/eventsourcing/commit';
 import type { CommandRecord, CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit, CommitNo, Key } from '@styrbord/eventsourcing/ledger';
+import { Together } from '@styrbord/eventsourcing/together';
 import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
 import type { MongoDatabase } from './mongo-database';
 
@@ -28,6 +29,7 @@ export const collectionOf = (ledger: string): string => `${ledger.slice(ledger.i
 export class MongoCommitStore implements CommitStore {
   /** Numbers whose insert did not say that it was done: they are read from a server that knows itself to be the primary. */
   private readonly doubtful = new Set<CommitNo>();
+  private readonly recorded = new Together((ids) => this.commandsOf(ids));
 
   constructor(
     private readonly db: MongoDatabase,
@@ -69,14 +71,19 @@ export class MongoCommitStore implements CommitStore {
     for await (const stored of each(cursor)) yield commitOf(stored);
   }
 
-  async command(id: string): Promise<CommandRecord | null> {
+  command(id: string): Promise<CommandRecord | null> {
+    return this.recorded.get(id);
+  }
+
+  private async commandsOf(ids: readonly string[]): Promise<ReadonlyMap<string, CommandRecord>> {
     // Without a limit: for one of few, servers on PostgreSQL read the whole ledger instead of the index.
-    const [stored] = await answered(this.commits.find({ commands: id }, { maxTimeMS: ANSWER_MS }).toArray());
-    const commit = stored && commitOf(stored);
-    const command = commit?.commands.find((other) => other.id === id);
-    return commit && command
-      ? { no: commit.no, recordedAt: commit.recordedAt, index: command.index, fingerprint: command.fingerprint, answer: command.answer }
-      : null;
+    const stored = await answered(this.commits.find({ commands: { $in: [...ids] } }, { maxTimeMS: ANSWER_MS }).toArray());
+    const wanted = new Set(ids);
+    const found = new Map<string, CommandRecord>();
+    for (const { no, recordedAt, commands } of stored.map(commitOf))
+      for (const { id, index, fingerprint, answer } of commands)
+        if (wanted.has(id)) found.set(id, { no, recordedAt, index, fingerprint, answer });
+    return found;
   }
 
   async touching(key: Key, after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]> {
