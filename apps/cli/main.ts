@@ -78,7 +78,7 @@ program
 
 program
   .command('verify [pack]')
-  .description('prove an evidence pack, or with --data a whole ledger; exit 0 good, 1 tampered, 2 malformed, 3 unknown key')
+  .description('prove an evidence pack, or with --data a whole ledger; exit 0 good, 1 tampered, 2 malformed, 3 unknown key, 4 partly')
   .option('--key <file>', 'public keys, one a line, had by another way than the pack')
   .option('--data <store>', 'a data folder, or mongodb://…')
   .option('--checkpoint <file>', 'a signed note that was kept elsewhere, or a folder of them')
