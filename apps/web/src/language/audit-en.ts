@@ -337,6 +337,7 @@ export const auditEn: AuditTexts = {
     'erasure-withdrawn': 'request for erasure withdrawn',
     'export-made': 'export made',
     'evidence-pack-made': 'evidence pack handed out',
+    'entries-read': 'stored events handed out',
     'subject-data-read': 'data on subjects read',
     'sample-note-written': 'audit noted',
     'erasure-requested': 'erasure asked for',

@@ -338,6 +338,7 @@ export const auditSv = {
     'erasure-withdrawn': 'begäran om radering återtogs',
     'export-made': 'export gjordes',
     'evidence-pack-made': 'underlag lämnades ut',
+    'entries-read': 'lagrade händelser lämnades ut',
     'subject-data-read': 'uppgifter om registrerade lästes',
     'sample-note-written': 'granskningen antecknade',
     'erasure-approved': 'radering gjordes',
