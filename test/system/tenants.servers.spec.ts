@@ -217,8 +217,9 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       expect(JSON.parse((await ask(B, 'key', 'get', '/api/v1/status')).text)).toMatchObject({ inbox: { accepted: 0, refused: 0 } });
     }, 60_000);
 
-    it('a suspended tenant is shut out and comes back whole; its ledger can be exported meanwhile', async () => {
+    it('a suspended tenant is shut out and comes back whole; its ledgers can be exported meanwhile, and the file be verified', async () => {
       const before = await commitsOfMongo(mongodb, A);
+      expect((await ask(A, 'key', 'get', '/api/v1/subjects/erasures')).status).toBe(200);
       expect(await cli('suspend', A)).toMatchObject({ code: 0 });
       const answers = () => Promise.all(product.instances.map(({ url }) => statusAt(url, keys.get(A) ?? '')));
       await until(async () => (await answers()).every((status) => status === 401));
@@ -227,7 +228,10 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       const out = join(exported, 'a.ndjson');
       expect(await cli('export', A, '--out', out)).toMatchObject({ code: 0, commits: before.length, root: before.at(-1)?.root });
       const lines = (await readFile(out, 'utf8')).trimEnd().split('\n');
-      expect(lines.map((line) => JSON.parse(line) as Commit)).toEqual(before);
+      const commits = lines.map((line) => JSON.parse(line) as Commit);
+      expect(commits.slice(0, before.length)).toEqual(before);
+      expect(new Set(commits.slice(before.length).map(({ ledger }) => ledger))).toEqual(new Set([`${A}/audit`]));
+      expect((await styrbord(['verify', '--data', out])).out).toContain(`${A}/audit: ${commits.length - before.length} commits`);
       expect(await cli('export', A, '--out', out)).toMatchObject({ code: 1 });
       expect(await cli('export', 'nobody', '--out', `${out}2`)).toMatchObject({ code: 1 });
       await rm(exported, { recursive: true });
