@@ -102,7 +102,7 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       expect(await ask(tenant, 'key', 'post', '/api/v1/measurements', measurement, { 'idempotency-key': 'same' })).toMatchObject({
         status: 200,
       });
-      await putAccount(mongodb, tenant);
+      await putAccount(mongodb, { tenant, account: 'chef', demo: false });
       const { headers } = await fetch(`${product.of('steering')[0]?.url}/api/v1/session`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -217,6 +217,19 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       expect(JSON.parse((await ask(B, 'key', 'get', '/api/v1/status')).text)).toMatchObject({ inbox: { accepted: 0, refused: 0 } });
     }, 60_000);
 
+    it('an account of a demo that was copied there opens nothing', async () => {
+      await putAccount(mongodb, { tenant: A, account: 'forvaltare', demo: true });
+      const signedIn = async (account: string): Promise<number> => {
+        const answer = await fetch(`${product.of('steering')[0]?.url}/api/v1/session`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ account: `${account}@${A}`, password: PASSWORD }),
+        });
+        return answer.status;
+      };
+      expect([await signedIn('chef'), await signedIn('forvaltare')]).toEqual([200, 401]);
+    });
+
     it('a suspended tenant is shut out and comes back whole; its ledgers can be exported meanwhile, and the file be verified', async () => {
       const before = await commitsOfMongo(mongodb, A);
       expect((await ask(A, 'key', 'get', '/api/v1/subjects/erasures')).status).toBe(200);
@@ -265,17 +278,23 @@ function neutral(text: string): string {
     .replaceAll(/"(id|principal)":"k-[^"]*"|"key":"[^"]*"/g, '');
 }
 
-async function putAccount(mongodb: string, tenant: string): Promise<void> {
+interface Put {
+  readonly tenant: string;
+  readonly account: string;
+  readonly demo: boolean;
+}
+
+async function putAccount(mongodb: string, { tenant, account, demo }: Put): Promise<void> {
   const mongo = await openMongo(mongodb);
   const documents = new MongoDocuments(await mongo.tenant(tenant, { documents: true }));
   const identities = new Identities(documents, readConfig({ STYRBORD_TENANT: tenant, STYRBORD_DEMO: 'none' }), Date.now);
   await identities.putAccount({
-    account: 'chef',
+    account,
     name: { sv: 'Chef', en: 'Head' },
     role: 'administrator',
     units: 'all',
     password: PASSWORD,
-    demo: false,
+    demo,
   });
   await mongo.close();
 }
