@@ -10,6 +10,7 @@ import { ProblemError } from '@styrbord/service/problem';
 import { keyOfCursor, LIMIT_DEFAULT, Moment, PageQuery, ReadQuery, WholeText } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
+import { ActorNames, type NamedAct } from './actor-names';
 import { AuditedLedgers, LEDGERS, type LedgerName } from './audited-ledgers';
 import { History, type EventPlace, type HistoryEntry, type Places } from './history';
 import { Moments } from './moments';
@@ -83,6 +84,7 @@ export class HistoryController {
     private readonly access: Access,
     private readonly moments: Moments,
     private readonly ledgers: AuditedLedgers,
+    private readonly actors: ActorNames,
   ) {}
 
   /** Every change, newest first. A page may hold fewer than `limit`: `next` goes on looking. */
@@ -103,15 +105,21 @@ export class HistoryController {
       this.sees(principal),
       principal.units === 'all',
     );
-    return { items: found.items, next: found.next && cursorOf(found.next) };
+    const named = await this.actors.of(found.items);
+    return { items: found.items.map(named), next: found.next && cursorOf(found.next) };
   }
 
   /** One change, with what it found and what it left. */
   @Get(':no/:index')
   @Answers(ENTRY)
   @Allow('read-audit')
-  event(@Param() place: EventPath, @Query() query: LedgerQuery, @CurrentPrincipal() principal: Principal): Promise<HistoryEntry> {
-    return this.seen({ ...place, ...query }, principal);
+  async event(
+    @Param() place: EventPath,
+    @Query() query: LedgerQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<HistoryEntry & NamedAct> {
+    const entry = await this.seen({ ...place, ...query }, principal);
+    return (await this.actors.of([entry]))(entry);
   }
 
   /** Its bytes, its leaf and its commit's line: with the checkpoint and two proofs, all that is needed to check it. */

@@ -21,9 +21,13 @@ export const COMMIT_INDEXES: readonly IndexDescription[] = [{ key: { touches: 1,
 const NO_DIGITS = 12;
 const NO_MAX = 10 ** NO_DIGITS - 1;
 const READ_AT_ONCE = 100;
+const COMMITS = '.commits';
 
 /** `nara/steering` lies in the collection `steering.commits` of its tenant's database. */
-export const collectionOf = (ledger: string): string => `${ledger.slice(ledger.indexOf('/') + 1)}.commits`;
+export const collectionOf = (ledger: string): string => `${ledger.slice(ledger.indexOf('/') + 1)}${COMMITS}`;
+/** The tenant's ledger that lies in a collection; null where it is another's. */
+export const ledgerIn = (collection: string, tenant: string): string | null =>
+  collection.endsWith(COMMITS) ? `${tenant}/${collection.slice(0, -COMMITS.length)}` : null;
 
 /** A ledger in one collection: the number is the key, and a commit is one document. */
 export class MongoCommitStore implements CommitStore {

@@ -60,7 +60,8 @@ export const steeringLedger = ({ STYRBORD_TENANT }: Config): string => `${STYRBO
 
 /** Runs a service for its tenant or tenants until it is told to end; what cannot work is thrown as sentences. */
 export async function runService(service: Service): Promise<string> {
-  const config = readConfig(process.env);
+  // A demo is filled and served in one process only: accounts of one that was copied here open nothing.
+  const config = readConfig({ ...process.env, STYRBORD_DEMO: 'none' });
   const log = createLog(config);
   const connections = await connect(config, service, log);
   const many = config.STYRBORD_TENANTS === 'many';

@@ -1,12 +1,12 @@
 import type { Fact, Recorded } from '@styrbord/eventsourcing/ledger';
-import { canonicalize, type Json } from '@styrbord/proof/canonical';
+import type { Json } from '@styrbord/proof/canonical';
 import type { CommitLine } from '@styrbord/proof/commit-line';
-import type { Manifest, PackedEvent, Selection } from '@styrbord/proof/evidence-pack';
+import type { Comparison, Manifest, PackedEvent, ProvedPack, Selection, Shown } from '@styrbord/proof/evidence-pack';
 import { measuresShown } from './board';
 import { concernOf } from './concerning';
 import { measureStream, ORGANISATION_STREAM, planStream, seriesStream } from './events';
-import { evidencePage } from './evidence-page';
 import { parsePeriod } from './period';
+import { comparisonOf, RENDERING, RENDERINGS, type Rendered } from './renderings';
 import type { Scorecard } from './scorecard';
 import { EMPTY_SERIES, type Series } from './series';
 import { everAbove } from './organisation';
@@ -15,12 +15,18 @@ import { seriesId, seriesView } from './views/series-view';
 import { currentOf, structureOf, structureView } from './views/structure-view';
 import { readScorecard, type Knowing } from './views/knowledge';
 
-/** What the events of a pack make, as texts: the scorecard in canonical JSON, and the page to read. */
-export async function derivedFrom(
-  manifest: Manifest,
-  events: readonly PackedEvent[],
-  known: CommitLine,
-): Promise<{ scorecard: string; page: string }> {
+/** What the events of a pack show, as this version renders it. */
+export async function shownFrom(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine): Promise<Shown> {
+  return RENDERINGS[RENDERING](await renderedFrom(manifest, events, known));
+}
+
+/** Holds what a pack shows against what its events make; `page` is the page as this version makes it. */
+export async function compareShown({ manifest, events, known, shown }: ProvedPack): Promise<Comparison & { readonly page: string }> {
+  const rendered = await renderedFrom(manifest, events, known);
+  return { ...comparisonOf(rendered, shown), page: RENDERINGS[RENDERING](rendered).page };
+}
+
+async function renderedFrom(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine): Promise<Rendered> {
   const recorded = events.map(({ no, index, recordedAt, text }): Recorded => ({
     ledger: manifest.ledger,
     no,
@@ -28,8 +34,7 @@ export async function derivedFrom(
     recordedAt,
     fact: JSON.parse(text) as Fact,
   }));
-  const scorecard = await scorecardOf(manifest, knowingFrom(recorded), known.recordedAt);
-  return { scorecard: `${canonicalize(scorecard)}\n`, page: evidencePage(manifest, scorecard, recorded) };
+  return { manifest, scorecard: await scorecardOf(manifest, knowingFrom(recorded), known.recordedAt), recorded };
 }
 
 /** The scorecard a selection is about; null for a whole ledger. */

@@ -147,4 +147,5 @@ function attentionOf(
   return (Object.keys(holds) as Attention[]).filter((attention) => holds[attention]);
 }
 
-const comparesWithReference = (kind: string | undefined): boolean => kind === 'direction' || kind === 'change';
+/** Kinds of target that ask for a change. */
+export const comparesWithReference = (kind: string | undefined): boolean => kind === 'direction' || kind === 'change';

@@ -84,6 +84,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
     events: ['sample-note-written'],
   },
   'POST /audit/evidence': { body: () => ({ unit: 'nara', period: '2022-T1' }), events: ['evidence-pack-made'] },
+  'GET /audit/entries': { path: () => '/audit/entries?start=0&end=2', events: ['entries-read'] },
   'GET /documents': { path: () => '/documents?unit=nara', events: ['export-made'] },
   'GET /subjects': { events: ['subject-data-read'] },
   'GET /subjects/erasures': { events: ['subject-data-read'] },

@@ -15,6 +15,8 @@ export interface HistoryEntry {
   readonly reason: string | null;
   readonly decision: string | null;
   readonly actor: string;
+  /** Null where no name is known. */
+  readonly actorName: Name | null;
   readonly onBehalfOf: string | null;
   readonly source: string | null;
   readonly request: string | null;
@@ -43,6 +45,7 @@ export interface SampleNote {
   readonly verdict: NoteVerdict;
   readonly text: string;
   readonly actor: string;
+  readonly actorName: Name | null;
   readonly recordedAt: string;
 }
 
