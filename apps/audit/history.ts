@@ -104,14 +104,16 @@ export class History {
     return null;
   }
 
-  /** Entries of the steering ledger's commits that touch a key, in (after, upTo], oldest first. */
-  async touching(keys: readonly Key[], after: CommitNo, upTo: CommitNo): Promise<HistoryEntry[]> {
-    const entries: HistoryEntry[] = [];
-    const wanted = new Set(keys);
+  /** Entries of the steering ledger in (after, upTo] by their streams, oldest first; each commit is read and verified once. */
+  async ofStreams(streams: ReadonlySet<Key>, after: CommitNo, upTo: CommitNo): Promise<ReadonlyMap<Key, readonly HistoryEntry[]>> {
+    const entries = new Map<Key, HistoryEntry[]>();
     const { steering } = this.ledgers;
-    for (const no of await steering.touching(keys, after, upTo))
+    for (const no of await steering.touching([...streams], after, upTo))
       for await (const commit of steering.read(no, no))
-        entries.push(...recordedOf(commit).flatMap((recorded) => (wanted.has(recorded.fact.stream) ? [this.entryOf(recorded)] : [])));
+        for (const recorded of recordedOf(commit)) {
+          const { stream } = recorded.fact;
+          if (streams.has(stream)) entries.set(stream, [...(entries.get(stream) ?? []), this.entryOf(recorded)]);
+        }
     return entries;
   }
 
