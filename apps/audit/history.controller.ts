@@ -11,7 +11,7 @@ import { keyOfCursor, LIMIT_DEFAULT, Moment, PageQuery, ReadQuery, WholeText } f
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
 import { AuditedLedgers, LEDGERS, type LedgerName } from './audited-ledgers';
-import { History, type EventPlace, type HistoryEntry, type Places } from './history';
+import { History, type EventPlace, type HistoryAsked, type HistoryEntry, type Places } from './history';
 import { Moments } from './moments';
 import { Answers, pageOfItems } from '@styrbord/service/answers';
 import { ENTRY, LEAF } from './audit-answers';
@@ -45,7 +45,7 @@ class HistoryQuery extends PageQuery {
   @FreeText(200)
   readonly text?: string;
 
-  /** Both unless said. */
+  /** All of them unless said. */
   @Optional()
   @OneOf(LEDGERS)
   readonly ledger?: LedgerName;
@@ -96,7 +96,7 @@ export class HistoryController {
     const found = await this.history.search(
       {
         ...asked,
-        within: { steering: await this.moments.within(from, to, 'steering'), audit: await this.moments.within(from, to, 'audit') },
+        within: await this.within(from, to),
         before: cursor === undefined ? null : placesOf(cursor),
         limit,
       },
@@ -131,6 +131,11 @@ export class HistoryController {
     const entry = await this.history.event(place, this.sees(principal), principal.units === 'all');
     if (!entry) throw unknownEvent(place);
     return entry;
+  }
+
+  private async within(from: string | undefined, to: string | undefined): Promise<HistoryAsked['within']> {
+    const ranges = await Promise.all(LEDGERS.map(async (name) => [name, await this.moments.within(from, to, name)] as const));
+    return Object.fromEntries(ranges) as HistoryAsked['within'];
   }
 
   private sees(principal: Principal): (unit: string) => boolean {

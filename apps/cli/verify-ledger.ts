@@ -41,41 +41,53 @@ const EXIT: Readonly<Record<Fault['result'], number>> = { tampered: 1, malformed
 const COUNT_EVERY = 1_000;
 const utf8 = new TextEncoder();
 
-/** Both ledgers whole: every commit and event re-hashed, what was signed compared, every view folded again and compared. */
+/** The ledgers whole: every commit and event re-hashed, what was signed compared, every view folded again and compared. */
 export async function runVerifyLedger({ data, tenant, key, checkpoint }: VerifyLedgerOptions, output: Output): Promise<number> {
   const keys = key === undefined ? [] : await keysIn(key);
   const store = await openStore({ at: data, tenant, how: 'look' });
   try {
-    const ledgers = { steering: `${tenant}/steering`, audit: `${tenant}/audit` };
-    const kept =
-      checkpoint === undefined
-        ? [...(await ownNotes(store.documents, ledgers.steering)), ...(await ownNotes(store.documents, ledgers.audit))]
-        : await notesIn(checkpoint);
+    const ledgers = [
+      { name: `${tenant}/steering`, store: store.commits },
+      { name: `${tenant}/audit`, store: store.audit },
+      { name: `${tenant}/alerts`, store: store.alerts },
+    ];
+    const kept = checkpoint === undefined ? await ownNotes(store.documents, ledgers) : await notesIn(checkpoint);
     const signed = keys.length > 0 ? checkpointsOf(kept, keys) : [];
-    const notes = Array.isArray(signed) ? signed : [];
-    const isOfAudit = ({ origin }: Signed): boolean => origin.endsWith(`/${ledgers.audit}`);
-    const steering = Array.isArray(signed)
-      ? await chain({ store: store.commits, name: ledgers.steering, signed: notes.filter((note) => !isOfAudit(note)) }, output)
-      : signed;
-    const audit =
-      'result' in steering ? steering : await chain({ store: store.audit, name: ledgers.audit, signed: notes.filter(isOfAudit) }, output);
-    const fault = 'result' in steering ? steering : 'result' in audit ? audit : await differingView(store, output);
+    const whole: Whole[] = [];
+    let fault = Array.isArray(signed) ? null : signed;
+    for (const [at, ledger] of ledgers.entries()) {
+      if (fault || !Array.isArray(signed)) break;
+      const chained = await chain({ ...ledger, signed: signed.filter((note) => placeOf(note, ledgers) === at) }, output);
+      if ('result' in chained) fault = chained;
+      else whole.push(chained);
+    }
+    fault ??= await differingView(store, output);
     if (fault) {
       output.answer(fault, [`✗ ${fault.result}: ${fault.code} (${fault.place})`]);
       return EXIT[fault.result];
     }
-    const [{ commits, events }, disclosed] = [steering as Whole, audit as Whole];
-    output.answer({ result: 'good', commits, events, audit: disclosed, checkpoints: notes.length }, [
+    const [{ commits, events }, audit, alerts] = whole as [Whole, Whole, Whole];
+    const notes = Array.isArray(signed) ? signed.length : 0;
+    output.answer({ result: 'good', commits, events, audit, alerts, checkpoints: notes }, [
       `✓ Good. ${commits} commits and ${events} events, one unbroken chain; every view is what they make.`,
-      `The audit ledger beside it: ${disclosed.commits} commits and ${disclosed.events} events, one unbroken chain.`,
-      notes.length > 0
-        ? `They are what ${notes.length} signed checkpoint${notes.length > 1 ? 's' : ''} said.`
+      `The audit ledger beside it: ${audit.commits} commits and ${audit.events} events, one unbroken chain.`,
+      `The alerts ledger: ${alerts.commits} commits and ${alerts.events} events, one unbroken chain.`,
+      notes > 0
+        ? `They are what ${notes} signed checkpoint${notes > 1 ? 's' : ''} said.`
         : 'Nothing signed was compared: give --key, and with --checkpoint a note that was kept elsewhere, or a shorter history could not be told.',
     ]);
     return 0;
   } finally {
     await store.close();
   }
+}
+
+/** Which ledger a note is of; one that names none of them is held against the steering ledger, and found to differ. */
+function placeOf({ origin }: Signed, ledgers: readonly { readonly name: string }[]): number {
+  return Math.max(
+    0,
+    ledgers.findIndex(({ name }) => origin.endsWith(`/${name}`)),
+  );
 }
 
 interface Whole {
@@ -91,7 +103,8 @@ interface Chained {
 
 /** Every commit after the one before it, and at each checkpoint both trees. */
 async function chain({ store, name, signed }: Chained, output: Output): Promise<Whole | Fault> {
-  const where = (commit: string | number): string => (name.endsWith('/audit') ? `audit, commit ${commit}` : `commit ${commit}`);
+  const where = (commit: string | number): string =>
+    name.endsWith('/steering') ? `commit ${commit}` : `${name.split('/')[1]}, commit ${commit}`;
   const lines = new RootBuilder(sha256);
   const left = signed.toSorted((a, b) => b.commits.size - a.commits.size);
   let before: Commit | null = null;
@@ -145,13 +158,15 @@ function checkpointsOf(notes: readonly KeptNote[], keys: readonly NoteKey[]): Si
   return signed;
 }
 
-/** The note that the product itself kept last. */
+/** The notes that the product itself kept last. */
 async function ownNotes(
   documents: { get(collection: string, id: string): Promise<{ readonly body: unknown } | null> },
-  ledger: string,
+  ledgers: readonly { readonly name: string }[],
 ): Promise<KeptNote[]> {
-  const stored = await documents.get('signed-checkpoints', ledger);
-  return stored ? [{ file: 'the last checkpoint of the product itself', text: (stored.body as { note: string }).note }] : [];
+  const stored = await Promise.all(ledgers.map(({ name }) => documents.get('signed-checkpoints', name)));
+  return stored.flatMap((one) =>
+    one ? [{ file: 'the last checkpoint of the product itself', text: (one.body as { note: string }).note }] : [],
+  );
 }
 
 async function notesIn(path: string): Promise<KeptNote[]> {

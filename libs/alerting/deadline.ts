@@ -32,6 +32,11 @@ export function isOverdue(period: Period, due: DueTime, { enteredAt, now }: { re
   return endOf(period) > instantText(enteredAt) && deadlineOf(period, due) <= instantText(now);
 }
 
+/** The date in Stockholm. */
+export function dayOf(time: string): string {
+  return Temporal.Instant.from(time).toZonedDateTimeISO(STOCKHOLM).toPlainDate().toString();
+}
+
 function lastDayOf(month: number): Temporal.PlainDate {
   const first = Temporal.PlainDate.from({ year: Math.floor(month / 12), month: (month % 12) + 1, day: 1 });
   return first.add({ months: 1 }).subtract({ days: 1 });

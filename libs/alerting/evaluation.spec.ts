@@ -41,7 +41,7 @@ class Life {
       isPast = false,
     } = more;
     const { rule = RULE, addressees = MAILBOX, heldBack = null } = more;
-    const figures = { cell: 'T', value, target: '0', result: 'missed', prognosis: null, judged: '7' } as const;
+    const figures = { cell: 'T', value, target: '0', targetText: '±0', result: 'missed', prognosis: null, judged: '7' } as const;
     const seen = { condition, course: course ?? [condition], data, cause, isPast, figures };
     return this.live(observe({ place: { ...PLACE, period }, rule, seen, addressees, heldBack, at: this.at }, this.watch));
   }
@@ -131,6 +131,13 @@ describe('a case', () => {
       data: { byCorrection: true, before: { value: '-16' }, figures: { value: '2' }, cause: { actor: 'p-1', reason: 'Fel fil' } },
     });
     expect(notice).toMatchObject({ data: { notice: 'resolved-by-correction', decision: 'send', because: 'corrected', to: told } });
+  });
+
+  it('that its rule no longer holds for is over, and nobody is disturbed', () => {
+    const life = new Life();
+    life.see('holds');
+    expect(life.see('not-watched', { cause: CORRECTED })).toEqual(['case-resolved', 'hold resolved: not-watched']);
+    expect(life.case).toMatchObject({ state: 'resolved', byCorrection: false });
   });
 
   it('that begins again is a new episode: nobody is taken to know', () => {

@@ -61,12 +61,13 @@ function goesOn(command: Observe, watch: Watch, open: Case, breached: boolean): 
 }
 
 function resolves(command: Observe, watch: Watch, open: Case): WatchEvent[] {
-  const byCorrection = isCorrection(command.seen.cause);
+  const byCorrection = command.seen.condition === 'over' && isCorrection(command.seen.cause);
   const event: WatchEvent = { type: 'case-resolved', data: { ...found(command, open.episode), byCorrection, before: open.figures } };
   // Nobody has been told of what is over: there is nothing to take back.
   if (open.told.length === 0) return [event];
   const kind = byCorrection ? 'resolved-by-correction' : 'resolved';
   const toThem = { ...command, addressees: open.told };
+  if (command.seen.condition === 'not-watched') return [event, notice(toThem, open.episode, 'resolved', 'not-watched')];
   if (watch.isFlapping && changesOf(command, open) >= FLAPPING.changes) return [event, notice(toThem, open.episode, kind, 'flapping')];
   return [event, notice(toThem, open.episode, kind, byCorrection ? 'corrected' : 'all-resolved')];
 }
@@ -94,6 +95,7 @@ const HOLDS: Readonly<Record<NoticeReason, (kind: NoticeKind) => boolean>> = {
   closed: () => true,
   'children-tell': () => true,
   'data-missing': () => true,
+  'not-watched': () => true,
 };
 
 function notice({ place, rule, addressees }: Observe, episode: number, kind: NoticeKind, because: NoticeReason): WatchEvent {

@@ -18,7 +18,10 @@ export interface CasePlace {
 export interface Figures {
   readonly cell: string | null;
   readonly value: string | null;
+  /** The figure to reach: of a direction that of its reference. */
   readonly target: string | null;
+  /** The target as it was printed. */
+  readonly targetText: string | null;
   readonly result: 'met' | 'near' | 'missed' | 'none';
   readonly prognosis: string | null;
   /** Version of the rules that judged. */
@@ -50,7 +53,16 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 /** Why a notice is sent. */
 export const SENT_BECAUSE = ['first', 'all-resolved', 'corrected', 'flapping'] as const;
 /** Why one is held. */
-export const HELD_BECAUSE = ['repeat', 'flapping', 'not-recovered', 'snoozed', 'closed', 'children-tell', 'data-missing'] as const;
+export const HELD_BECAUSE = [
+  'repeat',
+  'flapping',
+  'not-recovered',
+  'snoozed',
+  'closed',
+  'children-tell',
+  'data-missing',
+  'not-watched',
+] as const;
 export type NoticeReason = (typeof SENT_BECAUSE)[number] | (typeof HELD_BECAUSE)[number];
 
 /** Every event of the alerts ledger. */

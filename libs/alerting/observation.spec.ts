@@ -17,7 +17,12 @@ const verdict = (more: Partial<Verdict>): Verdict => ({
 
 /** A cell with its value and the figure it is held against. */
 const cell = (value: string | null, target: string | null, result: Verdict['result']): Cell =>
-  ({ outcome: value === null ? null : { value }, target: { value: target }, path: null, verdict: verdict({ result }) }) as Cell;
+  ({
+    outcome: value === null ? null : { value },
+    target: { value: target, text: 'minst' },
+    path: null,
+    verdict: verdict({ result }),
+  }) as Cell;
 
 const row = (more: Partial<Row>): Row =>
   ({
@@ -96,7 +101,7 @@ describe('what a rule finds in a row', () => {
     expect(read(rule('target-missed'), mixed, false)).toEqual({
       condition: 'holds',
       data: 'reported',
-      figures: { cell: 'M', value: '23.1', target: '17.2', result: 'missed', prognosis: 'unlikely', judged: '7' },
+      figures: { cell: 'M', value: '23.1', target: '17.2', targetText: 'minst', result: 'missed', prognosis: 'unlikely', judged: '7' },
     });
   });
 

@@ -3,8 +3,11 @@ import type { Cell, NoneReason, Row } from '@styrbord/steering/scorecard';
 import type { Cause, DataState, Figures } from './events';
 import type { Band, Rule, RuleKind } from './rule';
 
-/** Whether what a rule looks for is there. Within the band it is over, but not by enough; unknown says nothing at all. */
-export type Condition = 'holds' | 'within-band' | 'over' | 'unknown';
+/**
+ * Whether what a rule looks for is there. Within the band it is over, but not by enough; unknown says nothing at all; not
+ * watched is what the rule no longer holds for.
+ */
+export type Condition = 'holds' | 'within-band' | 'over' | 'unknown' | 'not-watched';
 
 /** A row as one rule sees it. */
 export interface Reading {
@@ -32,7 +35,8 @@ export function read(rule: Rule, row: Row, isOverdue: boolean): Reading {
     figures: {
       cell: leading,
       value: cell?.outcome?.value ?? null,
-      target: cell?.path?.value ?? cell?.target?.value ?? null,
+      target: cell?.path?.value ?? cell?.target?.value ?? cell?.reference?.value ?? null,
+      targetText: cell?.target?.text ?? null,
       result: row.verdict.result,
       prognosis: row.verdict.prognosis,
       judged: row.verdict.rule,
@@ -44,7 +48,7 @@ export function read(rule: Rule, row: Row, isOverdue: boolean): Reading {
 export const UNREADABLE: Reading = {
   condition: 'unknown',
   data: 'error',
-  figures: { cell: null, value: null, target: null, result: 'none', prognosis: null, judged: '' },
+  figures: { cell: null, value: null, target: null, targetText: null, result: 'none', prognosis: null, judged: '' },
 };
 
 interface Seen {

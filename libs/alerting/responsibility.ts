@@ -55,11 +55,12 @@ export function addresseesOf(people: People, told: Told): readonly Addressee[] {
   const subscribers = people.subscriptions
     .filter(({ unit, measure }) => told.units.includes(unit) && (measure === null || measure === told.measure))
     .map(({ person }): Addressee => ({ person, why: 'subscriber' }));
-  const all = [...(answering.length > 0 ? answering : [UNANSWERED]), ...subscribers.filter((one) => isSeenBy(one, told))];
+  const all = [...(answering.length > 0 ? answering : [MAILBOX]), ...subscribers.filter((one) => isSeenBy(one, told))];
   return all.filter(({ person }, at) => all.findIndex((other) => other.person === person) === at);
 }
 
-const UNANSWERED: Addressee = { person: null, why: 'nobody-responsible' };
+/** The mailbox for what nobody answers for. */
+export const MAILBOX: Addressee = { person: null, why: 'nobody-responsible' };
 
 /** Who is told one after the other while nobody acknowledges: who answers nearest, then at each unit above; nobody twice. */
 export function chainOf(people: People, told: Told): readonly (readonly Addressee[])[] {

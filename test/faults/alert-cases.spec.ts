@@ -163,7 +163,7 @@ class Lived {
           isPast: false,
           data: 'reported',
           cause: isCorrection ? CORRECTED : null,
-          figures: { cell: 'T', value, target: '1', result: 'missed', prognosis: null, judged: '7' },
+          figures: { cell: 'T', value, target: '1', targetText: '1', result: 'missed', prognosis: null, judged: '7' },
         },
         addressees,
         heldBack: heldBack as 'children-tell' | 'data-missing' | null,

@@ -8,6 +8,7 @@ import { Named, Written } from './named';
 /** One change as a sentence, who did it and when, and why: the sentence leads to the event. */
 export function EntryLine({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation('audit');
+  const { ledger } = ledgerOf(entry);
   const { no, index, sentence, recordedAt, actor, onBehalfOf, reason, decision } = entry;
   return (
     <div className={styles['entry']}>
@@ -24,7 +25,7 @@ export function EntryLine({ entry }: { entry: HistoryEntry }) {
         <span>{t('entry.by', { actor })}</span>
         {onBehalfOf && <span>{t('entry.onBehalf', { name: onBehalfOf })}</span>}
         <span>
-          {ledgerOf(entry).ledger && `${t('entry.auditLedger')} `}
+          {ledger && `${t(`entry.ledgers.${ledger}`)} `}
           {no}:{index}
         </span>
       </p>

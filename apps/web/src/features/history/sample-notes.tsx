@@ -36,7 +36,7 @@ export function SampleNotes({ sample, entry }: Props) {
                 <time dateTime={recordedAt}>{sayMoment(recordedAt)}</time>
                 <span>{t('entry.by', { actor })}</span>
                 <Link to="/audit/events/$no/$index" params={{ no: String(no), index: String(index) }} search={{ ledger: 'audit' }}>
-                  {t('entry.auditLedger')} {no}:{index}
+                  {t('entry.ledgers.audit')} {no}:{index}
                 </Link>
               </p>
             </li>
