@@ -52,6 +52,7 @@ export const NOTICE: Schema = object({
   because: oneOfTexts(...new Set([...SENT_BECAUSE, ...HELD_BECAUSE])),
   said: NAME,
   to: listOf(ADDRESSEE),
+  delivery: orNull(object({ message: TEXT, channel: TEXT, result: oneOfTexts('sent', 'dead'), at: TIME, attempts: WHOLE, answer: TEXT })),
 });
 
 export const RULE: Schema = object(

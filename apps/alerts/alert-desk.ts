@@ -2,7 +2,7 @@ import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Fact, FactMeta } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import { RULES_STREAM, watchStream, type AlertEvent } from '@styrbord/alerting/events';
+import { messageStream, RULES_STREAM, watchStream, type AlertEvent } from '@styrbord/alerting/events';
 import { alertConcernOf } from '@styrbord/alerting/sentence';
 import type { Json } from '@styrbord/proof/canonical';
 import type { CommandContext } from '@styrbord/service/command-context';
@@ -90,7 +90,10 @@ export class AlertDesk {
   }
 }
 
-const streamOf = (event: AlertEvent): string => (event.type === 'alert-rule-set' ? RULES_STREAM : watchStream(event.data));
+function streamOf(event: AlertEvent): string {
+  if (event.type === 'alert-rule-set') return RULES_STREAM;
+  return event.type === 'message-sent' || event.type === 'message-dead' ? messageStream(event.data.message) : watchStream(event.data);
+}
 
 /** What the history looks them up by, beside their streams. */
 function keysOf({ type, data }: AlertEvent): string[] {

@@ -3,6 +3,7 @@ import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { CONFIG, type Config } from '@styrbord/service/config';
 import { Readiness } from '@styrbord/service/readiness';
 import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
 import { LOG } from '@styrbord/service/security-log';
@@ -14,8 +15,11 @@ import { AlertDesk } from './alert-desk';
 import { AlertRulesController } from './alert-rules.controller';
 import { AlertsController } from './alerts.controller';
 import { Cases } from './cases';
+import { mailboxOf } from './channels/mail/mailbox';
+import { Dispatcher } from './dispatcher';
 import { Evaluator } from './evaluator';
 import { Inbox } from './inbox';
+import { Outbox } from './outbox';
 
 const TICK_MS = 60_000;
 
@@ -27,6 +31,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly evaluator: Evaluator,
+    private readonly dispatcher: Dispatcher,
     @Inject(LEDGER) private readonly ledger: Ledger,
     readiness: Readiness,
   ) {
@@ -35,6 +40,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.evaluator.start();
+    await this.dispatcher.start();
     this.timer = setInterval(() => void this.evaluator.tick(), TICK_MS);
     void this.evaluator.tick();
   }
@@ -42,6 +48,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.evaluator.settled();
+    await this.dispatcher.stop();
   }
 
   /** Once with all there was: while many write, it is always some commits behind, and that keeps nobody out. */
@@ -84,6 +91,26 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
         log: Logger,
       ) => new Evaluator({ knowledge, structure, series, ledger, documents, cases, desk, now, log }),
       inject: [Knowledge, STRUCTURE, SERIES, LEDGER, DOCUMENTS, Cases, AlertDesk, CLOCK, LOG],
+    },
+    {
+      provide: Dispatcher,
+      useFactory: (
+        config: Config,
+        documents: Documents,
+        cases: Cases,
+        desk: AlertDesk,
+        evaluator: Evaluator,
+        steering: Ledger,
+        alerts: LedgerWriter,
+        knowledge: Knowledge,
+        now: Clock,
+        log: Logger,
+      ) => {
+        const channel = mailboxOf(config, { knowledge, cases });
+        const outbox = new Outbox(documents);
+        return new Dispatcher({ channel, outbox, cases, desk, evaluator, steering, alerts, now, random: Math.random, log });
+      },
+      inject: [CONFIG, DOCUMENTS, Cases, AlertDesk, Evaluator, LEDGER, ALERTS_LEDGER, Knowledge, CLOCK, LOG],
     },
     Evaluating,
   ],

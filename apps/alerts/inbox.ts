@@ -8,7 +8,7 @@ import { nameOf } from '@styrbord/steering/organisation';
 import type { Name } from '@styrbord/steering/scorecard';
 import { measureOf } from '@styrbord/steering/structure';
 import type { Knowledge } from '@styrbord/steering/views/knowledge';
-import type { Cases } from './cases';
+import type { Cases, Delivery } from './cases';
 
 /** A case as the inbox lists it. */
 export interface ListedCase {
@@ -53,6 +53,8 @@ export interface Notice {
   readonly because: NoticeReason;
   readonly said: Name;
   readonly to: readonly Addressee[];
+  /** What became of it; null while it is on its way, and for what nothing is sent by. */
+  readonly delivery: Delivery | null;
 }
 
 export interface InboxAsked {
@@ -105,7 +107,9 @@ export class Inbox {
       if (fact.type !== 'notice-decided') continue;
       const { period, notice, decision, because, to } = fact.data as unknown as AlertEvents['notice-decided'];
       if (period !== one.period) continue;
-      notices.push({ id: `${no}:${index}`, case: caseId(one), at: recordedAt, notice, decision, because, said: BECAUSE[because], to });
+      const id = `${no}:${index}`;
+      const delivery = this.cases.deliveryOf(id);
+      notices.push({ id, case: caseId(one), at: recordedAt, notice, decision, because, said: BECAUSE[because], to, delivery });
     }
     return notices;
   }

@@ -30,6 +30,8 @@ export interface Case extends CasePlace {
   readonly breachedAt: string | null;
   readonly resolvedAt: string | null;
   readonly byCorrection: boolean;
+  /** The figures before it was resolved. */
+  readonly before: Figures | null;
   /** When its beginnings and ends were told, or held as no news: what flapping is counted by. */
   readonly turns: readonly string[];
   /** Who has been told of the episode, and when first. */
@@ -82,12 +84,13 @@ export function evolveWatch(watch: Watch, event: WatchEvent, { at, actor }: Reco
     case 'case-updated':
       return withCase(watch, found(before, event.data));
     case 'case-resolved': {
-      const { byCorrection } = event.data;
+      const { byCorrection, before: figures } = event.data;
       return withCase(watch, {
         ...found(before, event.data),
         state: 'resolved',
         resolvedAt: at,
         byCorrection,
+        before: figures,
       });
     }
     case 'notice-decided':
@@ -116,6 +119,7 @@ function opened(before: Case | undefined, { state, severity, retroactive, ...dat
     breachedAt: state === 'breached' ? at : null,
     resolvedAt: null,
     byCorrection: false,
+    before: null,
     turns: before?.turns ?? [],
     told: [],
     toldAt: null,

@@ -65,6 +65,19 @@ export const HELD_BECAUSE = [
 ] as const;
 export type NoticeReason = (typeof SENT_BECAUSE)[number] | (typeof HELD_BECAUSE)[number];
 
+/** What became of a message that told of notices. */
+export interface MessageFate {
+  /** The same at every try. */
+  readonly message: string;
+  readonly channel: string;
+  /** Each `<no>:<index>` of the event that decided it. */
+  readonly notices: readonly string[];
+  readonly units: readonly string[];
+  readonly attempts: number;
+  /** What the other side said last. */
+  readonly answer: string;
+}
+
 /** Every event of the alerts ledger. */
 export interface AlertEvents {
   'alert-rule-set': { readonly rule: Rule; readonly version: number };
@@ -90,6 +103,9 @@ export interface AlertEvents {
   'case-assigned': CasePlace & { readonly to: string | null; readonly before: string | null };
   'case-commented': CasePlace & { readonly text: string };
   'case-closed': CasePlace & { readonly cause: string };
+  'message-sent': MessageFate;
+  /** Nobody will take it, or nobody has for three days. */
+  'message-dead': MessageFate;
 }
 
 export type AlertEventType = keyof AlertEvents;
@@ -97,11 +113,13 @@ export type AlertEventType = keyof AlertEvents;
 /** An event as deciders give it: without stream and meta, which the service adds. */
 export type AlertEvent = { readonly [T in AlertEventType]: { readonly type: T; readonly data: AlertEvents[T] } }[AlertEventType];
 
-export type WatchEvent = Exclude<AlertEvent, { readonly type: 'alert-rule-set' }>;
+export type WatchEvent = Exclude<AlertEvent, { readonly type: 'alert-rule-set' | 'message-sent' | 'message-dead' }>;
 
 export const RULES_STREAM = 'rules';
 /** All cases of a rule at a measure and unit, period after period: what decides whether one is news. */
 export const watchStream = ({ rule, unit, measure }: Omit<CasePlace, 'period'>): string => `watch/${rule}/${unit}/${measure}`;
+
+export const messageStream = (message: string): string => `message/${message}`;
 
 /** A case's name in addresses; none of its parts holds a `~`. */
 export const caseId = ({ rule, unit, measure, period }: CasePlace): string => [rule, unit, measure, period].join('~');

@@ -1,5 +1,5 @@
 import type { Name } from '@styrbord/steering/scorecard';
-import type { AlertEvents, AlertEventType, CasePlace, NoticeReason } from './events';
+import type { AlertEvents, AlertEventType, CasePlace, MessageFate, NoticeReason } from './events';
 
 /** What things are called: the sentence names them as people do. */
 export interface CaseNaming {
@@ -58,6 +58,14 @@ const SENTENCES: { readonly [T in AlertEventType]: { readonly sv: Say<T>; readon
     sv: ({ cause }, where) => `${where}: ärendet stängdes (${cause}).`,
     en: ({ cause }, where) => `${where}: the case was closed (${cause}).`,
   },
+  'message-sent': {
+    sv: ({ notices, channel }) => `${notices.length} aviseringar lämnades över (${channel}).`,
+    en: ({ notices, channel }) => `${notices.length} notices were handed over (${channel}).`,
+  },
+  'message-dead': {
+    sv: ({ notices, channel, answer }) => `${notices.length} aviseringar kunde inte lämnas över (${channel}): ${answer}`,
+    en: ({ notices, channel, answer }) => `${notices.length} notices could not be handed over (${channel}): ${answer}`,
+  },
 };
 
 /** Why a notice is sent, or held. */
@@ -88,6 +96,7 @@ export function alertConcernOf(type: string, data: unknown): AlertConcern | null
     const { scope } = (data as AlertEvents['alert-rule-set']).rule;
     return { units: scope.unit === null ? [] : [scope.unit], measure: scope.measure, plan: null };
   }
+  if (type === 'message-sent' || type === 'message-dead') return { units: (data as MessageFate).units, measure: null, plan: null };
   const { unit, measure } = data as CasePlace;
   return { units: [unit], measure, plan: null };
 }
