@@ -10,7 +10,7 @@ import {
   type RuleWorld,
   type Severity,
 } from '@styrbord/alerting/rule';
-import { setRule } from '@styrbord/alerting/rules';
+import { ruleOf, setRule } from '@styrbord/alerting/rules';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Answers, object, pageOfItems, PLACE } from '@styrbord/service/answers';
 import { Command, type CommandContext } from '@styrbord/service/command-context';
@@ -137,10 +137,10 @@ export class AlertRulesController {
   async put(@Body() body: RuleBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<LedgerPlace> {
     const given = givenOf(body);
     this.requireScope(principal, given.scope.unit);
-    const before = this.cases.rules[given.id];
+    const before = ruleOf(this.cases.rules, given.id);
     if (before) this.requireScope(principal, before.rule.scope.unit);
     const place = await this.desk.take(() => setRule(given, this.cases.rules, this.world()), command);
-    void this.evaluator.lookAgain(given.id);
+    this.evaluator.evaluateSoon();
     return place;
   }
 

@@ -62,7 +62,9 @@ export class Cases {
 
   of(id: string): Case | null {
     const place = placeOfCase(id);
-    return place ? (this.watch(place).cases[place.period] ?? null) : null;
+    const { cases } = place ? this.watch(place) : NO_CASES;
+    // Ids come from outside: what every object has is no case.
+    return place && Object.hasOwn(cases, place.period) ? (cases[place.period] ?? null) : null;
   }
 
   *all(): Iterable<Case> {

@@ -35,14 +35,22 @@ interface Options {
   readonly log: Logger;
 }
 
-/** How far the steering ledger has been evaluated. Lost, it is evaluated again, and finds what it has found. */
+/** What has been evaluated. Lost, everything is evaluated again, and finds what it has found. */
+interface Evaluated {
+  /** Commit of the steering ledger. */
+  readonly no: CommitNo;
+  /** Versions of the rules that everything has been looked at with. */
+  readonly rules: Readonly<Record<string, number>>;
+}
+
+const NOTHING: Evaluated = { no: 0, rules: {} };
 const CHECKPOINT = { collection: 'alerts', id: 'evaluated' } as const;
 const EVENTS_AT_ONCE = 900;
 const RETRY_MS = 1_000;
 
 /** Looks at what each commit of the steering ledger touched, with every rule that is on, and records what is found. */
 export class Evaluator {
-  private evaluated: CommitNo = 0;
+  private evaluated = NOTHING;
   private readonly pairs = new Map<string, Pair>();
   private readonly waiters = new Waiters();
   private work: Promise<void> = Promise.resolve();
@@ -58,8 +66,8 @@ export class Evaluator {
     await cases.load();
     const stored = await documents.get(CHECKPOINT.collection, CHECKPOINT.id);
     // A ledger put back to an older copy is looked at from its start.
-    const { no } = (stored?.body ?? { no: 0 }) as { no: CommitNo };
-    this.evaluated = no <= knowledge.no ? no : 0;
+    const evaluated = (stored?.body ?? NOTHING) as unknown as Evaluated;
+    this.evaluated = evaluated.no <= knowledge.no ? evaluated : NOTHING;
     for await (const { id } of series.scan('')) this.meet(id);
     series.onSaved(({ documents: saved }) => {
       for (const { id } of saved) this.meet(id);
@@ -72,14 +80,14 @@ export class Evaluator {
 
   /** The commit of the steering ledger up to which every case is found. */
   get no(): CommitNo {
-    return this.evaluated;
+    return this.evaluated.no;
   }
 
   waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
-    return no <= this.evaluated ? Promise.resolve(true) : this.waiters.wait(no, timeoutMs);
+    return no <= this.evaluated.no ? Promise.resolve(true) : this.waiters.wait(no, timeoutMs);
   }
 
-  /** After a commit, or when a view has come further. */
+  /** When a view has come further, or a rule was set. */
   evaluateSoon(): void {
     if (this.wanted) return;
     this.wanted = true;
@@ -89,11 +97,6 @@ export class Evaluator {
     });
   }
 
-  /** Everything again with a rule, once it was set. */
-  lookAgain(rule: string): Promise<void> {
-    return this.inTurn(() => this.found(this.everything(), this.evaluated, (one) => one.rule.id === rule));
-  }
-
   /** What time alone brings about: a snooze that has ended, and at the first look of a day reports that are late. */
   tick(): Promise<void> {
     return this.inTurn(async () => {
@@ -101,10 +104,10 @@ export class Evaluator {
       const woken = [...this.options.cases.all()].filter(
         (one) => isOpen(one) && one.held === 'snoozed' && handlingAt(one, at) !== 'snoozed',
       );
-      await this.found(woken.map(untouched), this.evaluated, () => true);
+      await this.found(woken.map(untouched), () => true);
       const today = dayOf(at);
       if (today === this.lookedOn) return;
-      await this.found(this.everything(), this.evaluated, ({ rule }) => rule.kind === 'report-missing');
+      await this.found(this.everything(), ({ rule }) => rule.kind === 'report-missing');
       this.lookedOn = today;
     });
   }
@@ -127,17 +130,32 @@ export class Evaluator {
   }
 
   private async evaluate(): Promise<void> {
-    const { knowledge, ledger, documents } = this.options;
-    while (this.evaluated < knowledge.no) {
+    const { knowledge, ledger } = this.options;
+    while (this.evaluated.no < knowledge.no) {
       const to = knowledge.no;
       const touched = new Map<string, Touched>();
-      for await (const commit of ledger.read(this.evaluated + 1, to))
+      for await (const commit of ledger.read(this.evaluated.no + 1, to))
         for (const recorded of recordedOf(commit)) for (const one of this.touchedBy(recorded)) merge(touched, one);
-      await this.found([...touched.values()], to, () => true);
-      await documents.put(CHECKPOINT.collection, CHECKPOINT.id, { no: to });
-      this.evaluated = to;
-      this.waiters.reached(to);
+      await this.found([...touched.values()], () => true);
+      await this.reached({ ...this.evaluated, no: to });
     }
+    await this.lookAgain();
+  }
+
+  /** Everything, with the rules that were set since it was last looked at. */
+  private async lookAgain(): Promise<void> {
+    const { rules } = this.options.cases;
+    const versions = Object.fromEntries(Object.values(rules).map(({ rule, version }) => [rule.id, version]));
+    const isSet = ({ rule, version }: RuleVersion): boolean => version !== (this.evaluated.rules[rule.id] ?? 0);
+    if (!Object.values(rules).some(isSet)) return;
+    await this.found(this.everything(), isSet);
+    await this.reached({ ...this.evaluated, rules: versions });
+  }
+
+  private async reached(evaluated: Evaluated): Promise<void> {
+    await this.options.documents.put(CHECKPOINT.collection, CHECKPOINT.id, { ...evaluated, rules: { ...evaluated.rules } });
+    this.evaluated = evaluated;
+    this.waiters.reached(evaluated.no);
   }
 
   /** Pairs that may read otherwise after an event. A value is of its unit and of those above, everything else of those below too. */
@@ -160,7 +178,7 @@ export class Evaluator {
   }
 
   /** Looks at each pair with each rule, lowest units first, and records what is found, some hundred events at a time. */
-  private async found(touched: readonly Touched[], no: CommitNo, isAsked: (rule: RuleVersion) => boolean): Promise<void> {
+  private async found(touched: readonly Touched[], isAsked: (rule: RuleVersion) => boolean): Promise<void> {
     const { knowledge, cases, desk, now } = this.options;
     const { organisation } = knowledge.structure;
     const depths = new Map(touched.map(({ unit }) => [unit, ancestorsOf(organisation, unit).length]));
@@ -173,7 +191,7 @@ export class Evaluator {
       let looked = 0;
       while (looked < left.length && finding.events.length < EVENTS_AT_ONCE) await finding.look(left[looked++] as Touched);
       // Where a person was first, it is looked at again as they left it.
-      if (finding.events.length === 0 || (await desk.record(finding.events, { id: `evaluation/${no}/${randomUUID()}`, after })))
+      if (finding.events.length === 0 || (await desk.record(finding.events, { id: `evaluation/${randomUUID()}`, after })))
         left = left.slice(looked);
     }
   }

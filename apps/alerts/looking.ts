@@ -2,14 +2,14 @@ import { read, UNREADABLE, type Condition, type Reading } from '@styrbord/alerti
 import { isOverdue } from '@styrbord/alerting/deadline';
 import { periodsOf, readPeriods } from '@styrbord/alerting/reporting-periods';
 import { covers, type Rule } from '@styrbord/alerting/rule';
-import { rowWithCompanions } from '@styrbord/steering/board';
 import type { Measure } from '@styrbord/steering/measure';
 import { ancestorsOf } from '@styrbord/steering/organisation';
 import { parsePeriod, type Period } from '@styrbord/steering/period';
 import type { PlanPerspective } from '@styrbord/steering/plan';
+import { row } from '@styrbord/steering/row';
 import type { Row } from '@styrbord/steering/scorecard';
-import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
-import { companionsOf, measureOf, planFor, type PlanInForce, type Structure } from '@styrbord/steering/structure';
+import type { Series } from '@styrbord/steering/series';
+import { measureOf, planFor, type PlanInForce, type Structure } from '@styrbord/steering/structure';
 import type { Knowing } from '@styrbord/steering/views/knowledge';
 
 /** So many earlier periods decide whether a breach is news. */
@@ -22,11 +22,11 @@ export interface Pair {
 
 /** A measure at a unit as alerts look at it: which periods there are, and each one's row, read once. */
 export class Looking {
-  private readonly rows = new Map<string, Row | null>();
+  private readonly rows = new Map<string, Row>();
 
   private constructor(
     private readonly structure: Structure,
-    private readonly series: ReadonlyMap<string, Series>,
+    private readonly series: Series,
     private readonly pair: Pair,
     private readonly measure: Measure,
     private readonly now: string,
@@ -39,11 +39,8 @@ export class Looking {
     const { structure } = knowing;
     const measure = measureOf(structure, pair.measure);
     if (!measure || measure.companionOf !== null || !structure.organisation.units[pair.unit]) return null;
-    const parts = [measure.id, ...companionsOf(structure, measure.id).map(({ id }) => id)];
-    const series = new Map<string, Series>();
-    for (const part of parts) series.set(part, await knowing.series(pair.unit, part));
-    const recorded = recordedPeriods(series.get(measure.id) ?? EMPTY_SERIES);
-    return new Looking(structure, series, pair, measure, now, readPeriods(measure, recorded));
+    const series = await knowing.series(pair.unit, measure.id);
+    return new Looking(structure, series, pair, measure, now, readPeriods(measure, recordedPeriods(series)));
   }
 
   /** Whether the rule holds here. */
@@ -64,8 +61,7 @@ export class Looking {
 
   reading(rule: Rule, period: Period): Reading {
     try {
-      const row = this.row(period);
-      return row ? read(rule, row, this.isOverdue(rule, period)) : UNREADABLE;
+      return read(rule, this.row(period), this.isOverdue(rule, period));
     } catch {
       return UNREADABLE;
     }
@@ -79,13 +75,13 @@ export class Looking {
     return [...earlier.map((one) => this.reading(rule, one).condition), reading.condition];
   }
 
-  private row(period: Period): Row | null {
+  private row(period: Period): Row {
     const known = this.rows.get(period.name);
-    if (known !== undefined) return known;
-    const { unit, measure } = this.pair;
-    const row = rowWithCompanions(this.structure, (id) => this.series.get(id) ?? EMPTY_SERIES, unit, measure, period);
-    this.rows.set(period.name, row);
-    return row;
+    if (known) return known;
+    const { structure, series, measure } = this;
+    const found = row({ structure, series, unit: this.pair.unit, measure, period });
+    this.rows.set(period.name, found);
+    return found;
   }
 
   private isOverdue(rule: Rule, period: Period): boolean {

@@ -1,6 +1,6 @@
 import { isSameJson } from '@styrbord/steering/same';
 import { isOpen, handlingAt, type Case, type Watch } from './case';
-import type { CaseFound, CasePlace, Cause, NoticeKind, NoticeReason, WatchEvent } from './events';
+import { HELD_BECAUSE, type CaseFound, type CasePlace, type Cause, type NoticeKind, type NoticeReason, type WatchEvent } from './events';
 import type { Condition, Observation } from './observation';
 import type { Addressee } from './responsibility';
 import type { RuleVersion } from './rules';
@@ -20,6 +20,7 @@ export interface Observe {
 /** So many changes within so many reporting periods, or so many days of one case, and what follows is no longer news. */
 export const FLAPPING = { changes: 3, periods: 6, days: 30 } as const;
 const DAY_MS = 86_400_000;
+const HOLDING: readonly NoticeReason[] = HELD_BECAUSE;
 
 /** What a rule has found, and whether anybody is told. The same observation again changes nothing; what is unknown ends nothing. */
 export function observe(command: Observe, watch: Watch): readonly WatchEvent[] {
@@ -84,22 +85,9 @@ function breach(command: Observe, watch: Watch, before: Case | null, episode: nu
   return isFlapping ? notice(command, episode, 'flapping', 'flapping') : notice(command, episode, 'breached', 'first');
 }
 
-const HOLDS: Readonly<Record<NoticeReason, (kind: NoticeKind) => boolean>> = {
-  first: () => false,
-  'all-resolved': () => false,
-  corrected: () => false,
-  flapping: (kind) => kind !== 'flapping',
-  repeat: () => true,
-  'not-recovered': () => true,
-  snoozed: () => true,
-  closed: () => true,
-  'children-tell': () => true,
-  'data-missing': () => true,
-  'not-watched': () => true,
-};
-
 function notice({ place, rule, addressees }: Observe, episode: number, kind: NoticeKind, because: NoticeReason): WatchEvent {
-  const isHeld = HOLDS[because](kind);
+  // That it flaps is told once; the changes after that are held for the same reason.
+  const isHeld = HOLDING.includes(because) && kind !== 'flapping';
   const decision = isHeld ? 'hold' : 'send';
   return {
     type: 'notice-decided',

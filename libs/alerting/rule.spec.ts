@@ -53,6 +53,7 @@ describe('a rule', () => {
     expect(setRule(good, rules, world)).toEqual([]);
     expect(setRule({ ...good, isOn: false }, rules, world)).toMatchObject([{ data: { version: 2 } }]);
     expect(setRule({ ...missing, id: 'egen' }, rules, world)).toMatchObject({ refused: 'rule-kind-fixed' });
+    expect(setRule({ ...good, id: 'constructor' }, rules, world)).toMatchObject([{ data: { version: 1 } }]);
   });
 
   it('from the start there is one, without a pending period', () =>

@@ -95,7 +95,8 @@ export class AlertedProduct {
 
   async setRule(rule: RuleGiven): Promise<void> {
     await this.alertDesk.take(() => setRule(rule, this.cases.rules, NOBODY), this.context());
-    await this.evaluator.lookAgain(rule.id);
+    this.evaluator.evaluateSoon();
+    await this.evaluator.settled();
   }
 
   async handle(id: string, order: Order): Promise<void> {

@@ -84,7 +84,8 @@ describe('alerts', () => {
     });
     expect(await notices(caseOf('svar'))).toEqual(['send breached: first']);
     expect((await list(`minNo=${no}`)).map(({ measure }) => measure)).toEqual(['svar']);
-    expect((await operator.get(`/alerts/${caseOf('lika')}`)).body['code']).toBe('case-unknown');
+    for (const none of [caseOf('lika'), caseOf('svar', 'constructor'), caseOf('svar', '__proto__'), 'x', 'a~b~c~d~e'])
+      expect([none, (await operator.get(`/alerts/${none}`)).body['code']]).toEqual([none, 'case-unknown']);
   });
 
   it('a correction resolves it, told with old and new to those who were told, and a withdrawal does not', async () => {
