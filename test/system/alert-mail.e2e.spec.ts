@@ -33,7 +33,7 @@ describe('alerts by mail', () => {
       STYRBORD_SMTP_URL: `smtp://styrbord:hemligt@127.0.0.1:${port}`,
     });
     operator = caller(product, product.key);
-    const measures = ['a', 'b', 'c', ...MEASURES].map((id) => ({
+    const measures = ['a', 'b', 'c', 'd', ...MEASURES].map((id) => ({
       id,
       name: `Mått ${id}`,
       kind: 'index',
@@ -65,7 +65,7 @@ describe('alerts by mail', () => {
     return post.arrived;
   };
   const delivered = async (measure: string): Promise<readonly (Readonly<Record<string, unknown>> | null)[]> => {
-    const { body } = await operator.get(`/notices?case=target-missed~u~${measure}~2022-04`);
+    const { body } = await operator.get(`/notices?case=target-missed~u~${measure}~2022-04&minNo=${await operator.head()}`);
     return (body['items'] as { delivery: Readonly<Record<string, unknown>> | null }[]).map(({ delivery }) => delivery);
   };
 
@@ -115,4 +115,18 @@ describe('alerts by mail', () => {
     expect(await delivered('c')).toEqual([expect.objectContaining({ result: 'sent', attempts: 2 })]);
     expect(new Set(post.arrived.map(idOf)).size).toBe(4);
   }, 120_000);
+
+  it('a letter that is refused for good is given up at once, with what was answered, and is in the history', async () => {
+    [post.refuses, post.refusal] = [true, 550];
+    await record('d', '1');
+    for (const until = Date.now() + WAIT_MS; (await delivered('d'))[0] === null && Date.now() < until;) await setTimeout(50);
+    expect(await delivered('d')).toEqual([
+      expect.objectContaining({ result: 'dead', attempts: 1, answer: expect.stringContaining('550') }),
+    ]);
+    post.refuses = false;
+    await setTimeout(PEACE_MS);
+    expect(post.arrived).toHaveLength(4);
+    const { body } = await operator.get('/history?type=message-dead');
+    expect(body['items']).toMatchObject([{ ledger: 'local/alerts', units: ['u'] }]);
+  }, 60_000);
 });
