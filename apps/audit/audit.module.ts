@@ -9,7 +9,7 @@ import { CONFIG, type Config } from '@styrbord/service/config';
 import { Disclosures } from '@styrbord/service/disclosures';
 import { ReadingModule } from '@styrbord/service/reading.module';
 import { LOG } from '@styrbord/service/security-log';
-import { AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
+import { ALERTS_LEDGER, AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import type { Logger } from 'pino';
@@ -79,6 +79,7 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
       useFactory: (
         steering: Ledger,
         audit: Ledger,
+        alerts: Ledger,
         knowledge: Knowledge,
         documents: Documents,
         signers: readonly Signer[],
@@ -93,14 +94,15 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
           const checkpoints = new Checkpoints({ ledger, documents, trees, signers, origin, handing, now });
           return { ledger, trees, checkpoints, handing, evidence: new Evidence(ledger, knowledge, trees, checkpoints) };
         };
-        return new AuditedLedgers({ steering: audited(steering), audit: audited(audit) });
+        return new AuditedLedgers({ steering: audited(steering), audit: audited(audit), alerts: audited(alerts) });
       },
-      inject: [LEDGER, AUDIT_LEDGER, Knowledge, DOCUMENTS, SIGNERS, CONFIG, CLOCK, LOG],
+      inject: [LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, Knowledge, DOCUMENTS, SIGNERS, CONFIG, CLOCK, LOG],
     },
     {
       provide: History,
-      useFactory: (steering: Ledger, audit: Ledger, knowledge: Knowledge) => new History({ steering, audit }, knowledge),
-      inject: [LEDGER, AUDIT_LEDGER, Knowledge],
+      useFactory: (steering: Ledger, audit: Ledger, alerts: Ledger, knowledge: Knowledge) =>
+        new History({ steering, audit, alerts }, knowledge),
+      inject: [LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, Knowledge],
     },
     {
       provide: Replay,

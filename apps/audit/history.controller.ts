@@ -12,7 +12,7 @@ import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
 import { ActorNames, type NamedAct } from './actor-names';
 import { AuditedLedgers, LEDGERS, type LedgerName } from './audited-ledgers';
-import { History, type EventPlace, type HistoryEntry, type Places } from './history';
+import { History, type EventPlace, type HistoryAsked, type HistoryEntry, type Places } from './history';
 import { Moments } from './moments';
 import { Answers, pageOfItems } from '@styrbord/service/answers';
 import { ENTRY, LEAF } from './audit-answers';
@@ -46,7 +46,7 @@ class HistoryQuery extends PageQuery {
   @FreeText(200)
   readonly text?: string;
 
-  /** Both unless said. */
+  /** All of them unless said. */
   @Optional()
   @OneOf(LEDGERS)
   readonly ledger?: LedgerName;
@@ -98,7 +98,7 @@ export class HistoryController {
     const found = await this.history.search(
       {
         ...asked,
-        within: { steering: await this.moments.within(from, to, 'steering'), audit: await this.moments.within(from, to, 'audit') },
+        within: await this.within(from, to),
         before: cursor === undefined ? null : placesOf(cursor),
         limit,
       },
@@ -139,6 +139,11 @@ export class HistoryController {
     const entry = await this.history.event(place, this.sees(principal), principal.units === 'all');
     if (!entry) throw unknownEvent(place);
     return entry;
+  }
+
+  private async within(from: string | undefined, to: string | undefined): Promise<HistoryAsked['within']> {
+    const ranges = await Promise.all(LEDGERS.map(async (name) => [name, await this.moments.within(from, to, name)] as const));
+    return Object.fromEntries(ranges) as HistoryAsked['within'];
   }
 
   private sees(principal: Principal): (unit: string) => boolean {

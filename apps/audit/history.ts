@@ -1,5 +1,6 @@
 import { recordedOf } from '@styrbord/eventsourcing/commit';
 import type { CommitNo, Key, Ledger, Recorded } from '@styrbord/eventsourcing/ledger';
+import { alertConcernOf, alertSentenceOf } from '@styrbord/alerting/sentence';
 import { concernOf, isOfEveryUnit, type Concern } from '@styrbord/steering/concerning';
 import { unitKey } from '@styrbord/steering/audit-events';
 import { measureStream, seriesStream } from '@styrbord/steering/events';
@@ -119,7 +120,7 @@ export class History {
 
   entryOf({ ledger, no, index, recordedAt, fact }: Recorded): HistoryEntry {
     const { type, data, meta } = fact;
-    const { units, measure, plan } = concernOf(type, data) ?? NOTHING;
+    const { units, measure, plan } = concernOf(type, data) ?? alertConcernOf(type, data) ?? NOTHING;
     const planned = plan === null ? undefined : this.knowledge.structure.plans.get(plan)?.versions.at(-1)?.plan.unit;
     const { before, after } = editionsOf(this.knowledge, { no, index, type, data });
     return {
@@ -128,7 +129,7 @@ export class History {
       index,
       recordedAt,
       type,
-      sentence: sentenceOf(type, data, this.naming()) ?? { sv: type, en: type },
+      sentence: sentenceOf(type, data, this.naming()) ?? alertSentenceOf(type, data, this.naming()) ?? { sv: type, en: type },
       before,
       after,
       reason: meta.reason ?? null,

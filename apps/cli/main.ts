@@ -91,7 +91,7 @@ program
   .description('take the newest checkpoint, unless it is smaller or another history than the one kept; for a machine of somebody else')
   .requiredOption('--key <file>', 'public keys, one a line')
   .requiredOption('--state <file>', 'where the last checkpoint is kept')
-  .addOption(new Option('--ledger <name>', 'which of the two').choices(['steering', 'audit']).default('steering'))
+  .addOption(new Option('--ledger <name>', 'which of the three').choices(['steering', 'audit', 'alerts']).default('steering'))
   .addOption(url())
   .addOption(json())
   .action((options: Common & WitnessOptions) => run(options, (output) => runWitness(options, clientFor(options), output)));

@@ -1,5 +1,3 @@
-import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
-import type { Commit } from '@styrbord/eventsourcing/ledger';
 import type { Output } from './output';
 import { openStore } from './store';
 import { chain, checkpointsOf, comparedWith, notesIn, toldFault, type KeptNote, type Signed, type Whole } from './verify-chain';
@@ -15,33 +13,34 @@ export interface VerifyLedgerOptions {
   readonly checkpoint?: string;
 }
 
-/** Both ledgers whole: every commit and event re-hashed, what was signed compared, every view folded again and compared. */
+/** Its ledgers whole: every commit and event re-hashed, what was signed compared, every view folded again and compared. */
 export async function runVerifyLedger({ data, tenant, key, checkpoint }: VerifyLedgerOptions, output: Output): Promise<number> {
   const keys = key === undefined ? [] : await keysIn(key);
   const store = await openStore({ at: data, tenant, how: 'look' });
   try {
-    const ledgers = { steering: `${tenant}/steering`, audit: `${tenant}/audit` };
-    const kept =
-      checkpoint === undefined
-        ? [...(await ownNotes(store.documents, ledgers.steering)), ...(await ownNotes(store.documents, ledgers.audit))]
-        : await notesIn(checkpoint);
+    const ledgers = [
+      { name: `${tenant}/steering`, store: store.commits },
+      { name: `${tenant}/audit`, store: store.audit },
+      { name: `${tenant}/alerts`, store: store.alerts },
+    ];
+    const kept = checkpoint === undefined ? await ownNotes(store.documents, ledgers) : await notesIn(checkpoint);
     const signed = keys.length > 0 ? checkpointsOf(kept, keys) : [];
-    const notes = Array.isArray(signed) ? signed : [];
-    const isOfAudit = ({ origin }: Signed): boolean => origin.endsWith(`/${ledgers.audit}`);
-    const steering = Array.isArray(signed)
-      ? await chain({ commits: wholeOf(store.commits), name: ledgers.steering, signed: notes.filter((note) => !isOfAudit(note)) }, output)
-      : signed;
-    const audit =
-      'result' in steering
-        ? steering
-        : await chain({ commits: wholeOf(store.audit), name: ledgers.audit, signed: notes.filter(isOfAudit) }, output);
-    const fault = 'result' in steering ? steering : 'result' in audit ? audit : await differingView(store, output);
-    if (fault) return toldFault(fault, output);
-    const [{ commits, events }, disclosed] = [steering as Whole, audit as Whole];
-    output.answer({ result: 'good', commits, events, audit: disclosed, checkpoints: notes.length }, [
+    if (!Array.isArray(signed)) return toldFault(signed, output);
+    const whole: Whole[] = [];
+    for (const [at, { name, store: commits }] of ledgers.entries()) {
+      const own = signed.filter((note) => placeOf(note, ledgers) === at);
+      const chained = await chain({ commits: commits.read(1, Number.MAX_SAFE_INTEGER), name, signed: own }, output);
+      if ('result' in chained) return toldFault(chained, output);
+      whole.push(chained);
+    }
+    const differing = await differingView(store, output);
+    if (differing) return toldFault(differing, output);
+    const [{ commits, events }, audit, alerts] = whole as [Whole, Whole, Whole];
+    output.answer({ result: 'good', commits, events, audit, alerts, checkpoints: signed.length }, [
       `✓ Good. ${commits} commits and ${events} events, one unbroken chain; every view is what they make.`,
-      `The audit ledger beside it: ${disclosed.commits} commits and ${disclosed.events} events, one unbroken chain.`,
-      comparedWith(notes),
+      `The audit ledger beside it: ${audit.commits} commits and ${audit.events} events, one unbroken chain.`,
+      `The alerts ledger: ${alerts.commits} commits and ${alerts.events} events, one unbroken chain.`,
+      comparedWith(signed),
     ]);
     return 0;
   } finally {
@@ -49,13 +48,21 @@ export async function runVerifyLedger({ data, tenant, key, checkpoint }: VerifyL
   }
 }
 
-const wholeOf = (store: CommitStore): AsyncIterable<Commit> => store.read(1, Number.MAX_SAFE_INTEGER);
+/** Which ledger a note is of; one that names none of them is held against the steering ledger, and found to differ. */
+function placeOf({ origin }: Signed, ledgers: readonly { readonly name: string }[]): number {
+  return Math.max(
+    0,
+    ledgers.findIndex(({ name }) => origin.endsWith(`/${name}`)),
+  );
+}
 
-/** The note that the product itself kept last. */
+/** The notes that the product itself kept last. */
 async function ownNotes(
   documents: { get(collection: string, id: string): Promise<{ readonly body: unknown } | null> },
-  ledger: string,
+  ledgers: readonly { readonly name: string }[],
 ): Promise<KeptNote[]> {
-  const stored = await documents.get('signed-checkpoints', ledger);
-  return stored ? [{ file: 'the last checkpoint of the product itself', text: (stored.body as { note: string }).note }] : [];
+  const stored = await Promise.all(ledgers.map(({ name }) => documents.get('signed-checkpoints', name)));
+  return stored.flatMap((one) =>
+    one ? [{ file: 'the last checkpoint of the product itself', text: (one.body as { note: string }).note }] : [],
+  );
 }

@@ -196,7 +196,7 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       const swapped = await fetch(`${product.url}/api/v1/units`, { headers: { authorization: `Bearer ${keys.get(B)?.replace(B, A)}` } });
       expect(swapped.status).toBe(401);
       expect(JSON.parse((await ask(A, 'key', 'get', '/api/v1/status')).text)).toMatchObject({
-        ledgers: [{ ledger: `${A}/steering` }, { ledger: `${A}/audit` }],
+        ledgers: [{ ledger: `${A}/steering` }, { ledger: `${A}/audit` }, { ledger: `${A}/alerts` }],
       });
     }, 60_000);
 

@@ -118,7 +118,7 @@ export const auditEn: AuditTexts = {
     none: 'none',
     nothingBefore: 'There was nothing before.',
     changed: 'changed',
-    auditLedger: 'audit ledger',
+    ledgers: { audit: 'audit ledger', alerts: 'alerts ledger' },
   },
   eventPage: {
     title: 'Event {{no}}:{{index}}',

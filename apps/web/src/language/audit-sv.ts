@@ -117,7 +117,7 @@ export const auditSv = {
     none: 'inget',
     nothingBefore: 'Inget fanns före.',
     changed: 'ändrad',
-    auditLedger: 'granskningens huvudbok',
+    ledgers: { audit: 'granskningens huvudbok', alerts: 'larmens huvudbok' },
   },
   eventPage: {
     title: 'Händelse {{no}}:{{index}}',

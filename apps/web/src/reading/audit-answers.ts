@@ -26,11 +26,16 @@ export interface HistoryEntry {
 
 /** As addresses name it: the steering ledger needs no name. */
 export interface LedgerAsked {
-  readonly ledger?: 'audit';
+  readonly ledger?: 'audit' | 'alerts';
 }
 
 export function ledgerOf({ ledger }: Pick<HistoryEntry, 'ledger'>): LedgerAsked {
-  return ledger.endsWith('/audit') ? { ledger: 'audit' } : {};
+  return ledgerAsked(ledger.split('/')[1]);
+}
+
+/** What an address says; anything else is the steering ledger. */
+export function ledgerAsked(name: unknown): LedgerAsked {
+  return name === 'audit' || name === 'alerts' ? { ledger: name } : {};
 }
 
 export interface HistoryPage {

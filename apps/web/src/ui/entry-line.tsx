@@ -9,6 +9,7 @@ import { Named, Written } from './named';
 /** One change as a sentence, who did it and when, and why: the sentence leads to the event. */
 export function EntryLine({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation('audit');
+  const { ledger } = ledgerOf(entry);
   const { no, index, sentence, recordedAt, onBehalfOf, reason, decision } = entry;
   return (
     <div className={styles['entry']}>
@@ -25,7 +26,7 @@ export function EntryLine({ entry }: { entry: HistoryEntry }) {
         <Actor act={entry} />
         {onBehalfOf && <span>{t('entry.onBehalf', { name: onBehalfOf })}</span>}
         <span>
-          {ledgerOf(entry).ledger && `${t('entry.auditLedger')} `}
+          {ledger && `${t(`entry.ledgers.${ledger}`)} `}
           {no}:{index}
         </span>
       </p>

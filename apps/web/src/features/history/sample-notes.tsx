@@ -37,7 +37,7 @@ export function SampleNotes({ sample, entry }: Props) {
                 <time dateTime={recordedAt}>{sayMoment(recordedAt)}</time>
                 <Actor act={act} />
                 <Link to="/audit/events/$no/$index" params={{ no: String(no), index: String(index) }} search={{ ledger: 'audit' }}>
-                  {t('entry.auditLedger')} {no}:{index}
+                  {t('entry.ledgers.audit')} {no}:{index}
                 </Link>
               </p>
             </li>
