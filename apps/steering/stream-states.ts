@@ -1,5 +1,5 @@
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import type { Recorded } from '@styrbord/eventsourcing/ledger';
+import type { CommitNo, Recorded } from '@styrbord/eventsourcing/ledger';
 import { evolve, initialState, type StateOf, type StreamState } from '@styrbord/steering/steering';
 import { eventOf, knownOf } from '@styrbord/steering/views/recorded';
 
@@ -8,8 +8,8 @@ const STREAMS_MAX = 100_000;
 /** The states decisions are made on, kept current by every commit; a miss reads that stream, never the whole ledger. */
 export class StreamStates {
   private readonly states = new Map<string, StreamState>();
-  /** Streams being read, and whether a commit touched them meanwhile. */
-  private readonly loading = new Map<string, { touched: boolean }>();
+  /** Streams being read, once for all who wait for them, and what was committed to them meanwhile. */
+  private readonly loading = new Map<string, { readonly done: Promise<void>; readonly later: Recorded[] }>();
 
   constructor(private readonly ledger: LedgerWriter) {
     ledger.onCommit((_, facts) => facts.forEach((recorded) => this.took(recorded)));
@@ -29,21 +29,24 @@ export class StreamStates {
     return [...wanted].filter((stream) => !this.states.has(stream));
   }
 
-  private async read(stream: string): Promise<void> {
-    const mark = this.loading.get(stream) ?? { touched: false };
-    this.loading.set(stream, mark);
-    mark.touched = false;
+  private read(stream: string): Promise<void> {
+    const loading = this.loading.get(stream);
+    if (loading) return loading.done;
+    const later: Recorded[] = [];
+    const done = this.readUpTo(stream, this.ledger.no, later).finally(() => this.loading.delete(stream));
+    this.loading.set(stream, { done, later });
+    return done;
+  }
+
+  private async readUpTo(stream: string, no: CommitNo, later: readonly Recorded[]): Promise<void> {
     let state = initialState(stream);
-    for await (const recorded of this.ledger.stream(stream, this.ledger.no)) state = evolved(state, recorded);
-    if (mark.touched) return this.read(stream);
-    this.loading.delete(stream);
-    this.remember(stream, state);
+    for await (const recorded of this.ledger.stream(stream, no)) state = evolved(state, recorded);
+    this.remember(stream, later.reduce(evolved, state));
   }
 
   private took(recorded: Recorded): void {
     const { stream } = recorded.fact;
-    const mark = this.loading.get(stream);
-    if (mark) mark.touched = true;
+    this.loading.get(stream)?.later.push(recorded);
     const state = this.states.get(stream);
     if (state) this.remember(stream, evolved(state, recorded));
   }

@@ -1,6 +1,6 @@
 import type { Json } from '@styrbord/proof/canonical';
 import type { Sha256 } from '@styrbord/proof/merkle';
-import { GENESIS, recordedOf, sealCommit, textsOf, verifyCommit, type CommandFacts } from './commit';
+import { GENESIS, recordedIn, recordedOf, sealCommit, textsOf, verifyCommit, type CommandFacts } from './commit';
 import type { CommandRecord, CommitStore } from './commit-store';
 import type { Appended, Batch, Commit, CommitNo, Given, Head, Key, Ledger, Recorded } from './ledger';
 import { Tail } from './tail';
@@ -290,8 +290,7 @@ export class LedgerWriter implements Ledger {
     const { store } = this.options;
     const nos = await store.touching(key, 0, upTo);
     for (let at = 0; at < nos.length; at += COMMITS_AT_ONCE)
-      for (const commit of await store.several(nos.slice(at, at + COMMITS_AT_ONCE)))
-        for (const recorded of recordedOf(commit)) if (recorded.fact.stream === key) yield recorded;
+      for (const commit of await store.several(nos.slice(at, at + COMMITS_AT_ONCE))) yield* recordedIn(commit, key);
   }
 
   async touching(keys: readonly Key[], after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]> {
