@@ -47,6 +47,8 @@ const NOTHING: Evaluated = { no: 0, rules: {} };
 const CHECKPOINT = { collection: 'alerts', id: 'evaluated' } as const;
 const EVENTS_AT_ONCE = 900;
 const RETRY_MS = 1_000;
+/** The screens that show the board come first; what is saved meanwhile is looked at together. */
+const AFTER_SAVE_MS = 50;
 
 /** Looks at what each commit of the steering ledger touched, with every rule that is on, and records what is found. */
 export class Evaluator {
@@ -55,6 +57,7 @@ export class Evaluator {
   private readonly waiters = new Waiters();
   private work: Promise<void> = Promise.resolve();
   private retry: NodeJS.Timeout | undefined;
+  private afterSave: NodeJS.Timeout | undefined;
   private wanted = false;
   private lookedOn = '';
 
@@ -71,10 +74,10 @@ export class Evaluator {
     for await (const { id } of series.scan('')) this.meet(id);
     series.onSaved(({ documents: saved }) => {
       for (const { id } of saved) this.meet(id);
-      this.evaluateSoon();
+      this.evaluateAfterSave();
     });
     // Whichever view comes last to a commit.
-    structure.onSaved(() => this.evaluateSoon());
+    structure.onSaved(() => this.evaluateAfterSave());
     this.evaluateSoon();
   }
 
@@ -114,7 +117,15 @@ export class Evaluator {
 
   async settled(): Promise<void> {
     clearTimeout(this.retry);
+    clearTimeout(this.afterSave);
     await this.work;
+  }
+
+  private evaluateAfterSave(): void {
+    this.afterSave ??= setTimeout(() => {
+      this.afterSave = undefined;
+      this.evaluateSoon();
+    }, AFTER_SAVE_MS).unref();
   }
 
   /** One at a time; what could not be done is begun again after a while. */

@@ -90,12 +90,14 @@ describe('alerts', () => {
 
   it('a correction resolves it, told with old and new to those who were told, and a withdrawal does not', async () => {
     const at = { measure: 'rattad', unit: 'u', period: '2022-04' };
-    await record('rattad', '50');
+    // Each is waited for: a miss that is corrected before anybody looked is told to nobody.
+    await read(caseOf('rattad'), await record('rattad', '50'));
     const corrected = await operator.send('POST', '/measurements/corrections', { ...at, value: '95', reason: 'Fel fil' });
     const found = await read(caseOf('rattad'), Number(corrected.body['no']));
     expect(found).toMatchObject({ state: 'resolved', byCorrection: true, value: '95', cause: { reason: 'Fel fil', actor: 'operator' } });
     expect(await notices(caseOf('rattad'))).toEqual(['send breached: first', 'send resolved-by-correction: corrected']);
-    await operator.send('POST', '/measurements/corrections', { ...at, value: '40', reason: 'Rätt från början' });
+    const again = await operator.send('POST', '/measurements/corrections', { ...at, value: '40', reason: 'Rätt från början' });
+    await read(caseOf('rattad'), Number(again.body['no']));
     const { body } = await operator.send('POST', '/measurements/withdrawals', { ...at, reason: 'Fel mått' });
     expect(await read(caseOf('rattad'), Number(body['no']))).toMatchObject({
       state: 'breached',
