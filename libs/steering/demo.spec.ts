@@ -45,12 +45,15 @@ function board(states: Map<string, StreamState>, period: string): Scorecard {
     targets,
   };
   const asked = parsePeriod(period)!;
-  const seriesOf = (measure: string) => series.get(seriesStream('nara', measure).slice('series/'.length))?.series ?? EMPTY_SERIES;
+  const figuresOf = (measure: string) => ({
+    series: series.get(seriesStream('nara', measure).slice('series/'.length))?.series ?? EMPTY_SERIES,
+    computed: null,
+  });
   return scorecard(
     structure,
     structure.organisation.units['nara']!,
     asked,
-    (measure) => rowWithCompanions(structure, seriesOf, 'nara', measure, asked),
+    (measure) => rowWithCompanions(structure, figuresOf, { unit: 'nara', measure, period: asked }),
     { ledger: 'local/steering', no: 1, at: null },
   );
 }

@@ -9,11 +9,12 @@ import { evidencePage } from './evidence-page';
 import { parsePeriod } from './period';
 import type { Scorecard } from './scorecard';
 import { EMPTY_SERIES, type Series } from './series';
-import { everAbove } from './organisation';
+import { everAbove, everBelow } from './organisation';
 import { measureOf, type Structure } from './structure';
 import { seriesId, seriesView } from './views/series-view';
 import { currentOf, structureOf, structureView } from './views/structure-view';
-import { readScorecard, type Knowing } from './views/knowledge';
+import { measuresBehind, totalsFrom, type Reading } from './views/figures';
+import { readScorecard } from './views/knowledge';
 
 /** What the events of a pack make, as texts: the scorecard in canonical JSON, and the page to read. */
 export async function derivedFrom(
@@ -33,11 +34,7 @@ export async function derivedFrom(
 }
 
 /** The scorecard a selection is about; null for a whole ledger. */
-export async function scorecardOf(
-  { ledger, selection }: Manifest,
-  knowing: Pick<Knowing, 'structure' | 'series'>,
-  at: string,
-): Promise<Scorecard | null> {
+export async function scorecardOf({ ledger, selection }: Manifest, knowing: Reading, at: string): Promise<Scorecard | null> {
   const { unit, period: name, measures, to } = selection;
   const period = parsePeriod(name ?? '');
   if (unit === null || !period) return null;
@@ -45,7 +42,7 @@ export async function scorecardOf(
 }
 
 /** Folds events as the views do, by the very same functions. */
-function knowingFrom(recorded: readonly Recorded[]): Pick<Knowing, 'structure' | 'series'> {
+function knowingFrom(recorded: readonly Recorded[]): Reading {
   const bodies = { structure: new Map<string, Json>(), series: new Map<string, Json>() };
   for (const fact of recorded) {
     for (const [view, documents] of [
@@ -54,10 +51,10 @@ function knowingFrom(recorded: readonly Recorded[]): Pick<Knowing, 'structure' |
     ] as const)
       for (const id of view.documents(fact)) documents.set(id, view.evolve(documents.get(id) ?? view.initial(id), fact, id));
   }
-  return {
-    structure: structureOf([...bodies.structure].map(([id, body]) => ({ id, body: currentOf(body) }))),
-    series: async (unit, measure) => (bodies.series.get(seriesId(unit, measure)) as unknown as Series | undefined) ?? EMPTY_SERIES,
-  };
+  const structure = structureOf([...bodies.structure].map(([id, body]) => ({ id, body: currentOf(body) })));
+  const series = async (unit: string, measure: string): Promise<Series> =>
+    (bodies.series.get(seriesId(unit, measure)) as unknown as Series | undefined) ?? EMPTY_SERIES;
+  return { structure, series, totals: (unit, measure) => totalsFrom(structure.organisation, series, { unit, measure }) };
 }
 
 /** Which events a selection's scorecard is made of: streams, and of the shared ones what concerns it. */
@@ -66,28 +63,35 @@ export interface Concerned {
   readonly takes: (fact: Fact) => boolean;
 }
 
-/** `structure`: as known at the selection's end. A unit's scorecard is made of its own figures and of what is decided above it. */
+/**
+ * `structure`: as known at the selection's end. A unit's scorecard is made of its own figures, of those of the units below it, of
+ * the measures that formulas name, and of what is decided above it.
+ */
 export function concernedBy(structure: Structure, { unit, period: name, measures }: Selection & { readonly unit: string }): Concerned {
   const period = parsePeriod(name ?? '');
   const units = everAbove(structure.organisation, unit);
+  const below = everBelow(structure.organisation, unit);
   const shown = period ? measuresShown(structure, unit, period) : [];
   const wanted = measures
     ? shown.filter((id) => measures.includes(id) || measures.includes(measureOf(structure, id)?.companionOf ?? ''))
     : shown;
   const plans = [...structure.plans].filter(([, { versions }]) => versions.some(({ plan }) => units.includes(plan.unit))).map(([id]) => id);
   // A plan names measures that are not asked for: their definitions are what its rows are left out by.
-  const definitions = [...new Set([...shown, ...wanted])];
+  const behind = [...new Set(wanted.flatMap((measure) => measuresBehind(structure, measure)))];
+  const definitions = [...new Set([...shown, ...behind])];
   const streams = [
     ORGANISATION_STREAM,
     ...plans.map(planStream),
     ...definitions.map(measureStream),
-    ...units.flatMap((of) => wanted.map((measure) => seriesStream(of, measure))),
+    ...[...units, ...below].flatMap((of) => behind.map((measure) => seriesStream(of, measure))),
   ];
-  const known = unitsNamed(structure, units);
+  const known = unitsNamed(structure, [...units, ...below]);
+  const measured = new Set([unit, ...below]);
   const takes = ({ type, stream, data }: Fact): boolean => {
     const concern = concernOf(type, data);
     if (stream === ORGANISATION_STREAM) return concern !== null && concern.units.some((of) => known.has(of));
-    return type === 'target-set' || !stream.startsWith('series/') || (concern?.units.includes(unit) ?? false);
+    if (!stream.startsWith('series/')) return true;
+    return concern?.units.some((of) => (type === 'target-set' ? units.includes(of) : measured.has(of))) ?? false;
   };
   return { streams, takes };
 }
