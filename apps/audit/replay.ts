@@ -2,9 +2,10 @@ import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { commitOf } from '@styrbord/eventsourcing/moment';
 import { rowsOf } from '@styrbord/steering/board';
 import { measureStream, ORGANISATION_STREAM, planStream, seriesStream } from '@styrbord/steering/events';
-import { everAbove } from '@styrbord/steering/organisation';
+import { everAbove, everBelow } from '@styrbord/steering/organisation';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
+import { measuresBehind } from '@styrbord/steering/views/figures';
 import { readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
 import type { History, HistoryEntry } from './history';
 
@@ -127,10 +128,12 @@ export class Replay {
     return { ledger: this.ledger.name, no, at: (await commitOf(this.ledger, no))?.recordedAt ?? null };
   }
 
-  /** A target may be an ancestor's. */
+  /** A target may be an ancestor's; a value may be made of those of units below, or of other measures'. */
   private streamsOf(unit: string, measure: string): string[] {
-    const units = everAbove(this.knowledge.structure.organisation, unit);
-    return [measureStream(measure), ...units.map((of) => seriesStream(of, measure))];
+    const { structure } = this.knowledge;
+    const units = [...everAbove(structure.organisation, unit), ...everBelow(structure.organisation, unit)];
+    const measures = measuresBehind(structure, measure);
+    return measures.flatMap((behind) => [measureStream(behind), ...units.map((of) => seriesStream(of, behind))]);
   }
 
   private commonStreams(): string[] {
