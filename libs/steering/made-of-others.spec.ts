@@ -147,6 +147,8 @@ describe('totals over units', () => {
       denominatorPercent: '97',
       said: { sv: '2 av 3 enheter, 97 % av nämnaren' },
     });
+    expect((await cellAt(reading, 'region', 'andel')).outcome?.status).toBe('preliminary');
+    expect((await cellAt(reading, 'norr', 'andel')).outcome?.status).toBe('final');
     const { inputs, arithmetic } = await whyAt(reading, 'region', 'andel');
     expect(inputs.filter(({ role }) => role === 'unit')).toMatchObject([
       { label: { sv: 'Björken' }, value: '10/100', event: { no: expect.any(Number) as number }, of: { unit: 'hc-1', measure: 'andel' } },

@@ -77,7 +77,10 @@ function withMakings(reading: CellReading, given: RowAsked, asked: RowAsked): Ce
   const total = totalOf(given, cell, shown);
   const derivation = derivationIn(given, cell, shown);
   const partly = shown.name === asked.period.name && value ? null : partlyOf(asked, cell, asked.period);
-  return { ...reading, shown: { ...reading.shown, total, derivation, partly } };
+  // Units that are still to come will move it.
+  const isOpen = value?.entries.some(({ kind }) => kind === 'computed') && total !== null && total.units < total.of;
+  const outcome = reading.shown.outcome && (isOpen ? { ...reading.shown.outcome, status: 'preliminary' as const } : reading.shown.outcome);
+  return { ...reading, shown: { ...reading.shown, outcome, total, derivation, partly } };
 }
 
 const rowProcess = ({ cell, process }: CellInTime, { measure, period }: RowAsked): RowProcess =>
