@@ -67,6 +67,9 @@ const KINDS: Readonly<Record<string, DifferenceKind>> = {
   'plan-adopted': 'plan',
 };
 
+/** What happens to a unit's series and shows in the totals above it. */
+const MOVES_TOTALS: readonly string[] = ['measurement-recorded', 'measurement-corrected', 'measurement-withdrawn', 'absence-recorded'];
+
 /** Boards as they were known, and what made two of them differ. */
 export class Replay {
   constructor(
@@ -86,16 +89,18 @@ export class Replay {
     const rows = { before: byId(before), after: byId(after) };
     const ids = [...new Set([...rows.after.keys(), ...rows.before.keys()])];
     const changed = ids.filter((id) => JSON.stringify(rows.before.get(id)) !== JSON.stringify(rows.after.get(id)));
+    const below = new Set(everBelow(this.knowledge.structure.organisation, asked.unit));
     const common = await this.history.touching(this.commonStreams(), from, to);
     const differences: RowDifference[] = [];
     for (const id of changed) {
       const [old, now] = [rows.before.get(id) ?? null, rows.after.get(id) ?? null];
       const measures = [id, ...[...(old?.companions ?? []), ...(now?.companions ?? [])].map((row) => row.id)];
-      const own = await this.history.touching(
+      const touching = await this.history.touching(
         [...new Set(measures)].flatMap((measure) => this.streamsOf(asked.unit, measure)),
         from,
         to,
       );
+      const own = touching.filter(({ type, units }) => MOVES_TOTALS.includes(type) || !units.some((unit) => below.has(unit)));
       const events = own.length > 0 ? own : common;
       const kinds = [...new Set(events.map(({ type }) => KINDS[type] ?? 'organisation'))];
       if (old && now && old.verdict.rule !== now.verdict.rule) kinds.push('rule');

@@ -20,6 +20,8 @@ interface ServedBoard {
 }
 
 const ROWS_MAX = 100_000;
+/** Computing a board of many units from nothing is dear: it is read again while commits come in between, a few times. */
+const READ_TRIES = 3;
 
 /** Reads scorecards: each row computed when it is asked for, and remembered until what it is made of changes. */
 export class Boards {
@@ -48,15 +50,17 @@ export class Boards {
     });
   }
 
-  async scorecard(unitId: string, period: Period): Promise<Scorecard | null> {
+  async scorecard(unitId: string, period: Period, tries = READ_TRIES): Promise<Scorecard | null> {
     const { structure, no, isEven } = this.knowledge;
     const { saves } = this;
     const unit = structure.organisation.units[unitId];
     if (!unit) return null;
     const rows = new Map<string, Row | null>();
     for (const measure of measuresShown(structure, unitId, period)) rows.set(measure, await this.row(unitId, measure, period));
-    // What came in between, or has reached one view only, is not of this commit.
-    if (!isEven || saves !== this.saves || structure !== this.knowledge.structure) return this.scorecardAt(unitId, period, no);
+    // What came in between, or has reached one view only, is not of this commit. Rows that it did not touch are remembered.
+    const isMixed = saves !== this.saves || structure !== this.knowledge.structure;
+    if (isEven && isMixed && tries > 1) return this.scorecard(unitId, period, tries - 1);
+    if (!isEven || isMixed) return this.scorecardAt(unitId, period, no);
     const at = this.headAt ?? (await this.ledger.head()).recordedAt;
     return scorecard(structure, unit, period, (measure) => rows.get(measure) ?? null, { ledger: this.ledger.name, no, at });
   }

@@ -1,4 +1,4 @@
-import { breakdowns, TOTAL, type CellName } from './cell';
+import { withTotal, type CellName } from './cell';
 import type { Decimal } from './decimal';
 import type { Value } from './entry-value';
 import type { DerivationFault, Formula } from './formula';
@@ -54,7 +54,7 @@ export interface Figures {
 export function filled({ series, computed }: Figures, measure: Measure, shown: Period | null): Series {
   if (!computed) return series;
   const cells: Record<CellName, Record<string, readonly Entry[]>> = {};
-  for (const cell of cellsOf(measure))
+  for (const cell of withTotal(measure.cells))
     for (const period of periodsOf(computed, shown)) {
       const entry = exactValue(series, measure, cell, period) ? null : computed.entryAt(cell, period);
       if (entry) (cells[cell] ??= {})[period.name] = [...(series.cells[cell]?.[period.name] ?? []), entry];
@@ -73,10 +73,6 @@ export function hasMakings(computed: Computed | null, cell: CellName, period: Pe
     case undefined:
       return false;
   }
-}
-
-function cellsOf({ cells }: Measure): readonly CellName[] {
-  return cells.includes(TOTAL) || breakdowns(cells).length === 0 ? cells : [TOTAL, ...cells];
 }
 
 /** As far back as periods of the row's own length are looked at: five years of months. */

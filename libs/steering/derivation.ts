@@ -8,10 +8,10 @@ import { laterOf, periodsIn, type Entry, type Known } from './series';
 import { valueOf, type Value } from './entry-value';
 import { exactValue } from './value';
 
-/** A measure that a formula names: its definition, null where there is none, and what its values are read from. */
+/** A measure that a formula names, with what its values are read from. */
 export interface Operand {
   readonly id: string;
-  readonly definition: Measure | null;
+  readonly definition: Measure;
   readonly figures: Figures;
 }
 
@@ -38,7 +38,6 @@ export function derivationOf(measure: Measure, operands: readonly Operand[], isC
 }
 
 function valueAt({ definition, figures: { series, computed } }: Operand, cell: CellName, period: Period): Value | null {
-  if (!definition) return null;
   const recorded = exactValue(series, definition, cell, period);
   if (recorded || !computed) return recorded;
   const entry = computed.entryAt(cell, period);

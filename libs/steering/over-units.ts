@@ -42,11 +42,21 @@ const WITHOUT_DENOMINATOR: UnitsSum = { ...NO_UNITS_SUM, withoutDenominator: 1 }
 /** One unit's value as a sum of one. */
 export function sumOfOne(value: Value | null, rule: UnitsRule): UnitsSum {
   if (!value?.exact) return NO_UNITS_SUM;
-  const one = { ...NO_UNITS_SUM, units: 1, preliminary: value.status === 'preliminary' ? 1 : 0 };
-  if (rule === 'sum') return { ...one, figure: value.exact };
-  const { numerator, denominator } = value;
-  return numerator === null || denominator === null || denominator <= 0 ? WITHOUT_DENOMINATOR : { ...one, numerator, denominator };
+  return rule === 'sum' ? { ...oneOf(value), figure: value.exact } : sumOfQuotient(value);
 }
+
+/** As `sumOfOne`, of what need not be divided to be added up. */
+export function sumOfQuotient(quotient: Pick<Value, 'numerator' | 'denominator' | 'status'>): UnitsSum {
+  const { numerator, denominator } = quotient;
+  if (numerator === null || denominator === null || denominator <= 0) return WITHOUT_DENOMINATOR;
+  return { ...oneOf(quotient), numerator, denominator };
+}
+
+const oneOf = ({ status }: Pick<Value, 'status'>): UnitsSum => ({
+  ...NO_UNITS_SUM,
+  units: 1,
+  preliminary: status === 'preliminary' ? 1 : 0,
+});
 
 export function plus(a: UnitsSum, b: UnitsSum): UnitsSum {
   if (a === NO_UNITS_SUM) return b;

@@ -1,4 +1,4 @@
-import { breakdowns, TOTAL, type CellName } from './cell';
+import { TOTAL, withTotal, type CellName } from './cell';
 import { derivationIn, partlyOf, totalOf } from './cell-made';
 import { isJudged, readCell, type CellReading, type RowAsked } from './cell-reading';
 import { filled } from './computed';
@@ -109,8 +109,8 @@ function contradictionOf(
 /** The measure's cells, and T where it can be made of them. */
 function cellsToRead(asked: RowAsked): readonly CellName[] {
   const { cells } = asked.measure;
-  if (cells.includes(TOTAL) || breakdowns(cells).length === 0) return cells;
-  return readCell(asked, TOTAL).value ? [TOTAL, ...cells] : cells;
+  const all = withTotal(cells);
+  return all === cells || readCell(asked, TOTAL).value ? all : cells;
 }
 
 /** Without T: the cells' common result, else missed if any judged cell is. */

@@ -1,7 +1,18 @@
-import { TOTAL, breakdowns, type CellName } from './cell';
+import { withTotal, type CellName } from './cell';
 import type { Measure } from './measure';
 import { ancestorsOf, childrenIn, type Organisation, type Unit } from './organisation';
-import { figureOfSum, hasValues, minus, NO_UNITS_SUM, plus, sumOfOne, unitsRule, type UnitsRule, type UnitsSum } from './over-units';
+import {
+  figureOfSum,
+  hasValues,
+  minus,
+  NO_UNITS_SUM,
+  plus,
+  sumOfOne,
+  sumOfQuotient,
+  unitsRule,
+  type UnitsRule,
+  type UnitsSum,
+} from './over-units';
 import { monthOfDate, monthsIn, parseMonth, parsePeriod, yearOf, type Period, type PeriodName } from './period';
 import { currentEntry, EMPTY_SERIES, laterOf, latestEntry, periodsIn, type Entry, type Known, type Series } from './series';
 import type { Value } from './entry-value';
@@ -46,7 +57,7 @@ export class UnitTotals {
     private readonly rule: UnitsRule,
   ) {
     this.children = childrenIn(organisation);
-    this.cells = measure.cells.includes(TOTAL) || breakdowns(measure.cells).length === 0 ? measure.cells : [TOTAL, ...measure.cells];
+    this.cells = withTotal(measure.cells);
   }
 
   /** Units whose series have to be put before this one's totals can be told. */
@@ -152,6 +163,9 @@ export class UnitTotals {
   private own(unit: string, { cell, period }: Place, series: Series): UnitsSum {
     const described = this.organisation.units[unit];
     if (!described || !isOpenIn(described, period) || !this.isInPopulation(described)) return NO_UNITS_SUM;
+    const entry = currentEntry(series, cell, period.name);
+    // Nearly every value stands as it was recorded, and a quotient is dear.
+    if (entry && entry.denominator !== null && this.rule === 'ratio-of-sums') return sumOfQuotient(entry);
     return sumOfOne(exactValue(series, this.measure, cell, period), this.rule);
   }
 
@@ -176,7 +190,7 @@ export class UnitTotals {
     const described = this.organisation.units[unit];
     if (!described || !this.isInPopulation(described) || !isOpenIn(described, place.period)) return null;
     const edition = latestEntry(this.seriesOf(unit), place.cell, place.period.name);
-    const entries = this.valueOf(unit, place)?.entries ?? [];
+    const entries = edition && edition.kind !== 'withdrawn' ? [] : (this.valueOf(unit, place)?.entries ?? []);
     return [...entries, ...(edition ? [edition] : [])].reduce<Known | null>(laterOf, null);
   }
 
