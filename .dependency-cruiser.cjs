@@ -43,8 +43,12 @@ const libraries = [
   only(
     'alerting-is-pure',
     'alerting',
-    ['^libs/(alerting|eventsourcing|proof)/', '^libs/steering/events\\.ts$', 'node_modules/(@types/)?big\\.js/'],
-    'The domain of alerts knows the events of steering, nothing else of it.',
+    [
+      '^libs/(alerting|eventsourcing|proof)/',
+      '^libs/steering/(events|period|same|scorecard)\\.ts$',
+      'node_modules/((@types/)?big\\.js|temporal-polyfill)/',
+    ],
+    'The domain of alerts knows what steering says – its events, periods and rows – and nothing of how it comes to say it.',
   ),
   {
     name: 'node-proof-knows-only-proof',

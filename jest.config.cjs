@@ -1,5 +1,5 @@
 /** Packages that ship only as ES modules, which Jest turns into CommonJS like our own files. */
-const ESM_ONLY = ['@noble/hashes'];
+const ESM_ONLY = ['@noble/hashes', 'temporal-polyfill', 'temporal-utils'];
 
 const shared = {
   rootDir: __dirname,

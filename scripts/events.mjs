@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SCHEMAS = 'docs/schemas/events';
 const EVENTS = 'libs/steering/events.ts';
 const AUDIT_EVENTS = 'libs/steering/audit-events.ts';
+const ALERT_EVENTS = 'libs/alerting/events.ts';
 const FACTS = 'libs/eventsourcing/ledger.ts';
 const MEASUREMENTS = 'apps/steering/bodies/measurement.body.ts';
 const RESULTS = 'apps/steering/answers.ts';
@@ -20,12 +21,14 @@ const options = ts.parseJsonConfigFileContent(
   ROOT,
 ).options;
 const program = ts.createProgram(
-  [EVENTS, AUDIT_EVENTS, FACTS, MEASUREMENTS, RESULTS].map((file) => join(ROOT, file)),
+  [EVENTS, AUDIT_EVENTS, ALERT_EVENTS, FACTS, MEASUREMENTS, RESULTS].map((file) => join(ROOT, file)),
   options,
 );
 const checker = program.getTypeChecker();
-const [steering, audit] = [eventsOf(EVENTS, 'SteeringEvents'), eventsOf(AUDIT_EVENTS, 'AuditEvents')];
-const events = [...steering, ...audit];
+const steering = eventsOf(EVENTS, 'SteeringEvents');
+const audit = eventsOf(AUDIT_EVENTS, 'AuditEvents');
+const alerts = eventsOf(ALERT_EVENTS, 'AlertEvents');
+const events = [...steering, ...audit, ...alerts];
 
 function eventsOf(file, name) {
   return declared(file, name)
@@ -98,7 +101,7 @@ function words(schema) {
 
 const page = `# Events
 
-Generated from \`libs/steering/events.ts\` and \`libs/steering/audit-events.ts\` by \`npm run events\`. Each has a JSON Schema in [schemas/events](schemas/events); how they travel stands in [asyncapi.yaml](asyncapi.yaml).
+Generated from \`libs/steering/events.ts\`, \`libs/steering/audit-events.ts\` and \`libs/alerting/events.ts\` by \`npm run events\`. Each has a JSON Schema in [schemas/events](schemas/events); how they travel stands in [asyncapi.yaml](asyncapi.yaml).
 
 Every event is canonical JSON of \`type\`, \`stream\`, \`data\` and \`meta\`. \`meta\` says who and from where: \`actor\` (a pseudonym), \`onBehalfOf\`, \`reason\`, \`decision\`, \`request\` (the command id), \`source\`. Number and time stand in the commit.
 
@@ -107,7 +110,12 @@ ${steering.map(told).join('\n')}
 
 What is handed out, and auditors' notes: \`<tenant>/audit\`, signed and proved like the other ledger, and never on Kafka.
 
-${audit.map(told).join('\n')}`;
+${audit.map(told).join('\n')}
+# Events of the alerts ledger
+
+Rules, cases and what was told of them, or held: \`<tenant>/alerts\`.
+
+${alerts.map(told).join('\n')}`;
 
 function told({ name }) {
   const members = schemas[name].properties ?? {};

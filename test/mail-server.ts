@@ -11,6 +11,8 @@ export interface Arrived {
 export class MailServer {
   readonly arrived: Arrived[] = [];
   refuses = false;
+  /** 4xx is for now, 5xx for good. */
+  refusal = 452;
   private readonly server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     onAuth: ({ username, password }, _, done) =>
@@ -19,7 +21,7 @@ export class MailServer {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        if (this.refuses) return done(Object.assign(new Error('the mailbox is full'), { responseCode: 452 }));
+        if (this.refuses) return done(Object.assign(new Error('not taken'), { responseCode: this.refusal }));
         this.arrived.push({ to: envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString('utf8') });
         done();
       });

@@ -14,6 +14,7 @@ const ENTRY_MEMBERS = {
   reason: orNull(TEXT),
   decision: orNull(TEXT),
   actor: TEXT,
+  actorName: orNull(NAME),
   onBehalfOf: orNull(TEXT),
   source: orNull(TEXT),
   request: orNull(TEXT),
@@ -22,7 +23,15 @@ const ENTRY_MEMBERS = {
 };
 export const ENTRY = object(ENTRY_MEMBERS);
 
-const NOTE = object({ no: WHOLE, index: WHOLE, verdict: oneOfTexts(...NOTE_VERDICTS), text: TEXT, actor: TEXT, recordedAt: TIME });
+const NOTE = object({
+  no: WHOLE,
+  index: WHOLE,
+  verdict: oneOfTexts(...NOTE_VERDICTS),
+  text: TEXT,
+  actor: TEXT,
+  actorName: orNull(NAME),
+  recordedAt: TIME,
+});
 export const SAMPLE = object({
   seed: TEXT,
   of: WHOLE,

@@ -9,10 +9,11 @@ import { CONFIG, type Config } from '@styrbord/service/config';
 import { Disclosures } from '@styrbord/service/disclosures';
 import { ReadingModule } from '@styrbord/service/reading.module';
 import { LOG } from '@styrbord/service/security-log';
-import { AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
+import { ALERTS_LEDGER, AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import type { Logger } from 'pino';
+import { ActorNames } from './actor-names';
 import { auditName, auditSigners, SIGNERS } from './audit-keys';
 import { AuditedLedgers, type AuditedLedger } from './audited-ledgers';
 import { checkpointSinks } from './checkpoint-sinks';
@@ -68,6 +69,7 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
   imports: [ReadingModule],
   controllers: [SampleController, HistoryController, ReplayController, ProofsController, EvidenceController],
   providers: [
+    ActorNames,
     Disclosures,
     Moments,
     { provide: SampleNotes, useFactory: (ledger: LedgerWriter) => new SampleNotes(ledger), inject: [AUDIT_LEDGER] },
@@ -77,6 +79,7 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
       useFactory: (
         steering: Ledger,
         audit: Ledger,
+        alerts: Ledger,
         knowledge: Knowledge,
         documents: Documents,
         signers: readonly Signer[],
@@ -91,14 +94,15 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
           const checkpoints = new Checkpoints({ ledger, documents, trees, signers, origin, handing, now });
           return { ledger, trees, checkpoints, handing, evidence: new Evidence(ledger, knowledge, trees, checkpoints) };
         };
-        return new AuditedLedgers({ steering: audited(steering), audit: audited(audit) });
+        return new AuditedLedgers({ steering: audited(steering), audit: audited(audit), alerts: audited(alerts) });
       },
-      inject: [LEDGER, AUDIT_LEDGER, Knowledge, DOCUMENTS, SIGNERS, CONFIG, CLOCK, LOG],
+      inject: [LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, Knowledge, DOCUMENTS, SIGNERS, CONFIG, CLOCK, LOG],
     },
     {
       provide: History,
-      useFactory: (steering: Ledger, audit: Ledger, knowledge: Knowledge) => new History({ steering, audit }, knowledge),
-      inject: [LEDGER, AUDIT_LEDGER, Knowledge],
+      useFactory: (steering: Ledger, audit: Ledger, alerts: Ledger, knowledge: Knowledge) =>
+        new History({ steering, audit, alerts }, knowledge),
+      inject: [LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, Knowledge],
     },
     {
       provide: Replay,

@@ -5,7 +5,7 @@ import type { Evidence } from './evidence';
 import type { HandingOver } from './handing-over';
 
 /** The ledgers of a tenant that are signed and proved, by the ends of their names. */
-export const LEDGERS = ['steering', 'audit'] as const;
+export const LEDGERS = ['steering', 'audit', 'alerts'] as const;
 export type LedgerName = (typeof LEDGERS)[number];
 
 export interface AuditedLedger {

@@ -73,13 +73,10 @@ function mailSink(mail: Mail, to: readonly string[], ledger: string): Checkpoint
   return {
     name: 'mail',
     everyMs: MAIL_MS,
-    keep: ({ no, note }) =>
-      mail({
-        to,
-        subject: `Kontrollpunkt ${ledger} ${no}`,
-        text: `${MAIL_TEXT}\n\n${note}`,
-        files: [{ name: fileNameOf(no), content: note }],
-      }),
+    async keep({ no, note }) {
+      const files = [{ name: fileNameOf(no), content: note }];
+      await mail({ to, subject: `Kontrollpunkt ${ledger} ${no}`, text: `${MAIL_TEXT}\n\n${note}`, files });
+    },
   };
 }
 

@@ -79,11 +79,12 @@ export class EvidenceController {
       });
     if (unit !== null) this.access.requireUnit(principal, unit, '/unit');
     const { ledger, evidence } = this.ledgers.of(body.ledger);
-    if (body.ledger === 'audit') requireWhole(body);
+    const isSteering = (body.ledger ?? 'steering') === 'steering';
+    if (!isSteering) requireWhole(body);
     const head = (await ledger.head()).no;
     if (head === 0) throw new ProblemError('ledger-empty');
     const to = body.to === undefined ? head : await this.reader.commit(body.to, '/to');
-    if (body.ledger !== 'audit') await this.reader.seen(to);
+    if (isSteering) await this.reader.seen(to);
     const from = body.from === undefined || body.from === '0' ? 0 : await this.reader.commit(body.from, '/from');
     if (from > to)
       throw new ProblemError('range-reversed', {
@@ -99,8 +100,10 @@ export class EvidenceController {
   }
 }
 
+const FILE_WORDS: Readonly<Record<Exclude<LedgerName, 'steering'>, string>> = { audit: 'granskning', alerts: 'larm' };
+
 function fileNameOf({ unit = 'huvudbok', period, ledger }: EvidenceBody, to: number): string {
-  const parts = [ledger === 'audit' ? 'granskning' : unit, period, to];
+  const parts = [ledger === undefined || ledger === 'steering' ? unit : FILE_WORDS[ledger], period, to];
   return parts
     .filter((part) => part !== undefined)
     .join('-')

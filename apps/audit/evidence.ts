@@ -13,7 +13,8 @@ import {
   type PackFile,
   type Selection,
 } from '@styrbord/proof/evidence-pack';
-import { concernedBy, derivedFrom, type Concerned } from '@styrbord/steering/evidence';
+import { concernedBy, shownFrom, type Concerned } from '@styrbord/steering/evidence';
+import { RENDERING } from '@styrbord/steering/renderings';
 import type { Knowledge } from '@styrbord/steering/views/knowledge';
 import type { SignedCheckpoint } from './checkpoint-sinks';
 import type { Checkpoints } from './checkpoints';
@@ -38,7 +39,8 @@ export class Evidence {
   async pack(selection: Selection): Promise<AsyncIterable<Uint8Array>> {
     const checkpoint = await this.checkpoints.covering(selection.to);
     if (!checkpoint) throw new RangeError('an empty ledger has no evidence');
-    const manifest: Manifest = { format: PACK_FORMAT, origin: this.checkpoints.origin, ledger: this.ledger.name, selection };
+    const { origin } = this.checkpoints;
+    const manifest: Manifest = { format: PACK_FORMAT, origin, ledger: this.ledger.name, rendering: RENDERING, selection };
     return zipped(this.files(manifest, checkpoint, await this.concerned(selection)));
   }
 
@@ -62,15 +64,15 @@ export class Evidence {
     }
     const taken = (): AsyncIterable<Taken> => this.taken(manifest.selection, concerned);
     const last = await this.lineAt(manifest.selection.to);
-    const derived = await derivedFrom(manifest, held, last);
+    const shown = await shownFrom(manifest, held, last);
     yield ['manifest.json', once(canonicalize(manifest))];
     yield ['checkpoint.txt', once(note)];
     yield ['commits.proof.jsonl', this.cover('commits', numbers, no)];
     yield ['commits.jsonl', each(taken(), ({ commit }) => `${commitLineText(lineOf(commit))}\n`)];
     yield ['events.proof.jsonl', this.cover('events', leaves, size)];
     yield ['events.jsonl', each(taken(), ({ events }) => events.map(eventLine).join(''))];
-    yield ['scorecard.json', once(derived.scorecard)];
-    yield ['README.html', once(derived.page)];
+    yield ['scorecard.json', once(shown.scorecard)];
+    yield ['README.html', once(shown.page)];
   }
 
   private async *cover(tree: TreeName, leaves: readonly number[], size: number): AsyncIterable<string> {

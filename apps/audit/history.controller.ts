@@ -10,8 +10,9 @@ import { ProblemError } from '@styrbord/service/problem';
 import { keyOfCursor, LIMIT_DEFAULT, Moment, PageQuery, ReadQuery, WholeText } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
+import { ActorNames, type NamedAct } from './actor-names';
 import { AuditedLedgers, LEDGERS, type LedgerName } from './audited-ledgers';
-import { History, type EventPlace, type HistoryEntry, type Places } from './history';
+import { History, type EventPlace, type HistoryAsked, type HistoryEntry, type Places } from './history';
 import { Moments } from './moments';
 import { Answers, pageOfItems } from '@styrbord/service/answers';
 import { ENTRY, LEAF } from './audit-answers';
@@ -45,7 +46,7 @@ class HistoryQuery extends PageQuery {
   @FreeText(200)
   readonly text?: string;
 
-  /** Both unless said. */
+  /** All of them unless said. */
   @Optional()
   @OneOf(LEDGERS)
   readonly ledger?: LedgerName;
@@ -83,6 +84,7 @@ export class HistoryController {
     private readonly access: Access,
     private readonly moments: Moments,
     private readonly ledgers: AuditedLedgers,
+    private readonly actors: ActorNames,
   ) {}
 
   /** Every change, newest first. A page may hold fewer than `limit`: `next` goes on looking. */
@@ -96,22 +98,28 @@ export class HistoryController {
     const found = await this.history.search(
       {
         ...asked,
-        within: { steering: await this.moments.within(from, to, 'steering'), audit: await this.moments.within(from, to, 'audit') },
+        within: await this.within(from, to),
         before: cursor === undefined ? null : placesOf(cursor),
         limit,
       },
       this.sees(principal),
       principal.units === 'all',
     );
-    return { items: found.items, next: found.next && cursorOf(found.next) };
+    const named = await this.actors.of(found.items);
+    return { items: found.items.map(named), next: found.next && cursorOf(found.next) };
   }
 
   /** One change, with what it found and what it left. */
   @Get(':no/:index')
   @Answers(ENTRY)
   @Allow('read-audit')
-  event(@Param() place: EventPath, @Query() query: LedgerQuery, @CurrentPrincipal() principal: Principal): Promise<HistoryEntry> {
-    return this.seen({ ...place, ...query }, principal);
+  async event(
+    @Param() place: EventPath,
+    @Query() query: LedgerQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<HistoryEntry & NamedAct> {
+    const entry = await this.seen({ ...place, ...query }, principal);
+    return (await this.actors.of([entry]))(entry);
   }
 
   /** Its bytes, its leaf and its commit's line: with the checkpoint and two proofs, all that is needed to check it. */
@@ -131,6 +139,11 @@ export class HistoryController {
     const entry = await this.history.event(place, this.sees(principal), principal.units === 'all');
     if (!entry) throw unknownEvent(place);
     return entry;
+  }
+
+  private async within(from: string | undefined, to: string | undefined): Promise<HistoryAsked['within']> {
+    const ranges = await Promise.all(LEDGERS.map(async (name) => [name, await this.moments.within(from, to, name)] as const));
+    return Object.fromEntries(ranges) as HistoryAsked['within'];
   }
 
   private sees(principal: Principal): (unit: string) => boolean {

@@ -1,5 +1,6 @@
 import { recordedOf } from '@styrbord/eventsourcing/commit';
 import type { CommitNo, Key, Ledger, Recorded } from '@styrbord/eventsourcing/ledger';
+import { alertConcernOf, alertSentenceOf } from '@styrbord/alerting/sentence';
 import { concernOf, isOfEveryUnit, type Concern } from '@styrbord/steering/concerning';
 import { unitKey } from '@styrbord/steering/audit-events';
 import { measureStream, seriesStream } from '@styrbord/steering/events';
@@ -104,20 +105,22 @@ export class History {
     return null;
   }
 
-  /** Entries of the steering ledger's commits that touch a key, in (after, upTo], oldest first. */
-  async touching(keys: readonly Key[], after: CommitNo, upTo: CommitNo): Promise<HistoryEntry[]> {
-    const entries: HistoryEntry[] = [];
-    const wanted = new Set(keys);
+  /** Entries of the steering ledger in (after, upTo] by their streams, oldest first; each commit is read and verified once. */
+  async ofStreams(streams: ReadonlySet<Key>, after: CommitNo, upTo: CommitNo): Promise<ReadonlyMap<Key, readonly HistoryEntry[]>> {
+    const entries = new Map<Key, HistoryEntry[]>();
     const { steering } = this.ledgers;
-    for (const no of await steering.touching(keys, after, upTo))
+    for (const no of await steering.touching([...streams], after, upTo))
       for await (const commit of steering.read(no, no))
-        entries.push(...recordedOf(commit).flatMap((recorded) => (wanted.has(recorded.fact.stream) ? [this.entryOf(recorded)] : [])));
+        for (const recorded of recordedOf(commit)) {
+          const { stream } = recorded.fact;
+          if (streams.has(stream)) entries.set(stream, [...(entries.get(stream) ?? []), this.entryOf(recorded)]);
+        }
     return entries;
   }
 
   entryOf({ ledger, no, index, recordedAt, fact }: Recorded): HistoryEntry {
     const { type, data, meta } = fact;
-    const { units, measure, plan } = concernOf(type, data) ?? NOTHING;
+    const { units, measure, plan } = concernOf(type, data) ?? alertConcernOf(type, data) ?? NOTHING;
     const planned = plan === null ? undefined : this.knowledge.structure.plans.get(plan)?.versions.at(-1)?.plan.unit;
     const { before, after } = editionsOf(this.knowledge, { no, index, type, data });
     return {
@@ -126,7 +129,7 @@ export class History {
       index,
       recordedAt,
       type,
-      sentence: sentenceOf(type, data, this.naming()) ?? { sv: type, en: type },
+      sentence: sentenceOf(type, data, this.naming()) ?? alertSentenceOf(type, data, this.naming()) ?? { sv: type, en: type },
       before,
       after,
       reason: meta.reason ?? null,

@@ -4,7 +4,7 @@ import { momentOf } from '@styrbord/service/queries';
 import { AuditedLedgers, type LedgerName } from './audited-ledgers';
 import type { CommitRange } from './history';
 
-/** Moments as commits. A number is one of the steering ledger; of the other, what was recorded by or from its time on. */
+/** Moments as commits. A number is one of the steering ledger; of the others, what was recorded by or from its time on. */
 @Injectable()
 export class Moments {
   constructor(private readonly ledgers: AuditedLedgers) {}

@@ -8,7 +8,8 @@ import { consistencyProof, inclusionProof } from '@styrbord/proof/merkle';
 import { keyIdOf, keyText, type Signer } from '@styrbord/proof/note';
 import { sha256 } from '@styrbord/node-proof/sha256';
 import { Allow, CurrentPrincipal, Public } from '@styrbord/service/access';
-import { OneOf, Optional } from '@styrbord/service/fields';
+import { FreeText, OneOf, Optional } from '@styrbord/service/fields';
+import { AskedBy, Disclosures, type Asker } from '@styrbord/service/disclosures';
 import { ProblemError } from '@styrbord/service/problem';
 import { ReadQuery, WholeText } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
@@ -45,6 +46,11 @@ class EntriesQuery extends LedgerQuery {
 
   @WholeText()
   readonly end!: number;
+
+  /** What they are for. */
+  @Optional()
+  @FreeText(500)
+  readonly reason?: string;
 }
 
 class InclusionQuery extends TreeQuery {
@@ -69,6 +75,7 @@ class ConsistencyQuery extends TreeQuery {
 export class ProofsController {
   constructor(
     private readonly ledgers: AuditedLedgers,
+    private readonly disclosures: Disclosures,
     @Inject(SIGNERS) private readonly signers: readonly Signer[],
   ) {}
 
@@ -94,7 +101,11 @@ export class ProofsController {
   @Get('entries')
   @Answers(pageOfItems(TEXT))
   @Allow('read-audit')
-  async entries(@Query() { start, end, ledger: name }: EntriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+  async entries(
+    @Query() { start, end, ledger: name, reason }: EntriesQuery,
+    @CurrentPrincipal() principal: Principal,
+    @AskedBy() asker: Asker,
+  ): Promise<object> {
     requireAll(principal);
     const { ledger, trees } = this.ledgers.of(name);
     const size = await sizeOf({ ledger, trees }, 'events');
@@ -107,6 +118,7 @@ export class ProofsController {
       items.push(...wanted.map((text) => Buffer.from(text).toString('base64')));
       if (commit.size >= end) break;
     }
+    await this.disclosures.record({ type: 'entries-read', data: { ledger: ledger.name, start, end } }, asker, reason);
     return { items, next: null };
   }
 

@@ -7,7 +7,8 @@ import { Moment, ReadQuery } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
 import type { Scorecard } from '@styrbord/steering/scorecard';
-import { Replay, type BoardAsked, type BoardDifference, type Tick } from './replay';
+import { ActorNames } from './actor-names';
+import { Replay, type BoardAsked, type Tick } from './replay';
 import { Answers, pageOfItems } from '@styrbord/service/answers';
 import { SCORECARD } from '@styrbord/service/scorecard-answers';
 import { DIFFERENCE, TICK } from './audit-answers';
@@ -45,6 +46,7 @@ export class ReplayController {
     private readonly replay: Replay,
     private readonly reader: Reader,
     private readonly access: Access,
+    private readonly actors: ActorNames,
   ) {}
 
   /** The scorecard as it was known at a commit or time. */
@@ -66,7 +68,7 @@ export class ReplayController {
     @Param() { unit }: UnitPath,
     @Query() query: DifferenceQuery,
     @CurrentPrincipal() principal: Principal,
-  ): Promise<BoardDifference> {
+  ): Promise<object> {
     const asked = await this.asked(unit, query, principal);
     const from = await this.reader.commit(query.from, '/from');
     const to = await this.reader.commit(query.to, '/to');
@@ -74,7 +76,9 @@ export class ReplayController {
       throw new ProblemError('range-reversed', {
         errors: [{ code: 'range-reversed', pointer: '/from', given: query.from, allowed: `≤ ${query.to}` }],
       });
-    return this.replay.difference(asked, { from, to });
+    const { rows, ...difference } = await this.replay.difference(asked, { from, to });
+    const named = await this.actors.of(rows.flatMap(({ events }) => events));
+    return { ...difference, rows: rows.map((row) => ({ ...row, events: row.events.map(named) })) };
   }
 
   /** Commits that may have changed the board: ticks of a time slider, the first and the last among them. */

@@ -90,18 +90,19 @@ export class Replay {
     const ids = [...new Set([...rows.after.keys(), ...rows.before.keys()])];
     const changed = ids.filter((id) => JSON.stringify(rows.before.get(id)) !== JSON.stringify(rows.after.get(id)));
     const below = new Set(everBelow(this.knowledge.structure.organisation, asked.unit));
-    const common = await this.history.touching(this.commonStreams(), from, to);
+    const common = this.commonStreams();
+    const own = new Map(changed.map((id) => [id, this.rowStreams(asked.unit, id, [rows.before.get(id), rows.after.get(id)])]));
+    const entries = await this.history.ofStreams(new Set([...common, ...[...own.values()].flat()]), from, to);
+    const entriesOf = (streams: readonly string[]): HistoryEntry[] =>
+      streams.flatMap((stream) => entries.get(stream) ?? []).toSorted((a, b) => a.no - b.no || a.index - b.index);
+    const ofAll = entriesOf(common);
     const differences: RowDifference[] = [];
     for (const id of changed) {
       const [old, now] = [rows.before.get(id) ?? null, rows.after.get(id) ?? null];
-      const measures = [id, ...[...(old?.companions ?? []), ...(now?.companions ?? [])].map((row) => row.id)];
-      const touching = await this.history.touching(
-        [...new Set(measures)].flatMap((measure) => this.streamsOf(asked.unit, measure)),
-        from,
-        to,
+      const ofRow = entriesOf(own.get(id) ?? []).filter(
+        ({ type, units }) => MOVES_TOTALS.includes(type) || !units.some((unit) => below.has(unit)),
       );
-      const own = touching.filter(({ type, units }) => MOVES_TOTALS.includes(type) || !units.some((unit) => below.has(unit)));
-      const events = own.length > 0 ? own : common;
+      const events = ofRow.length > 0 ? ofRow : ofAll;
       const kinds = [...new Set(events.map(({ type }) => KINDS[type] ?? 'organisation'))];
       if (old && now && old.verdict.rule !== now.verdict.rule) kinds.push('rule');
       differences.push({ measure: id, before: old, after: now, kinds, events });
@@ -131,6 +132,12 @@ export class Replay {
 
   private async known(no: number): Promise<Scorecard['known']> {
     return { ledger: this.ledger.name, no, at: (await commitOf(this.ledger, no))?.recordedAt ?? null };
+  }
+
+  /** Of a row and its companions, as they were at either moment. */
+  private rowStreams(unit: string, measure: string, editions: readonly (Row | undefined)[]): string[] {
+    const companions = editions.flatMap((row) => row?.companions ?? []).map(({ id }) => id);
+    return [...new Set([measure, ...companions])].flatMap((id) => this.streamsOf(unit, id));
   }
 
   /** A target may be an ancestor's; a value may be made of those of units below, or of other measures'. */

@@ -12,6 +12,7 @@ import type { Principal } from '@styrbord/service/roles';
 import { LEDGER } from '@styrbord/service/stores';
 import type { LedgerPlace } from '@styrbord/service/tokens';
 import { NOTE_VERDICTS, type NoteVerdict } from '@styrbord/steering/audit-events';
+import { ActorNames } from './actor-names';
 import { SAMPLE } from './audit-answers';
 import { History, type HistoryEntry } from './history';
 import { Moments } from './moments';
@@ -76,6 +77,7 @@ export class SampleController {
     private readonly notes: SampleNotes,
     private readonly moments: Moments,
     private readonly access: Access,
+    private readonly actors: ActorNames,
     @Inject(LEDGER) private readonly ledger: Ledger,
   ) {}
 
@@ -97,7 +99,8 @@ export class SampleController {
       const entry = await this.history.event(place, (unit) => this.access.sees(principal, unit), principal.units === 'all');
       if (entry) items.push({ ...entry, notes: notes.get(`${place.no}:${place.index}`) ?? [] });
     }
-    return { seed, of, from, to, items, next: null };
+    const named = await this.actors.of([...items, ...items.flatMap((item) => item.notes)]);
+    return { seed, of, from, to, items: items.map((item) => ({ ...named(item), notes: item.notes.map(named) })), next: null };
   }
 
   /** Writes a note on a change that the sample draws. It names nobody, and stands for ever. */

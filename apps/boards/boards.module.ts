@@ -5,7 +5,7 @@ import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { Disclosures } from '@styrbord/service/disclosures';
 import { Metrics } from '@styrbord/service/metrics';
 import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
-import { AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
+import { ALERTS_LEDGER, AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
 import { DOCUMENTS } from '@styrbord/service/tokens';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { Boards } from './boards';
@@ -38,9 +38,9 @@ import { StructureController } from './structure.controller';
     },
     {
       provide: StatusReading,
-      useFactory: (ledger: Ledger, audit: Ledger, structure: ViewReader, series: ViewReader, documents: Documents) =>
-        new StatusReading([ledger, audit], [structure, series], documents),
-      inject: [LEDGER, AUDIT_LEDGER, STRUCTURE, SERIES, DOCUMENTS],
+      useFactory: (ledger: Ledger, audit: Ledger, alerts: Ledger, structure: ViewReader, series: ViewReader, documents: Documents) =>
+        new StatusReading([ledger, audit, alerts], [structure, series], documents),
+      inject: [LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, STRUCTURE, SERIES, DOCUMENTS],
     },
   ],
   exports: [ReadingModule],

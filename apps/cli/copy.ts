@@ -27,14 +27,15 @@ export async function runCopy({ from, to, tenant }: CopyOptions, output: Output)
     try {
       const commits = await copyCommits(source.commits, target.commits, output);
       const disclosed = await copyCommits(source.audit, target.audit, output);
+      const alerted = await copyCommits(source.alerts, target.alerts, output);
       const documents = await copyDocuments(source.documents, target.documents);
-      const [head, audit] = [
-        headOf(await verified(target.commits, source.commits, output)),
-        headOf(await verified(target.audit, source.audit, output)),
-      ];
-      output.answer({ ledger, commits, documents, head, audit: { commits: disclosed, head: audit } }, [
-        `Copied ${commits} commits of ${ledger}, ${disclosed} of ${tenant}/audit and ${documents} documents; ${head.no} and ${audit.no} commits lie there, verified hash by hash.`,
-        `Their roots are ${head.root ?? 'that of nothing'} and ${audit.root ?? 'that of nothing'}.`,
+      const head = headOf(await verified(target.commits, source.commits, output));
+      const audit = headOf(await verified(target.audit, source.audit, output));
+      const alerts = headOf(await verified(target.alerts, source.alerts, output));
+      const besides = { audit: { commits: disclosed, head: audit }, alerts: { commits: alerted, head: alerts } };
+      output.answer({ ledger, commits, documents, head, ...besides }, [
+        `Copied ${commits} commits of ${ledger}, ${disclosed} of ${tenant}/audit, ${alerted} of ${tenant}/alerts and ${documents} documents; ${head.no}, ${audit.no} and ${alerts.no} commits lie there, verified hash by hash.`,
+        `Their roots are ${[head, audit, alerts].map(({ root }) => root ?? 'that of nothing').join(', ')}.`,
       ]);
       return 0;
     } finally {

@@ -12,11 +12,13 @@ interface Finding {
 }
 
 const COUNT_EVERY = 1_000;
+/** Ledgers that a folder from an earlier version may lack. */
+const BESIDES = ['audit', 'alerts'];
 
 /** Reads only, so that a running server is not disturbed: SQLite's own check, then every commit and event re-hashed. */
 export async function doctorOfFolder({ data, tenant }: Folder, output: Output): Promise<number> {
   const findings: Finding[] = [];
-  for (const name of ['steering', 'audit', 'documents'].filter((each) => each !== 'audit' || hasDatabase(data, each))) {
+  for (const name of ['steering', 'audit', 'alerts', 'documents'].filter((each) => !BESIDES.includes(each) || hasDatabase(data, each))) {
     const db = openDatabase(data, name, { readonly: true });
     const wrong = quickCheck(db);
     findings.push({ what: `${name}.db`, good: wrong.length === 0, told: wrong.length === 0 ? 'sound' : wrong.slice(0, 5).join('; ') });

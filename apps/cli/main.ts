@@ -78,9 +78,9 @@ program
 
 program
   .command('verify [pack]')
-  .description('prove an evidence pack, or with --data a whole ledger; exit 0 good, 1 tampered, 2 malformed, 3 unknown key')
+  .description('prove an evidence pack, or with --data a whole ledger; exit 0 good, 1 tampered, 2 malformed, 3 unknown key, 4 partly')
   .option('--key <file>', 'public keys, one a line, had by another way than the pack')
-  .option('--data <store>', 'a data folder, or mongodb://…')
+  .option('--data <store>', 'a data folder, mongodb://…, or the file of a tenant export')
   .option('--checkpoint <file>', 'a signed note that was kept elsewhere, or a folder of them')
   .addOption(tenant())
   .addOption(json())
@@ -91,7 +91,7 @@ program
   .description('take the newest checkpoint, unless it is smaller or another history than the one kept; for a machine of somebody else')
   .requiredOption('--key <file>', 'public keys, one a line')
   .requiredOption('--state <file>', 'where the last checkpoint is kept')
-  .addOption(new Option('--ledger <name>', 'which of the two').choices(['steering', 'audit']).default('steering'))
+  .addOption(new Option('--ledger <name>', 'which of the three').choices(['steering', 'audit', 'alerts']).default('steering'))
   .addOption(url())
   .addOption(json())
   .action((options: Common & WitnessOptions) => run(options, (output) => runWitness(options, clientFor(options), output)));
@@ -150,7 +150,7 @@ tenants
 
 tenants
   .command('export <id>')
-  .description('write a tenant’s whole ledger to a file, a commit a line, each verified')
+  .description('write every ledger of a tenant to a file, one after another, a commit a line, each verified')
   .requiredOption('--out <file>', 'where to write')
   .option('--force', 'replace the file if it is there')
   .addOption(mongodb())

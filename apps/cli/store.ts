@@ -14,6 +14,8 @@ export interface Store {
   readonly commits: CommitStore;
   /** Of the audit ledger. */
   readonly audit: CommitStore;
+  /** Of the alerts ledger. */
+  readonly alerts: CommitStore;
   readonly documents: Documents;
   close(): Promise<void>;
 }
@@ -27,12 +29,13 @@ export interface StoreAsked {
 }
 
 export async function openStore({ at, tenant, how }: StoreAsked): Promise<Store> {
-  const ledgers = [`${tenant}/steering`, `${tenant}/audit`] as const;
+  const ledgers = [`${tenant}/steering`, `${tenant}/audit`, `${tenant}/alerts`] as const;
   if (/^mongodb(\+srv)?:/.test(at)) {
     const mongo = await openMongo(at);
     const db = await mongo.tenant(tenant, { ...(how === 'write' ? { writes: ledgers } : { reads: ledgers }), documents: true });
-    const [commits, audit] = [new MongoCommitStore(db, ledgers[0]), new MongoCommitStore(db, ledgers[1])];
-    return { commits, audit, documents: new MongoDocuments(db), close: () => mongo.close() };
+    const on = (ledger: string): CommitStore => new MongoCommitStore(db, ledger);
+    const [steering, audit, alerts] = ledgers;
+    return { commits: on(steering), audit: on(audit), alerts: on(alerts), documents: new MongoDocuments(db), close: () => mongo.close() };
   }
   if (how !== 'write') openDatabase(at, 'steering', { readonly: true }).close();
   // A server that writes meanwhile would leave what it writes behind.
@@ -40,13 +43,15 @@ export async function openStore({ at, tenant, how }: StoreAsked): Promise<Store>
   const options = { readonly: how === 'look' };
   const [steering, documents] = [openDatabase(at, 'steering', options), openDatabase(at, 'documents', options)];
   // Nothing is made where somebody only looks: a folder from before there was such a ledger has none.
-  const audit = how === 'look' && !hasDatabase(at, 'audit') ? null : openDatabase(at, 'audit', options);
+  const besides = ['audit', 'alerts'].map((name) => (how === 'look' && !hasDatabase(at, name) ? null : openDatabase(at, name, options)));
+  const [audit, alerts] = besides.map((db) => (db ? new SqliteCommitStore(db) : new MemoryCommitStore()));
   const close = async (): Promise<void> => {
-    for (const db of [documents, ...(audit ? [audit] : []), steering, ...locks]) db.close();
+    for (const db of [documents, ...besides, steering, ...locks]) db?.close();
   };
   return {
     commits: new SqliteCommitStore(steering),
-    audit: audit ? new SqliteCommitStore(audit) : new MemoryCommitStore(),
+    audit: audit as CommitStore,
+    alerts: alerts as CommitStore,
     documents: new SqliteDocuments(documents),
     close,
   };

@@ -1,10 +1,11 @@
-import { hash } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { verifyCommit } from '@styrbord/eventsourcing/commit';
+import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit } from '@styrbord/eventsourcing/ledger';
 import { MongoCommitStore } from '@styrbord/mongo/mongo-commit-store';
 import { openMongo, type MongoConnection } from '@styrbord/mongo/mongo-connection';
 import { TenantRegistry } from '@styrbord/mongo/tenant-registry';
+import { sha256 } from '@styrbord/node-proof/sha256';
 import { Failure, REFUSED, UNREADABLE } from './failure';
 import type { Output } from './output';
 import type { TenantOptions } from './tenant';
@@ -14,19 +15,27 @@ interface ExportOptions extends TenantOptions {
   readonly force?: boolean;
 }
 
-const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
+interface Written {
+  readonly ledger: string;
+  readonly commits: number;
+  readonly events: number;
+  readonly root: string | null;
+}
 
-/** Writes a tenant's whole ledger to a file: a commit a line as JSON, in order, each verified as it is read. Suspended ones too. */
+/** Writes every ledger of a tenant to a file: a commit a line as JSON, in order, each verified as it is read. Suspended ones too. */
 export async function exportTenant(id: string, { mongodb, out, force = false }: ExportOptions, output: Output): Promise<number> {
   if (!mongodb) throw new Failure(UNREADABLE, 'Which database? Name it with --mongodb or STYRBORD_MONGODB.');
   const mongo = await openMongo(mongodb);
   try {
     const registry = await TenantRegistry.open(mongo);
     if (!(await registry.all()).some((tenant) => tenant.id === id)) throw new Failure(REFUSED, `There is no tenant ${id}.`);
-    const head = await written(mongo, id, { out, force });
-    const [no, events] = [head?.no ?? 0, head?.size ?? 0];
-    output.answer({ tenant: id, ledger: `${id}/steering`, commits: no, events, root: head?.root ?? null, out }, [
-      `Wrote ${no} commits with ${events} events of ${id} to ${out}; the root is ${head?.root ?? 'that of nothing'}.`,
+    const ledgers = await written(mongo, id, { out, force });
+    output.answer({ tenant: id, ...ledgers[0], ledgers, out }, [
+      `Wrote ${id} to ${out}; styrbord verify --data ${out} checks it.`,
+      ...ledgers.map(
+        ({ ledger, commits, events, root }) =>
+          `${ledger}: ${commits} commits with ${events} events; the root is ${root ?? 'that of nothing'}.`,
+      ),
     ]);
     return 0;
   } finally {
@@ -34,21 +43,18 @@ export async function exportTenant(id: string, { mongodb, out, force = false }: 
   }
 }
 
-async function written(mongo: MongoConnection, tenant: string, { out, force }: { out: string; force: boolean }): Promise<Commit | null> {
-  const ledger = `${tenant}/steering`;
-  const store = new MongoCommitStore(await mongo.tenant(tenant, { reads: [ledger] }), ledger);
+async function written(mongo: MongoConnection, tenant: string, { out, force }: { out: string; force: boolean }): Promise<Written[]> {
+  const reads = await mongo.ledgers(tenant);
+  const db = await mongo.tenant(tenant, { reads });
   const file = await open(out, force ? 'w' : 'wx').catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'EEXIST' ? 'is there already; --force replaces it' : `cannot be written: ${error.message}`;
     throw new Failure(REFUSED, `${out} ${why}.`);
   });
-  let before: Commit | null = null;
   try {
-    for await (const commit of store.read(1, Number.MAX_SAFE_INTEGER)) {
-      verifyCommit(sha256, before, commit);
-      await file.write(`${JSON.stringify(commit)}\n`);
-      before = commit;
-    }
+    const ledgers: Written[] = [];
+    for (const ledger of reads) ledgers.push(await writtenTo(file, ledger, new MongoCommitStore(db, ledger)));
     await file.sync();
+    return ledgers;
   } catch (error) {
     // Half a ledger looks like a whole one.
     await rm(out, { force: true });
@@ -56,5 +62,14 @@ async function written(mongo: MongoConnection, tenant: string, { out, force }: {
   } finally {
     await file.close();
   }
-  return before;
+}
+
+async function writtenTo(file: FileHandle, ledger: string, store: CommitStore): Promise<Written> {
+  let before: Commit | null = null;
+  for await (const commit of store.read(1, Number.MAX_SAFE_INTEGER)) {
+    verifyCommit(sha256, before, commit);
+    await file.write(`${JSON.stringify(commit)}\n`);
+    before = commit;
+  }
+  return { ledger, commits: before?.no ?? 0, events: before?.size ?? 0, root: before?.root ?? null };
 }

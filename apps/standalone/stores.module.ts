@@ -10,7 +10,7 @@ import { Subscription } from '@styrbord/eventsourcing/subscription';
 import { CONFIG, type Config } from '@styrbord/service/config';
 import { MeteredCommitStore } from '@styrbord/service/metered-commit-store';
 import { Metrics } from '@styrbord/service/metrics';
-import { AUDIT_LEDGER, BUS, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
+import { ALERTS_LEDGER, AUDIT_LEDGER, BUS, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { lockFolder, openDatabase, type Connection } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
@@ -19,18 +19,19 @@ import { sha256 } from '@styrbord/node-proof/sha256';
 
 const FOLDER = Symbol('FOLDER');
 
-/** The data folder: `steering.db` and `audit.db` are the ledgers, `documents.db` the views, identities and sessions. */
+/** The data folder: `steering.db`, `audit.db` and `alerts.db` are the ledgers, `documents.db` the views, identities and sessions. */
 interface Folder {
   readonly lock: Connection;
   readonly ledger: Connection;
   readonly audit: Connection;
+  readonly alerts: Connection;
   readonly documents: Connection;
 }
 
 function openFolder(folder: string): Folder {
   const lock = lockFolder(folder);
-  const [ledger, audit, documents] = [openDatabase(folder, 'steering'), openDatabase(folder, 'audit'), openDatabase(folder, 'documents')];
-  return { lock, ledger, audit, documents };
+  const [ledger, audit, alerts] = [openDatabase(folder, 'steering'), openDatabase(folder, 'audit'), openDatabase(folder, 'alerts')];
+  return { lock, ledger, audit, alerts, documents: openDatabase(folder, 'documents') };
 }
 
 function ledgerOf(db: Connection, name: string, { now, metrics }: { readonly now: Clock; readonly metrics: Metrics }): LedgerWriter {
@@ -72,7 +73,8 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    for (const db of [this.folder.documents, this.folder.audit, this.folder.ledger, this.folder.lock]) db.close();
+    const { documents, alerts, audit, ledger, lock } = this.folder;
+    for (const db of [documents, alerts, audit, ledger, lock]) db.close();
   }
 }
 
@@ -94,6 +96,12 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
         ledgerOf(audit, `${STYRBORD_TENANT}/audit`, { now, metrics }),
       inject: [FOLDER, CONFIG, CLOCK, Metrics],
     },
+    {
+      provide: ALERTS_LEDGER,
+      useFactory: ({ alerts }: Folder, { STYRBORD_TENANT }: Config, now: Clock, metrics: Metrics) =>
+        ledgerOf(alerts, `${STYRBORD_TENANT}/alerts`, { now, metrics }),
+      inject: [FOLDER, CONFIG, CLOCK, Metrics],
+    },
     { provide: BUS, useFactory: () => new InProcessBus() },
     {
       provide: VIEWS,
@@ -105,6 +113,6 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
     },
     Relaying,
   ],
-  exports: [DOCUMENTS, LEDGER, AUDIT_LEDGER, BUS, VIEWS],
+  exports: [DOCUMENTS, LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, BUS, VIEWS],
 })
 export class StoresModule {}

@@ -44,10 +44,11 @@ export class Ownership implements OnApplicationBootstrap, OnModuleDestroy {
     this.ledger.onCommit((commit) => {
       if (this.lease.isHeld()) this.relay.offer(commit);
     });
-    await this.tend();
     this.timer = setInterval(() => {
       this.tending = this.tending.then(() => this.tend());
     }, TEND_MS);
+    this.tending = this.tend();
+    await this.tending;
   }
 
   async onModuleDestroy(): Promise<void> {

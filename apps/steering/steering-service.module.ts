@@ -8,7 +8,7 @@ import { COMMITS, distributedStores, ledgerOn, steeringLedger, type Connections 
 import { Hearing } from '@styrbord/service/hearing';
 import { MeteredCommitStore } from '@styrbord/service/metered-commit-store';
 import { Metrics } from '@styrbord/service/metrics';
-import { AUDIT_LEDGER, BUS, LEDGER } from '@styrbord/service/stores';
+import { ALERTS_LEDGER, AUDIT_LEDGER, BUS, LEDGER } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, ORGANISATION, type Clock } from '@styrbord/service/tokens';
 import { Inbox } from './inbox';
 import { OrganisationAtTheDesk } from './organisation-now';
@@ -52,7 +52,7 @@ class SteeringStores {
           inject: [DOCUMENTS, CONFIG],
         },
       ],
-      exports: [DOCUMENTS, BUS, LEDGER, AUDIT_LEDGER, Lease, RelayWatermark],
+      exports: [DOCUMENTS, BUS, LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, Lease, RelayWatermark],
     };
   }
 }

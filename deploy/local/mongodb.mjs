@@ -56,7 +56,8 @@ async function startPostgresql(root, folder, port) {
   const inside = (command, args) => insideDebian(root, [join(POSTGRESQL_BIN, command), ...args], { data, user: 'postgres:postgres' });
   const psql = (sql) => run(...inside('psql', ['-q', '-h', '127.0.0.1', '-p', String(port), '-d', 'postgres', '-c', sql]));
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(root, data, inside);
-  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '/tmp' };
+  // FerretDB keeps one for each cursor that a killed client left open.
+  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '/tmp', max_connections: 500 };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const pid = detached(...inside('postgres', ['-D', '/data', ...options]), { log });
   const answers = () =>

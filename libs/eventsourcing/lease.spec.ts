@@ -5,11 +5,11 @@ describe('the lease on a ledger', () => {
   let at: number;
   let one: Lease;
   let two: Lease;
+  let leaseOf: (owner: string, host?: string) => Lease;
   beforeEach(async () => {
     at = 100_000;
     const documents = new MemoryDocuments();
-    const leaseOf = (owner: string): Lease =>
-      new Lease({ documents, name: 'nara/steering', owner, address: `http://${owner}`, now: () => at });
+    leaseOf = (owner, host = owner) => new Lease({ documents, name: 'nara/steering', owner, address: `http://${host}`, now: () => at });
     [one, two] = [leaseOf('one'), leaseOf('two')];
     await one.tend();
     await two.tend();
@@ -44,5 +44,18 @@ describe('the lease on a ledger', () => {
     await one.release();
     await two.tend();
     expect([one.isHeld(), two.isHeld()]).toEqual([false, true]);
+  });
+
+  it('is taken at once by who begins at the address of a holder that was killed', async () => {
+    const again = leaseOf('three', 'one');
+    await again.tend();
+    expect([again.isHeld(), again.other]).toEqual([true, null]);
+  });
+
+  it('does not go to and fro between two that were given one address by mistake', async () => {
+    const twin = leaseOf('three', 'one');
+    await twin.tend();
+    await seconds(60, one, twin);
+    expect([one.isHeld(), twin.isHeld(), one.other?.owner]).toEqual([false, true, 'three']);
   });
 });

@@ -28,6 +28,8 @@ export class Lease {
   private seen = { version: 0, at: 0 };
   private renewedAt = Number.NEGATIVE_INFINITY;
   private current: Holder | null = null;
+  /** The version that was found when it was first looked. */
+  private first: number | null = null;
 
   constructor(private readonly options: Options) {}
 
@@ -49,13 +51,20 @@ export class Lease {
     const stored = await documents.get(COLLECTION, name);
     this.current = (stored?.body ?? null) as Holder | null;
     const version = stored?.version ?? 0;
+    this.first ??= version;
     if (version !== this.seen.version) this.seen = { version, at: began };
-    const isFree = this.current === null || this.current.owner === owner || began - this.seen.at > LEASE_MS;
+    const silentMs = began - this.seen.at;
+    const isFree = this.current === null || this.current.owner === owner || this.isPredecessor(version) || silentMs > LEASE_MS;
     if (!isFree) return;
     const put = await documents.put(COLLECTION, name, { owner, address }, version);
     if (put === 'conflict') return;
     this.current = { owner, address };
     this.renewedAt = began;
+  }
+
+  /** Who was found at this address when it began has ended: it could not have begun otherwise. Two that were given one address by mistake never take it in turns. */
+  private isPredecessor(version: number): boolean {
+    return this.current?.address === this.options.address && version === this.first;
   }
 
   /** Lets another take it at once. */

@@ -50,8 +50,9 @@ export class KafkaBus implements Bus {
     return sent;
   }
 
+  /** A group of Kafka's is of one topic: kafkajs spreads a topic over all its members, whatever each subscribed to. */
   async subscribe(topic: string, group: string, handle: Handler): Promise<void> {
-    await this.open(topic, group, handle);
+    await this.open(topic, `${topic}.${group}`, handle);
   }
 
   /** Lets what is being handled end, moves the groups on and leaves them. */
@@ -78,7 +79,7 @@ export class KafkaBus implements Bus {
     });
     this.consumers.add(consumer);
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
-      this.options.onTrouble?.(`${group} on ${topic}`, error);
+      this.options.onTrouble?.(group, error);
       if (!restart) void this.reopen(consumer, topic, group, handle);
     });
     await consumer.connect();
@@ -100,7 +101,7 @@ export class KafkaBus implements Bus {
       try {
         return await this.open(topic, group, handle);
       } catch (error) {
-        this.options.onTrouble?.(`${group} on ${topic}`, error);
+        this.options.onTrouble?.(group, error);
       }
     }
   }

@@ -4,12 +4,14 @@ export interface Letter {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  /** `Message-ID`, for a letter that may be sent twice; one of its own where it is left out. */
+  readonly id?: string;
   /** Texts that arrive byte for byte. */
   readonly files?: readonly { readonly name: string; readonly content: string }[];
 }
 
-/** Rejects with the library's error; its `code` says what kind, such as `EAUTH` or `ECONNECTION`. */
-export type Mail = (letter: Letter) => Promise<void>;
+/** Resolves with what the server answered. Rejects with the library's error; its `code` says what kind, such as `EAUTH` or `ECONNECTION`. */
+export type Mail = (letter: Letter) => Promise<string>;
 
 interface Options {
   /** `smtp://user:password@host:587`, or `smtps://`. */
@@ -30,12 +32,13 @@ export function smtpMail({ url, from, stepMs }: Options): Mail {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ to, subject, text, files = [] }) => {
-    await transport.sendMail({
+  return async ({ to, subject, text, id, files = [] }) => {
+    const { response } = await transport.sendMail({
       from,
       to: [...to],
       subject,
       text,
+      ...(id === undefined ? {} : { messageId: id }),
       headers: { 'Auto-Submitted': 'auto-generated' },
       attachments: files.map(({ name, content }) => ({
         filename: name,
@@ -44,5 +47,6 @@ export function smtpMail({ url, from, stepMs }: Options): Mail {
         contentTransferEncoding: 'base64',
       })),
     });
+    return response;
   };
 }

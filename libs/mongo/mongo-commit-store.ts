@@ -2,6 +2,7 @@ import type { Collection, IndexDescription } from 'mongodb';
 import { headerText, storedCommit } from '@styrbord/eventsourcing/commit';
 import type { CommandRecord, CommitStore } from '@styrbord/eventsourcing/commit-store';
 import type { Commit, CommitNo, Key } from '@styrbord/eventsourcing/ledger';
+import { Together } from '@styrbord/eventsourcing/together';
 import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
 import type { MongoDatabase } from './mongo-database';
 
@@ -20,14 +21,19 @@ export const COMMIT_INDEXES: readonly IndexDescription[] = [{ key: { touches: 1,
 const NO_DIGITS = 12;
 const NO_MAX = 10 ** NO_DIGITS - 1;
 const READ_AT_ONCE = 100;
+const COMMITS = '.commits';
 
 /** `nara/steering` lies in the collection `steering.commits` of its tenant's database. */
-export const collectionOf = (ledger: string): string => `${ledger.slice(ledger.indexOf('/') + 1)}.commits`;
+export const collectionOf = (ledger: string): string => `${ledger.slice(ledger.indexOf('/') + 1)}${COMMITS}`;
+/** The tenant's ledger that lies in a collection; null where it is another's. */
+export const ledgerIn = (collection: string, tenant: string): string | null =>
+  collection.endsWith(COMMITS) ? `${tenant}/${collection.slice(0, -COMMITS.length)}` : null;
 
 /** A ledger in one collection: the number is the key, and a commit is one document. */
 export class MongoCommitStore implements CommitStore {
   /** Numbers whose insert did not say that it was done: they are read from a server that knows itself to be the primary. */
   private readonly doubtful = new Set<CommitNo>();
+  private readonly recorded = new Together((ids) => this.commandsOf(ids));
 
   constructor(
     private readonly db: MongoDatabase,
@@ -69,14 +75,19 @@ export class MongoCommitStore implements CommitStore {
     for await (const stored of each(cursor)) yield commitOf(stored);
   }
 
-  async command(id: string): Promise<CommandRecord | null> {
+  command(id: string): Promise<CommandRecord | null> {
+    return this.recorded.get(id);
+  }
+
+  private async commandsOf(ids: readonly string[]): Promise<ReadonlyMap<string, CommandRecord>> {
     // Without a limit: for one of few, servers on PostgreSQL read the whole ledger instead of the index.
-    const [stored] = await answered(this.commits.find({ commands: id }, { maxTimeMS: ANSWER_MS }).toArray());
-    const commit = stored && commitOf(stored);
-    const command = commit?.commands.find((other) => other.id === id);
-    return commit && command
-      ? { no: commit.no, recordedAt: commit.recordedAt, index: command.index, fingerprint: command.fingerprint, answer: command.answer }
-      : null;
+    const stored = await answered(this.commits.find({ commands: { $in: [...ids] } }, { maxTimeMS: ANSWER_MS }).toArray());
+    const wanted = new Set(ids);
+    const found = new Map<string, CommandRecord>();
+    for (const { no, recordedAt, commands } of stored.map(commitOf))
+      for (const { id, index, fingerprint, answer } of commands)
+        if (wanted.has(id)) found.set(id, { no, recordedAt, index, fingerprint, answer });
+    return found;
   }
 
   async touching(key: Key, after: CommitNo, upTo: CommitNo): Promise<readonly CommitNo[]> {

@@ -1,7 +1,7 @@
 import { MongoClient, MongoServerError, type Db } from 'mongodb';
 import { watchHeartbeats } from './heartbeat-watch';
 import { ANSWER_MS } from './mongo-answer';
-import { collectionOf, COMMIT_INDEXES } from './mongo-commit-store';
+import { collectionOf, COMMIT_INDEXES, ledgerIn } from './mongo-commit-store';
 import type { MongoDatabase } from './mongo-database';
 import { DOCUMENTS } from './mongo-documents';
 import { MongoRefused, refusalOf } from './mongo-refused';
@@ -9,6 +9,8 @@ import { MongoRefused, refusalOf } from './mongo-refused';
 export interface MongoConnection {
   /** A tenant's database, checked: with its collections and indexes, and a majority that answers. */
   tenant(name: string, needs: TenantNeeds): Promise<MongoDatabase>;
+  /** The ledgers that lie in a tenant's database, whoever writes them: the steering ledger first. */
+  ledgers(tenant: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,12 @@ export async function openMongo(address: string, { prefix = DATABASE_PREFIX } = 
         throw refusalOf(error, `${where}, database ${databaseName}`);
       }
       return { databaseName, collection: (of) => client.db(databaseName).collection(of) };
+    },
+    ledgers: async (name) => {
+      // Names alone, of what one may read: that takes no right to look at the database as such.
+      const listed = client.db(databaseOf(prefix, name)).listCollections({}, { nameOnly: true, authorizedCollections: true });
+      const names = (await listed.toArray()).flatMap((collection) => ledgerIn(collection.name, name) ?? []);
+      return names.toSorted((a, b) => Number(b.endsWith('/steering')) - Number(a.endsWith('/steering')) || (a < b ? -1 : 1));
     },
     close: () => client.close(),
   };

@@ -2,6 +2,7 @@ import { MongoBulkWriteError, type AnyBulkWriteOperation, type Collection } from
 import { afterAll } from '@styrbord/eventsourcing/code-unit-order';
 import type { Change, Documents, Stored } from '@styrbord/eventsourcing/documents';
 import type { Json } from '@styrbord/proof/canonical';
+import { Together } from '@styrbord/eventsourcing/together';
 import { idOf, keyOf } from './document-key';
 import { ANSWER_MS, answered, each, isDuplicate } from './mongo-answer';
 import type { MongoDatabase } from './mongo-database';
@@ -24,18 +25,27 @@ const CHANGE_MS = 10;
 
 /** Every collection's documents in one collection of the server, so that rights and set-up do not follow the views. */
 export class MongoDocuments implements Documents {
+  private readonly one = new Together((keys) => this.byKey(keys, ANSWER_MS));
+
   constructor(private readonly db: MongoDatabase) {}
 
   async get(collection: string, id: string): Promise<Stored | null> {
-    const found = await answered(this.documents.findOne({ _id: keyOf(collection, id) }, { maxTimeMS: ANSWER_MS }));
-    return found && storedOf(found);
+    return this.one.get(keyOf(collection, id));
   }
 
   async getMany(collection: string, ids: readonly string[]): Promise<readonly Stored[]> {
+    const found = await this.byKey(
+      ids.map((id) => keyOf(collection, id)),
+      SCAN_MS,
+    );
+    return ids.flatMap((id) => found.get(keyOf(collection, id)) ?? []);
+  }
+
+  private async byKey(keys: readonly string[], withinMs: number): Promise<ReadonlyMap<string, Stored>> {
     const found = new Map<string, Stored>();
-    const asked = this.documents.find({ _id: { $in: ids.map((id) => keyOf(collection, id)) } });
-    for await (const document of each(asked, SCAN_MS)) found.set(idOf(document._id), storedOf(document));
-    return ids.flatMap((id) => found.get(id) ?? []);
+    for await (const document of each(this.documents.find({ _id: { $in: [...keys] } }), withinMs))
+      found.set(document._id, storedOf(document));
+    return found;
   }
 
   async put(collection: string, id: string, body: Json, ifVersion?: number): Promise<{ readonly version: number } | 'conflict'> {

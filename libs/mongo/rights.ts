@@ -22,25 +22,26 @@ const KEEPS = ['find', 'insert', 'update', 'remove'];
 const REGISTERS = ['find', 'insert', 'update'];
 
 /**
- * What each service's user may do with a tenant's steering ledger, audit ledger and documents, and with the list of
+ * What each service's user may do with a tenant's three ledgers and documents, and with the list of
  * tenants. What is handed out is written in the audit ledger by whichever service does so.
  */
 const SERVICES = {
-  steering: { steering: APPENDS, audit: APPENDS, documents: KEEPS, registry: READS },
-  boards: { steering: READS, audit: APPENDS, documents: KEEPS, registry: READS },
+  steering: { steering: APPENDS, audit: APPENDS, alerts: READS, documents: KEEPS, registry: READS },
+  boards: { steering: READS, audit: APPENDS, alerts: READS, documents: KEEPS, registry: READS },
   /** The steering ledger it can only read; tiles of its trees and signed checkpoints are documents. */
-  audit: { steering: READS, audit: APPENDS, documents: KEEPS, registry: READS },
+  audit: { steering: READS, audit: APPENDS, alerts: READS, documents: KEEPS, registry: READS },
   /** `styrbord tenant` and `styrbord copy`. */
-  operator: { steering: APPENDS, audit: APPENDS, documents: KEEPS, registry: REGISTERS },
+  operator: { steering: APPENDS, audit: APPENDS, alerts: APPENDS, documents: KEEPS, registry: REGISTERS },
 } as const;
 
 export function rolesOf(tenants: readonly string[]): Role[] {
-  return Object.entries(SERVICES).map(([service, { steering, audit, documents, registry }]) => ({
+  return Object.entries(SERVICES).map(([service, { steering, audit, alerts, documents, registry }]) => ({
     role: `styrbord-${service}`,
     privileges: [
       ...tenants.flatMap((tenant) => [
         privilege(tenant, collectionOf(`${tenant}/steering`), steering),
         privilege(tenant, collectionOf(`${tenant}/audit`), audit),
+        privilege(tenant, collectionOf(`${tenant}/alerts`), alerts),
         privilege(tenant, DOCUMENTS, documents),
       ]),
       privilege(REGISTRY, DOCUMENTS, registry),

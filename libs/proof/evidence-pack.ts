@@ -40,7 +40,15 @@ export interface Manifest {
   readonly format: typeof PACK_FORMAT;
   readonly origin: string;
   readonly ledger: string;
+  /** Version of how scorecard and page are made. Packs from before it was stated have none. */
+  readonly rendering?: number;
   readonly selection: Selection;
+}
+
+/** What a pack shows, as texts: the scorecard in canonical JSON, and the page to read. */
+export interface Shown {
+  readonly scorecard: string;
+  readonly page: string;
 }
 
 /** An event of a pack, with its place and the time of its commit. */
@@ -52,21 +60,52 @@ export interface PackedEvent {
   readonly text: string;
 }
 
+/** What holds of a pack whose events are proved to be in the signed ledger. */
+interface Proved {
+  readonly manifest: Manifest;
+  readonly checkpoint: Checkpoint;
+  /** The checkpoint as it was signed. */
+  readonly note: string;
+  /** How its trees stand to those seen before, as far as the pack shows it. */
+  readonly continuity: Continuity;
+  /** Names of the keys whose signature holds. */
+  readonly signedBy: readonly string[];
+  readonly events: number;
+  readonly commits: number;
+}
+
+/** `good` of everything, as the version `rendering` shows it; `partly`: only some of what it shows could be made again and compared. */
 export type PackVerdict =
-  | {
-      readonly result: 'good';
-      readonly manifest: Manifest;
-      readonly checkpoint: Checkpoint;
-      /** The checkpoint as it was signed. */
-      readonly note: string;
-      /** How its trees stand to those seen before, as far as the pack shows it. */
-      readonly continuity: Continuity;
-      /** Names of the keys whose signature holds. */
-      readonly signedBy: readonly string[];
-      readonly events: number;
-      readonly commits: number;
-    }
+  | (Proved & { readonly result: 'good'; readonly rendering: number })
+  | (Proved & { readonly result: 'partly'; readonly compared: Compared })
   | { readonly result: 'tampered' | 'malformed' | 'unknown-key'; readonly code: string; readonly place: string };
+
+/** Whether its events are in the signed ledger, whatever it shows of them. */
+export const isProved = (verdict: PackVerdict): verdict is Extract<PackVerdict, Proved> =>
+  verdict.result === 'good' || verdict.result === 'partly';
+
+/** Values of a scorecard that every version has, by group; then anything else in it, and the page. */
+export type ShownValues = 'board' | 'target' | 'outcome' | 'verdict' | 'counts' | 'other' | 'page';
+
+/** What was found equal, and what nothing can be said of. */
+export interface Compared {
+  readonly equal: readonly ShownValues[];
+  readonly unknown: readonly ShownValues[];
+}
+
+/** How what a pack shows stands to what its events make. */
+export type Comparison =
+  | { readonly same: 'all'; readonly rendering: number }
+  | { readonly same: 'some'; readonly compared: Compared }
+  | { readonly same: 'not'; readonly code: 'scorecard-differs' | 'page-differs'; readonly place: string };
+
+/** A pack whose events have been proved. */
+export interface ProvedPack {
+  readonly manifest: Manifest;
+  readonly events: readonly PackedEvent[];
+  readonly known: CommitLine;
+  readonly shown: Shown;
+}
 
 export interface Verifying {
   readonly sha256: Sha256;
@@ -75,8 +114,8 @@ export interface Verifying {
   readonly keys: readonly NoteKey[];
   /** The last checkpoint of that origin that was seen before, where one was. */
   readonly earlier?: (origin: string) => Checkpoint | null;
-  /** The scorecard and the page that the events make: what the pack shows must be these very texts. */
-  readonly derive: (manifest: Manifest, events: readonly PackedEvent[], known: CommitLine) => Promise<{ scorecard: string; page: string }>;
+  /** Makes again from the events what the pack shows, and compares. Throws where they make nothing. */
+  readonly compare: (pack: ProvedPack) => Promise<Comparison>;
 }
 
 class Found extends Error {
@@ -121,12 +160,15 @@ class PackReading {
     const known = commits.get(manifest.selection.to);
     if (!known) throw new Found('tampered', 'commit-missing', `commits.jsonl, commit ${manifest.selection.to}`);
     const { events, count, watchedRoot: eventsBefore } = await this.events(checkpoint, { commits, earlier, manifest });
-    const derived = await this.derived(manifest, events, known);
-    if ((await this.text('scorecard.json')) !== derived.scorecard) throw new Found('tampered', 'scorecard-differs', 'scorecard.json');
-    if ((await this.text('README.html')) !== derived.page) throw new Found('tampered', 'page-differs', 'README.html');
+    const shown = { scorecard: await this.text('scorecard.json'), page: await this.text('README.html') };
+    const comparison = await this.comparison({ manifest, events, known, shown });
+    if (comparison.same === 'not') throw new Found('tampered', comparison.code, comparison.place);
     const before = { events: eventsBefore, commits: commitsBefore };
     const continuity = await continuityOf(earlier, checkpoint, (tree, { root }) => before[tree] && toHex(before[tree]) === toHex(root));
-    return { result: 'good', manifest, checkpoint, note, continuity, signedBy, events: count, commits: commits.size };
+    const proved = { manifest, checkpoint, note, continuity, signedBy, events: count, commits: commits.size };
+    return comparison.same === 'all'
+      ? { result: 'good', ...proved, rendering: comparison.rendering }
+      : { result: 'partly', ...proved, compared: comparison.compared };
   }
 
   private checkpointFrom(text: string, { origin, ledger }: Manifest): { checkpoint: Checkpoint; signedBy: readonly string[] } {
@@ -182,9 +224,9 @@ class PackReading {
     return { events, count, watchedRoot: builder.watchedRoot };
   }
 
-  private async derived(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine) {
+  private async comparison(pack: ProvedPack): Promise<Comparison> {
     try {
-      return await this.verifying.derive(manifest, events, known);
+      return await this.verifying.compare(pack);
     } catch {
       // Facts that cannot be folded make no scorecard, whatever the pack shows.
       throw new Found('tampered', 'scorecard-underivable', 'events.jsonl');
@@ -265,12 +307,13 @@ function manifestFrom(text: string): Manifest {
   const { unit, period, measures, from, to } = (read?.selection ?? {}) as Partial<Selection>;
   const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= 500;
   const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+  const isVersion = read?.rendering === undefined || (isWhole(read.rendering) && read.rendering > 0);
   const isSelection =
     (unit === null ? period === null && measures === null : isText(unit) && isText(period)) &&
     (measures === null || (Array.isArray(measures) && measures.every(isText))) &&
     isWhole(from) &&
     isWhole(to);
-  if (read?.format !== PACK_FORMAT || !isText(read.origin) || !isText(read.ledger) || !isSelection)
+  if (read?.format !== PACK_FORMAT || !isText(read.origin) || !isText(read.ledger) || !isVersion || !isSelection)
     throw new Found('malformed', 'manifest-malformed', 'manifest.json');
   return read as Manifest;
 }

@@ -1,9 +1,9 @@
-/** A line longer than this is none of ours. */
+/** A line of a pack that is longer is none of ours. */
 const LINE_BYTES_MAX = 16 * 1024 * 1024;
 const NEWLINE = 10;
 
 /** Lines of UTF-8 text, each ended by a newline, the last too. Throws on other bytes and on a line without end. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>, bytesMax = LINE_BYTES_MAX): AsyncIterable<string> {
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let rest: Uint8Array[] = [];
   let held = 0;
@@ -17,7 +17,7 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncIterable
       rest.push(chunk.slice(from));
       held += chunk.length - from;
     }
-    if (held > LINE_BYTES_MAX) throw new RangeError('a line without end');
+    if (held > bytesMax) throw new RangeError('a line without end');
   }
   if (held > 0) throw new RangeError('the last line is not ended');
 }

@@ -27,6 +27,7 @@ describe('the configuration', () => {
     ['STYRBORD_SMTP_URL', 'mail.example.se'],
     ['STYRBORD_MAIL_FROM', 'styrbord'],
     ['STYRBORD_CHECKPOINT_MAIL_TO', 'revisor@example.se'],
+    ['STYRBORD_MAIL_TO', 'controller@example.se'],
   ])('refuses %s=%s with one sentence that names it', (name, value) => {
     expect.assertions(2);
     try {

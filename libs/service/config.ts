@@ -124,6 +124,14 @@ export class Config {
   @RequiresMail()
   readonly STYRBORD_CHECKPOINT_MAIL_TO?: string;
 
+  /** Who is told of cases that nobody answers for, several with commas. */
+  @IsOptional()
+  @Matches(/^[^\s@,<>]+@[^\s@,<>]+(,[^\s@,<>]+@[^\s@,<>]+)*$/, {
+    message: 'STYRBORD_MAIL_TO must be addresses such as controller@example.se, with commas between',
+  })
+  @RequiresMail()
+  readonly STYRBORD_MAIL_TO?: string;
+
   /** The mail server, `smtp://user:password@host:587` or `smtps://`. */
   @IsOptional()
   @Matches(/^smtps?:\/\/\S+$/, { message: 'STYRBORD_SMTP_URL must be an address such as smtp://user:password@mail.example.se:587' })

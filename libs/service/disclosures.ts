@@ -48,8 +48,8 @@ export function keysOf(type: string, data: unknown): string[] {
 }
 
 /** The audit ledger holds no names: nothing in it could be erased. */
-export function requireUnnamed(text: string | undefined, pointer: string): void {
-  if (text === undefined || !namesSomebody(text)) return;
+export function requireUnnamed(text: string | null | undefined, pointer: string): void {
+  if (text === undefined || text === null || !namesSomebody(text)) return;
   const allowed = ['comment', 'note', 'reason', 'source', 'absence'];
   throw new ProblemError('mark-misplaced', { errors: [{ code: 'mark-misplaced', pointer, given: markOf('…'), allowed }] });
 }

@@ -18,7 +18,7 @@ import { CONFIG, ConfigError, readConfig, type Config } from './config';
 import { createLog } from './logging';
 import { MeteredCommitStore } from './metered-commit-store';
 import { Metrics } from './metrics';
-import { AUDIT_LEDGER, BUS, CHANGES_TOPIC, STEERING_TOPIC } from './stores';
+import { ALERTS_LEDGER, AUDIT_LEDGER, BUS, CHANGES_TOPIC, STEERING_TOPIC } from './stores';
 import { TenantHost } from './tenant-host';
 import { CLOCK, DOCUMENTS, type Clock } from './tokens';
 
@@ -28,6 +28,8 @@ export interface TenantStores {
   readonly commits: CommitStore;
   /** Of the audit ledger. */
   readonly disclosed: CommitStore;
+  /** Of the alerts ledger. */
+  readonly alerts: CommitStore;
   readonly bus: Bus;
 }
 
@@ -56,11 +58,15 @@ export const COMMITS = Symbol('COMMITS');
 /** `CommitStore` of the audit ledger. */
 const DISCLOSED = Symbol('DISCLOSED');
 
+/** `CommitStore` of the alerts ledger. */
+const ALERTED = Symbol('ALERTED');
+
 export const steeringLedger = ({ STYRBORD_TENANT }: Config): string => `${STYRBORD_TENANT}/steering`;
 
 /** Runs a service for its tenant or tenants until it is told to end; what cannot work is thrown as sentences. */
 export async function runService(service: Service): Promise<string> {
-  const config = readConfig(process.env);
+  // A demo is filled and served in one process only: accounts of one that was copied here open nothing.
+  const config = readConfig({ ...process.env, STYRBORD_DEMO: 'none' });
   const log = createLog(config);
   const connections = await connect(config, service, log);
   const many = config.STYRBORD_TENANTS === 'many';
@@ -92,18 +98,27 @@ async function connect(config: Config, { name, topics = [], unclaimed }: Service
   const mongo = await openMongo(mongodb);
   const registry = config.STYRBORD_TENANTS === 'many' ? await TenantRegistry.open(mongo) : null;
   const kafkaBus = new KafkaBus({ kafka, onTrouble: (what, err) => log.warn({ err, what }, 'kafka') });
-  const shared = new SharedBus(kafkaBus, async (topic, messages) => unclaimed?.(kafkaBus, topic, messages));
+  let told = registry !== null;
+  const shared = new SharedBus(kafkaBus, async (topic, messages) => {
+    if (!told && topic === STEERING_TOPIC) {
+      told = true;
+      const tenant = messages[0]?.key;
+      log.warn({ tenant }, 'Kafka carries events of a tenant that is not served here: installations must not share a Kafka');
+    }
+    await unclaimed?.(kafkaBus, topic, messages);
+  });
   return {
     tenant: async (tenant, { writes }) => {
-      const [ledger, audit] = [`${tenant}/steering`, `${tenant}/audit`];
+      const [ledger, audit, alerts] = [`${tenant}/steering`, `${tenant}/audit`, `${tenant}/alerts`];
       const db = await mongo.tenant(tenant, {
-        ...(writes ? { writes: [ledger, audit] } : { reads: [ledger], writes: [audit] }),
+        ...(writes ? { reads: [alerts], writes: [ledger, audit] } : { reads: [ledger, alerts], writes: [audit] }),
         documents: true,
       });
       return {
         documents: new MongoDocuments(db),
         commits: new MongoCommitStore(db, ledger),
         disclosed: new MongoCommitStore(db, audit),
+        alerts: new MongoCommitStore(db, alerts),
         bus: shared.of(tenant),
       };
     },
@@ -134,7 +149,7 @@ function addressesOf(config: Config, service: string) {
 
 const TENANT_STORES = Symbol('TENANT_STORES');
 
-/** `DOCUMENTS`, `BUS`, `COMMITS` and `AUDIT_LEDGER` for the module of one tenant's stores. */
+/** `DOCUMENTS`, `BUS`, `COMMITS`, `AUDIT_LEDGER` and `ALERTS_LEDGER` for the module of one tenant's stores. */
 export function distributedStores(connections: Connections, rights: { readonly writes: boolean }): FactoryProvider[] {
   return [
     {
@@ -146,12 +161,20 @@ export function distributedStores(connections: Connections, rights: { readonly w
     { provide: BUS, useFactory: ({ bus }: TenantStores) => bus, inject: [TENANT_STORES] },
     { provide: COMMITS, useFactory: ({ commits }: TenantStores) => commits, inject: [TENANT_STORES] },
     { provide: DISCLOSED, useFactory: ({ disclosed }: TenantStores) => disclosed, inject: [TENANT_STORES] },
+    { provide: ALERTED, useFactory: ({ alerts }: TenantStores) => alerts, inject: [TENANT_STORES] },
     {
       provide: AUDIT_LEDGER,
       // Any instance of any service writes in it, none expects to be alone: the number is the lock.
       useFactory: (commits: CommitStore, { STYRBORD_TENANT }: Config, now: Clock, metrics: Metrics) =>
         ledgerOn({ store: new MeteredCommitStore(commits, metrics), name: `${STYRBORD_TENANT}/audit`, now, alone: () => false }),
       inject: [DISCLOSED, CONFIG, CLOCK, Metrics],
+    },
+    {
+      provide: ALERTS_LEDGER,
+      // The history shows it; here nobody writes in it.
+      useFactory: (store: CommitStore, { STYRBORD_TENANT }: Config, now: Clock) =>
+        ledgerOn({ store, name: `${STYRBORD_TENANT}/alerts`, now, alone: () => false }),
+      inject: [ALERTED, CONFIG, CLOCK],
     },
   ];
 }

@@ -138,6 +138,24 @@ function isoDay(day: string): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
 }
 
+const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** An RFC 3339 time in UTC with milliseconds; null for anything else. */
+export function utcOf(time: string): string | null {
+  const atMs = RFC_3339.test(time) ? Date.parse(time) : Number.NaN;
+  return Number.isNaN(atMs) ? null : new Date(atMs).toISOString();
+}
+
+/** An RFC 3339 time, kept in UTC. */
+export function Time(): PropertyDecorator {
+  const isTime: Test = (value) => typeof value === 'string' && utcOf(value) !== null;
+  return applyDecorators(
+    transformed((value) => (typeof value === 'string' ? (utcOf(value) ?? value) : value)),
+    rule('malformed', isTime, '2022-05-16T08:00:00Z'),
+    ApiProperty({ type: String, format: 'date-time' }),
+  );
+}
+
 /** A value as decimal text; a JSON number is taken by its shortest form, written without an exponent. */
 export function DecimalValue(): PropertyDecorator {
   return applyDecorators(

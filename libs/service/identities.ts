@@ -26,6 +26,8 @@ export interface Identity {
   readonly password: PasswordHash | null;
   /** The public password of a demo's account. */
   readonly demoPassword: string | null;
+  /** Granted by a demo's account, or by a key that was. */
+  readonly ofDemo?: boolean;
 }
 
 export interface NewAccount {
@@ -42,6 +44,8 @@ export interface NewKey {
   readonly name: Name;
   readonly role: Role;
   readonly units: Principal['units'];
+  /** The principal who grants it. */
+  readonly grantedBy: string;
 }
 
 export const OPERATOR_ID = 'operator';
@@ -80,9 +84,14 @@ export class Identities {
     return identity ? this.principal(identity, 'session') : null;
   }
 
-  /** The name behind a pseudonym, or null once it is erased. */
-  async nameOf(id: string): Promise<Name | null> {
-    return id === OPERATOR_ID ? OPERATOR_NAME : ((await this.byId(id))?.name ?? null);
+  /** The names behind pseudonyms, where there are any; of one who is erased, the words that stand in its place. */
+  async namesOf(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, Name>> {
+    const stored = await this.documents.getMany(
+      COLLECTION,
+      [...ids].map((id) => `principal/${id}`),
+    );
+    const known = stored.map(({ body }) => body as unknown as Identity);
+    return new Map([[OPERATOR_ID, OPERATOR_NAME], ...known.map(({ id, name }) => [id, name] as const)]);
   }
 
   async byId(id: string): Promise<Identity | null> {
@@ -113,7 +122,9 @@ export class Identities {
   async createKey(key: NewKey): Promise<string | null> {
     if (await this.byId(key.id)) return null;
     const secret = `sbk_${this.config.STYRBORD_TENANT}_${newToken()}`;
-    await this.save({ ...this.fresh(key), kind: 'key', keyHash: digest(secret) }, `key/${digest(secret)}`);
+    const granter = await this.byId(key.grantedBy);
+    const ofDemo = granter !== null && isOfDemo(granter);
+    await this.save({ ...this.fresh(key), kind: 'key', keyHash: digest(secret), ofDemo }, `key/${digest(secret)}`);
     return secret;
   }
 
@@ -161,12 +172,13 @@ export class Identities {
     return pointer ? this.byId(principalOf(pointer.body)) : null;
   }
 
-  private principal({ id, name, role, units, tenant, revokedAt, demoPassword }: Identity, via: Principal['via']): Principal | null {
-    const offDuty = demoPassword !== null && this.config.STYRBORD_DEMO === 'none';
+  private principal(identity: Identity, via: Principal['via']): Principal | null {
+    const { id, name, role, units, tenant, revokedAt } = identity;
+    const offDuty = isOfDemo(identity) && this.config.STYRBORD_DEMO === 'none';
     return revokedAt !== null || offDuty || tenant !== this.config.STYRBORD_TENANT ? null : { id, name, role, units, tenant, via };
   }
 
-  private fresh({ id, name, role, units }: NewKey): Identity {
+  private fresh({ id, name, role, units }: Omit<NewKey, 'grantedBy'>): Identity {
     const createdAt = new Date(this.now()).toISOString();
     const tenant = this.config.STYRBORD_TENANT;
     return {
@@ -196,6 +208,9 @@ export class Identities {
 function asJson({ name, units, password, ...rest }: Identity): Json {
   return { ...rest, name: { ...name }, units, password: password ? { ...password } : null };
 }
+
+/** Whose rights end with the demo. */
+const isOfDemo = ({ demoPassword, ofDemo = false }: Identity): boolean => demoPassword !== null || ofDemo;
 
 function principalOf(body: unknown): string {
   return (body as { principal: string }).principal;

@@ -57,7 +57,7 @@ export class KeyController {
     this.requireOwn(principal, units);
     const id = `k-${digest(command.id).slice(0, ID_CHARS)}`;
     const place = await this.log.granted({ principal: id, kind: 'key', role, units }, command);
-    const key = await this.identities.createKey({ id, name, role, units });
+    const key = await this.identities.createKey({ id, name, role, units, grantedBy: principal.id });
     this.security.tell('key-created', { principal: principal.id, key: id, role });
     return { ...place, id, key };
   }

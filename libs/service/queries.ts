@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
-import { FreeText, Optional, Whole } from './fields';
+import { FreeText, Optional, utcOf, Whole } from './fields';
 import { ProblemError } from './problem';
 
 export const LIMIT_DEFAULT = 100;
@@ -32,13 +32,11 @@ export function Moment(): PropertyDecorator {
   );
 }
 
-const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
-
 /** The moment as the ledger knows it: a commit, or a time in UTC with milliseconds. */
 export function momentOf(text: string): { readonly no: number } | { readonly at: string } | null {
   if (/^\d{1,15}$/.test(text)) return { no: Number(text) };
-  const time = RFC_3339.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(time) ? null : { at: new Date(time).toISOString() };
+  const at = utcOf(text);
+  return at === null ? null : { at };
 }
 
 /** Of every read: wait until the view has seen that commit. */

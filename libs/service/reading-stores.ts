@@ -7,7 +7,7 @@ import { SharedView } from '@styrbord/eventsourcing/shared-view';
 import { CONFIG, type Config } from './config';
 import { COMMITS, distributedStores, ledgerOn, steeringLedger, type Connections } from './distributed';
 import { Hearing } from './hearing';
-import { AUDIT_LEDGER, BUS, CHANGES_TOPIC, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from './stores';
+import { ALERTS_LEDGER, AUDIT_LEDGER, BUS, CHANGES_TOPIC, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from './stores';
 import { CLOCK, DOCUMENTS, type Clock } from './tokens';
 
 /** What a service that only reads the ledger stands on: whoever hears of a commit saves the views, all instances serve them. */
@@ -36,7 +36,7 @@ export class ReadingStores {
         },
         Hearing,
       ],
-      exports: [DOCUMENTS, BUS, LEDGER, AUDIT_LEDGER, VIEWS],
+      exports: [DOCUMENTS, BUS, LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, VIEWS],
     };
   }
 }

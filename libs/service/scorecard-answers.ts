@@ -191,7 +191,7 @@ export const SERIES: Schema = object({
     }),
   ),
   targets: listOf(object({ text: TEXT, said: NAME, kind: TEXT, value: orNull(TEXT), from: TEXT, to: TEXT, decision: orNull(TEXT) })),
-  baselines: listOf(ANY),
+  baselines: listOf(object({ text: TEXT, readings: listOf(object({ period: orNull(TEXT), value: TEXT })), ambiguous: FLAG })),
   breaks: listOf(ANY),
   process: object({
     points: listOf(object({ period: TEXT, value: TEXT, differenced: FLAG, cause: CAUSE, segment: WHOLE, ...PROCESS_LINES })),

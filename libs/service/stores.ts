@@ -7,6 +7,8 @@ import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 export const LEDGER = Symbol('LEDGER');
 /** `LedgerWriter` of the audit ledger: every service writes in it what it hands out. */
 export const AUDIT_LEDGER = Symbol('AUDIT_LEDGER');
+/** `LedgerWriter` of the alerts ledger: the alerts write in it, the others read. */
+export const ALERTS_LEDGER = Symbol('ALERTS_LEDGER');
 /** `Bus` of libs/eventsourcing. */
 export const BUS = Symbol('BUS');
 /** Where the relay publishes the steering ledger. */

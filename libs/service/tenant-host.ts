@@ -96,10 +96,16 @@ export class TenantHost {
 
   private async opened(id: string): Promise<Tenant> {
     const app = await this.options.open({ ...this.options.config, STYRBORD_TENANT: id });
-    await app.init();
-    const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-    await fastify.ready();
-    return { app, fastify };
+    try {
+      await app.init();
+      const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+      await fastify.ready();
+      return { app, fastify };
+    } catch (error) {
+      // What it has begun by then, such as holding the ledger's lease, ends with it.
+      await app.close().catch((err: unknown) => this.options.log.warn({ err, tenant: id }, 'tenant not closed'));
+      throw error;
+    }
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {

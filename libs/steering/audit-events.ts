@@ -25,6 +25,8 @@ export interface AuditEvents {
     readonly from: number;
     readonly to: number;
   };
+  /** Stored bytes of a whole ledger's events, from leaf `start` up to and without `end`. */
+  'entries-read': { readonly ledger: string; readonly start: number; readonly end: number };
   /** By their pseudonyms: the names of those whom texts name, or what is known of erasures. */
   'subject-data-read': { readonly what: 'names' | 'erasures'; readonly subjects: readonly string[] };
   /** On the change at `no` and `index` of the steering ledger, which the sample draws. */

@@ -55,6 +55,7 @@ const CONCERNS: { readonly [T in keyof ToldEvents]: Concerning<T> } = {
     measure: measures?.length === 1 ? (measures[0] ?? null) : null,
     plan: null,
   }),
+  'entries-read': ofNone,
   'subject-data-read': ofNone,
   'sample-note-written': ({ units, measure }) => ({ units, measure, plan: null }),
 };
@@ -65,7 +66,7 @@ export function concernOf(type: string, data: unknown): Concern | null {
   return concerning ? concerning(data as never) : null;
 }
 
-const OF_EVERY_UNIT = /^(access-|erasure-|subject-|evidence-pack-made$)/;
+const OF_EVERY_UNIT = /^(access-|erasure-|subject-|evidence-pack-made$|entries-read$)/;
 
 /** What only somebody who sees every unit is told: who may do what, who is erased, and who took what is of everybody. */
 export function isOfEveryUnit(type: string, units: readonly string[]): boolean {

@@ -6,7 +6,8 @@ import { itemsOf, type StyrbordDocument } from './document';
 import { parsePeriod } from './period';
 import type { Cell, Row, Scorecard } from './scorecard';
 import type { FollowUp } from './follow-up';
-import { EMPTY_SERIES } from './series';
+import { EMPTY_SERIES, type Series } from './series';
+import { seriesReading } from './series-reading';
 import { decideAll, evolve, initialState, streamOf, type StreamState } from './steering';
 import type { Structure } from './structure';
 import { seriesStream } from './events';
@@ -33,33 +34,32 @@ function carriedOut(document: StyrbordDocument): Map<string, StreamState> {
   return states;
 }
 
-function board(states: Map<string, StreamState>, period: string): Scorecard {
-  const of = (kind: StreamState['of'], prefix: string): Map<string, never> =>
-    new Map([...states].flatMap(([stream, state]) => (state.of === kind ? [[stream.slice(prefix.length), state.state as never]] : [])));
-  const series: Map<string, FollowUp> = of('series', 'series/');
-  const targets = new Map([...series].map(([key, { targets: facts }]) => [key.split('/')[1] ?? '', facts]));
-  const structure: Structure = {
-    organisation: (states.get('organisation') as Extract<StreamState, { of: 'organisation' }>).state,
-    measures: of('measure', 'measure/'),
-    plans: of('plan', 'plan/'),
-    targets,
-  };
+const document = JSON.parse(readFileSync(join(__dirname, '../../apps/standalone/demo/nara.json'), 'utf8')) as StyrbordDocument;
+const states = carriedOut(document);
+const of = (kind: StreamState['of'], prefix: string): Map<string, never> =>
+  new Map([...states].flatMap(([stream, state]) => (state.of === kind ? [[stream.slice(prefix.length), state.state as never]] : [])));
+const followUps: Map<string, FollowUp> = of('series', 'series/');
+const structure: Structure = {
+  organisation: (states.get('organisation') as Extract<StreamState, { of: 'organisation' }>).state,
+  measures: of('measure', 'measure/'),
+  plans: of('plan', 'plan/'),
+  targets: new Map([...followUps].map(([key, { targets }]) => [key.split('/')[1] ?? '', targets])),
+};
+const seriesOf = (measure: string): Series => followUps.get(seriesStream('nara', measure).slice('series/'.length))?.series ?? EMPTY_SERIES;
+
+function board(period: string): Scorecard {
   const asked = parsePeriod(period)!;
-  const figuresOf = (measure: string) => ({
-    series: series.get(seriesStream('nara', measure).slice('series/'.length))?.series ?? EMPTY_SERIES,
-    computed: null,
-  });
   return scorecard(
     structure,
     structure.organisation.units['nara']!,
     asked,
-    (measure) => rowWithCompanions(structure, figuresOf, { unit: 'nara', measure, period: asked }),
+    (measure) =>
+      rowWithCompanions(structure, (each) => ({ series: seriesOf(each), computed: null }), { unit: 'nara', measure, period: asked }),
     { ledger: 'local/steering', no: 1, at: null },
   );
 }
 
-const document = JSON.parse(readFileSync(join(__dirname, '../../apps/standalone/demo/nara.json'), 'utf8')) as StyrbordDocument;
-const demo = board(carriedOut(document), '2022-T1');
+const demo = board('2022-T1');
 const rows = new Map(
   demo.perspectives.flatMap(({ goals }) =>
     goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures.map((row) => [row.id, row] as const))),
@@ -190,5 +190,22 @@ describe('Division Nära, January–April 2022 (domain: facts to hold the evalua
       for (const one of [verdict, ...Object.values(cells).map((cell) => cell.verdict)])
         expect(one.result === 'none').toBe(one.reason !== null);
     }
+  });
+  it('a baseline that the board compares with is of a period on the measure’s page too, one that it does not is of none', () => {
+    const baselines = (id: string, cell = 'T') =>
+      seriesReading({
+        structure,
+        series: seriesOf(id),
+        unit: 'nara',
+        measure: structure.measures.get(id)!.versions.at(-1)!.measure,
+        cell,
+        from: null,
+        to: null,
+      });
+    expect(cellOf('besok-80-akuten').reference).toMatchObject({ value: '3498', from: 'baseline' });
+    expect(baselines('besok-80-akuten')).toMatchObject({
+      baselines: [{ text: 'T1 2021 3498 18%', readings: [{ period: '2021-T1', value: '3498' }], ambiguous: false }],
+    });
+    expect(baselines('triage-digitalen')).toMatchObject({ baselines: [{ readings: [{ period: null, value: '19600' }] }] });
   });
 });

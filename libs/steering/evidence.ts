@@ -1,27 +1,35 @@
 import type { Fact, Recorded } from '@styrbord/eventsourcing/ledger';
-import { canonicalize, type Json } from '@styrbord/proof/canonical';
+import type { Json } from '@styrbord/proof/canonical';
 import type { CommitLine } from '@styrbord/proof/commit-line';
-import type { Manifest, PackedEvent, Selection } from '@styrbord/proof/evidence-pack';
+import type { Comparison, Manifest, PackedEvent, ProvedPack, Selection, Shown } from '@styrbord/proof/evidence-pack';
 import { measuresShown } from './board';
 import { concernOf } from './concerning';
 import { measureStream, ORGANISATION_STREAM, planStream, seriesStream } from './events';
-import { evidencePage } from './evidence-page';
 import { parsePeriod } from './period';
+import { comparisonOf, RENDERING, RENDERINGS, type Rendered } from './renderings';
 import type { Scorecard } from './scorecard';
 import { EMPTY_SERIES, type Series } from './series';
 import { everAbove, everBelow } from './organisation';
 import { measureOf, type Structure } from './structure';
 import { seriesId, seriesView } from './views/series-view';
 import { currentOf, structureOf, structureView } from './views/structure-view';
-import { measuresBehind, totalsFrom, type Reading } from './views/figures';
+import { measuresBehind, totalsFrom, type figuresOf, type Reading } from './views/figures';
 import { readScorecard } from './views/knowledge';
 
-/** What the events of a pack make, as texts: the scorecard in canonical JSON, and the page to read. */
-export async function derivedFrom(
-  manifest: Manifest,
-  events: readonly PackedEvent[],
-  known: CommitLine,
-): Promise<{ scorecard: string; page: string }> {
+/** What the events of a pack show, as this version renders it. */
+export async function shownFrom(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine): Promise<Shown> {
+  return RENDERINGS[RENDERING](renderedFrom(manifest, events, known));
+}
+
+/** Holds what a pack shows against what its events make; `page` is what they make: as the pack's own version where it is known, else as this one. */
+export async function compareShown({ manifest, events, known, shown }: ProvedPack): Promise<Comparison & { readonly page: string }> {
+  const rendered = renderedFrom(manifest, events, known);
+  const comparison = await comparisonOf(rendered, shown);
+  // An older pack lacks events that later versions read.
+  return { ...comparison, page: comparison.same === 'all' ? shown.page : (await RENDERINGS[RENDERING](rendered)).page };
+}
+
+function renderedFrom(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine): Rendered {
   const recorded = events.map(({ no, index, recordedAt, text }): Recorded => ({
     ledger: manifest.ledger,
     no,
@@ -29,16 +37,21 @@ export async function derivedFrom(
     recordedAt,
     fact: JSON.parse(text) as Fact,
   }));
-  const scorecard = await scorecardOf(manifest, knowingFrom(recorded), known.recordedAt);
-  return { scorecard: `${canonicalize(scorecard)}\n`, page: evidencePage(manifest, scorecard, recorded) };
+  const knowing = knowingFrom(recorded);
+  return { manifest, recorded, read: (figuresIn) => scorecardOf(manifest, knowing, known.recordedAt, figuresIn) };
 }
 
 /** The scorecard a selection is about; null for a whole ledger. */
-export async function scorecardOf({ ledger, selection }: Manifest, knowing: Reading, at: string): Promise<Scorecard | null> {
+async function scorecardOf(
+  { ledger, selection }: Manifest,
+  knowing: Reading,
+  at: string,
+  figuresIn?: typeof figuresOf,
+): Promise<Scorecard | null> {
   const { unit, period: name, measures, to } = selection;
   const period = parsePeriod(name ?? '');
   if (unit === null || !period) return null;
-  return readScorecard(knowing, { unit, period, ...(measures ? { measures } : {}) }, { ledger, no: to, at });
+  return readScorecard(knowing, { unit, period, ...(measures ? { measures } : {}) }, { ledger, no: to, at }, figuresIn);
 }
 
 /** Folds events as the views do, by the very same functions. */

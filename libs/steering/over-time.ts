@@ -19,13 +19,30 @@ export function madeOverTime(recorded: readonly Period[], valueIn: ValueIn, meas
   return ofParts(recorded, valueIn, measure, period) ?? (measure.cumulates ? ofDifference(recorded, valueIn, measure, period) : null);
 }
 
+/** As packs of version 2 show it: of parts alone, and a mean of each as much as another, whatever its months. */
+export function madeOfEqualParts(recorded: readonly Period[], valueIn: ValueIn, measure: Measure, period: Period): Value | null {
+  if (measure.overTime === 'none' || measure.kind === 'text') return null;
+  if (measure.overTime !== 'mean') return ofParts(recorded, valueIn, measure, period);
+  const values = partsOf(recorded, valueIn, period);
+  const figures = values?.flatMap(({ exact }) => exact ?? []);
+  if (!values || !figures || figures.length !== values.length) return null;
+  const exact = figures.reduce((sum, figure) => sum.plus(figure), decimal(0)).div(figures.length);
+  return madeOf(values, { exact, text: printed(measure, exact), numerator: null, denominator: null }, period);
+}
+
 function ofParts(recorded: readonly Period[], valueIn: ValueIn, measure: Measure, period: Period): Value | null {
+  const values = partsOf(recorded, valueIn, period);
+  return values && combined(values, measure, period, measure.overTime);
+}
+
+/** The values that cover the period together, two at least. */
+function partsOf(recorded: readonly Period[], valueIn: ValueIn, period: Period): Value[] | null {
   const parts = cover(
     recorded.filter((part) => contains(period, part)),
     period,
   );
   const values = parts?.flatMap((part) => valueIn(part) ?? []);
-  return values && values.length > 1 && values.length === parts?.length ? combined(values, measure, period, measure.overTime) : null;
+  return values && values.length > 1 && values.length === parts?.length ? values : null;
 }
 
 /** May to August, of January to August and January to April. */

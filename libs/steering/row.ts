@@ -169,4 +169,5 @@ function attentionOf(
 const differs = ({ total, derivation }: Cell): boolean =>
   (total !== null && total.difference !== null && total.units === total.of) || (derivation?.difference ?? null) !== null;
 
-const comparesWithReference = (kind: string | undefined): boolean => kind === 'direction' || kind === 'change';
+/** Kinds of target that ask for a change. */
+export const comparesWithReference = (kind: string | undefined): boolean => kind === 'direction' || kind === 'change';

@@ -154,6 +154,10 @@ const SENTENCES: { readonly [T in keyof ToldEvents]: Readonly<Record<Language, S
     en: ({ unit: id, period, ledger, to }, { unit }) =>
       `An evidence pack of ${id === null ? `the whole ledger ${ledger}` : `${unit(id)}, ${period}`} was handed out, up to ${to}.`,
   },
+  'entries-read': {
+    sv: ({ ledger, start, end }) => `${end - start} händelser ur huvudboken ${ledger} lämnades ut som de lagrats, från plats ${start}.`,
+    en: ({ ledger, start, end }) => `${end - start} events of the ledger ${ledger} were handed out as stored, from place ${start}.`,
+  },
   'subject-data-read': {
     sv: ({ what, subjects }) => `${what === 'names' ? 'Namn på' : 'Raderingar av'} ${subjects.length} registrerade lästes.`,
     en: ({ what, subjects }) => `${what === 'names' ? 'Names of' : 'Erasures of'} ${subjects.length} subjects were read.`,

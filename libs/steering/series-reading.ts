@@ -8,7 +8,7 @@ import type { Name } from './scorecard';
 import { proposalOf, type LimitsProposal } from './limits-renewal';
 import { openDisputes, type Entry, type LimitsFact, type Series } from './series';
 import type { Structure } from './structure';
-import { targetFor } from './target-in-force';
+import { baselinesFor, targetFor } from './target-in-force';
 import { figureOf, sayTarget } from './target-kinds';
 import { exactValue } from './value';
 
@@ -94,13 +94,11 @@ export function seriesReading(asked: SeriesAsked): object {
       decision,
     });
   }
-  const baselines = (structure.targets.get(measure.id) ?? [])
-    .filter((fact) => fact.unit === unit)
-    .flatMap(({ baseline }) =>
-      baseline
-        ? [{ text: baseline.text, readings: baseline.readings.filter((reading) => reading.cell === cell), ambiguous: baseline.ambiguous }]
-        : [],
-    );
+  const baselines = baselinesFor(structure, { unit, measure, period: null }).map(({ text, readings, ambiguous }) => ({
+    text,
+    readings: readings.filter((reading) => reading.cell === cell).map(({ period, value }) => ({ period, value })),
+    ambiguous: ambiguous.some((place) => place.cell === cell),
+  }));
   const reading = readProcess({ ...asked, until: null }, cell);
   const process = processOf(reading, asked);
   const told = new Map(process.points.filter(({ differenced }) => !differenced).map((point) => [point.period, point]));

@@ -37,6 +37,8 @@ export interface LimitsFact extends Known {
 
 /** Everything recorded for one measure and unit, each fact with the commit it became known in. */
 export interface Series {
+  /** Set where rows are read as packs of version 2 show them: a period is made of its parts alone, each as much as another. */
+  readonly ofEqualParts?: true;
   readonly cells: Readonly<Record<CellName, Readonly<Record<PeriodName, readonly Entry[]>>>>;
   readonly disputes: readonly Dispute[];
   readonly absences: readonly (Absence & Known)[];

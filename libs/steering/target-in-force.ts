@@ -36,24 +36,24 @@ export function targetFor(structure: Structure, asked: Asked, cell: CellName): T
   return null;
 }
 
-/** A unit's own baselines, the latest first: another unit's figures are no reference. */
-export function baselinesFor(structure: Structure, { unit, measure, period }: Asked): (Baseline & { readonly known: Known })[] {
+export type KnownBaseline = Baseline & { readonly known: Known };
+
+/** A unit's own baselines, the latest first: another unit's figures are no reference. `period` null: whenever they held. */
+export function baselinesFor(
+  structure: Structure,
+  { unit, measure, period }: Omit<Asked, 'period'> & { readonly period: Period | null },
+): KnownBaseline[] {
   return (structure.targets.get(measure.id) ?? [])
-    .filter((fact) => fact.unit === unit && holdsAt(fact, period))
+    .filter((fact) => fact.unit === unit && (period === null || holdsAt(fact, period)))
     .toReversed()
-    .flatMap((fact) => {
-      if (!fact.baseline) return [];
-      const cell = fact.cell;
-      const readings =
-        cell === null
-          ? fact.baseline.readings
-          : fact.baseline.readings.map((reading) => (reading.cell === TOTAL ? { ...reading, cell } : reading));
-      const ambiguous =
-        cell === null
-          ? fact.baseline.ambiguous
-          : fact.baseline.ambiguous.map((place) => (place.cell === TOTAL ? { ...place, cell } : place));
-      return [{ ...fact.baseline, readings, ambiguous, known: fact }];
-    });
+    .flatMap((fact) => (fact.baseline ? [ofItsCell(fact, fact.baseline)] : []));
+}
+
+/** What stands beside one cell's target is of that cell, though its text names none. */
+function ofItsCell(fact: TargetFact, baseline: Baseline): KnownBaseline {
+  const placed = <T extends { readonly cell: CellName }>(places: readonly T[]): T[] =>
+    places.map((place) => (fact.cell !== null && place.cell === TOTAL ? { ...place, cell: fact.cell } : place));
+  return { ...baseline, readings: placed(baseline.readings), ambiguous: placed(baseline.ambiguous), known: fact };
 }
 
 /** The latest word on each cell scope that holds at the period; withdrawn targets are none. */

@@ -1,7 +1,7 @@
 import { breakdowns, TOTAL, type CellName } from './cell';
 import { valueOf, type Value } from './entry-value';
 import { addsUp, type Measure } from './measure';
-import { combined, isMadeOverTime, madeOverTime, mostCovered } from './over-time';
+import { combined, isMadeOverTime, madeOfEqualParts, madeOverTime, mostCovered } from './over-time';
 import { contains, monthsIn, parsePeriod, type Period } from './period';
 import { currentEntry, type Series } from './series';
 
@@ -67,7 +67,8 @@ function overTime(series: Series, measure: Measure, cell: CellName, period: Peri
     const entry = currentEntry(series, cell, of.name);
     return entry && !(entry.kind === 'computed' && measure.formula !== null) ? valueOf(entry, measure, of) : null;
   };
-  return madeOverTime(recordedPeriods(series, cell), valueIn, measure, period);
+  const made = series.ofEqualParts ? madeOfEqualParts : madeOverTime;
+  return made(recordedPeriods(series, cell), valueIn, measure, period);
 }
 
 /** How much of a period its recorded parts cover, and what they come to. Null where they cover it, or there are none. */

@@ -13,7 +13,7 @@ import type { NoteKey, Signer } from '@styrbord/proof/note';
 import type { Inflate, Source } from '@styrbord/proof/zip';
 import { verifySignature } from '@styrbord/node-proof/ed25519';
 import { sha256 } from '@styrbord/node-proof/sha256';
-import { derivedFrom } from '@styrbord/steering/evidence';
+import { compareShown } from '@styrbord/steering/evidence';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
@@ -93,7 +93,7 @@ export const sourceOf = (bytes: Uint8Array): Source => ({
 
 export function verified(pack: Uint8Array | Source, keys: readonly NoteKey[] = [signerOf(1)]): Promise<PackVerdict> {
   const source = pack instanceof Uint8Array ? sourceOf(pack) : pack;
-  return verifyPack(source, { sha256, verify: verifySignature, inflate, keys, derive: derivedFrom });
+  return verifyPack(source, { sha256, verify: verifySignature, inflate, keys, compare: compareShown });
 }
 
 /** The texts of a pack, in its order. */

@@ -212,6 +212,8 @@ def verify(data, keys):
     files = unzipped(data)
     manifest = canonical(files['manifest.json'])
     need(manifest.get('format') == 'styrbord-evidence/1', 'malformed', 'manifest')
+    rendering = manifest.get('rendering', 1)
+    need(type(rendering) is int and rendering > 0, 'malformed', 'rendering')
     origin, size, root, count, commit_root = checkpoint_of(files['checkpoint.txt'], keys)
     need(origin == manifest['origin'] and origin.endswith('/' + manifest['ledger']), 'tampered', 'origin')
     commits, before = {}, None

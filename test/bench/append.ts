@@ -8,10 +8,7 @@ import { against, medians, rate, type Figure, type Result } from './benchmark';
 import { command, measurement, writer } from './facts';
 
 const CALLERS = 64;
-const SINGLES = 20_000;
-const RAW_SINGLES = 4_000;
 const BATCH = 100;
-const BATCHES = 400;
 /** Callers with a hundred events each, at once. */
 const BATCH_CALLERS = 8;
 
@@ -25,7 +22,7 @@ export async function append(folder: string): Promise<Result> {
     for (const event of events) insert.run(event);
   });
   const store = new SqliteCommitStore(openDatabase(join(folder, 'ledger'), 'ledger'));
-  const figures = await appendOn(store, insertAll);
+  const figures = await appendOn(store, insertAll, { singles: 20_000, rawSingles: 4_000, batches: 400 });
   db.close();
   return { did: `${APPENDED_BY}, SQLite with synchronous=FULL`, figures };
 }
@@ -33,14 +30,21 @@ export async function append(folder: string): Promise<Result> {
 /** Durable, and with nothing around it. */
 export type RawInsert = (events: readonly string[]) => Promise<unknown> | void;
 
+/** How many in a round, so that it takes seconds. */
+export interface Rounds {
+  readonly singles: number;
+  readonly rawSingles: number;
+  readonly batches: number;
+}
+
 /** Acknowledged appends through the ledger, against durable inserts of the same bytes with nothing around them. */
-export async function appendOn(store: CommitStore, insert: RawInsert): Promise<Figure[]> {
+export async function appendOn(store: CommitStore, insert: RawInsert, rounds: Rounds): Promise<Figure[]> {
   const ledger = writer(store);
   const figures = await medians({
-    rawSingles: (round) => raw(insert, 1, RAW_SINGLES, round),
-    singles: (round) => appended(ledger, { callers: CALLERS, size: 1, commands: SINGLES, round }),
-    rawBatches: (round) => raw(insert, BATCH, BATCHES, round),
-    batches: (round) => appended(ledger, { callers: BATCH_CALLERS, size: BATCH, commands: BATCHES, round }),
+    rawSingles: (round) => raw(insert, 1, rounds.rawSingles, round),
+    singles: (round) => appended(ledger, { callers: CALLERS, size: 1, commands: rounds.singles, round }),
+    rawBatches: (round) => raw(insert, BATCH, rounds.batches, round),
+    batches: (round) => appended(ledger, { callers: BATCH_CALLERS, size: BATCH, commands: rounds.batches, round }),
   });
   return [
     against('one-event commands, acknowledged', figures.singles, {

@@ -10,22 +10,27 @@ import { TRAFFIC_GROUND, TRAFFIC_PERIOD, TRAFFIC_UNIT } from '../faults/traffic'
 import { APPENDED_BY, appendOn } from './append';
 import type { Result } from './benchmark';
 import { commands, delays, latencyFigures } from './over-http';
-import { EVENTS, rebuildOn } from './rebuild';
+import { rebuildOn } from './rebuild';
 
 const LEDGER = 'local/steering';
 const MANY = [1, 2, 4, 8];
+const REBUILT = 50_000;
 
 export const appendOnMongodb = (): Promise<Result> =>
   onMongodb(async (db) => {
     const rows = db.collection('raw');
-    const figures = await appendOn(new MongoCommitStore(db, LEDGER), (events) => rows.insertMany(events.map((event) => ({ event }))));
+    const figures = await appendOn(new MongoCommitStore(db, LEDGER), (events) => rows.insertMany(events.map((event) => ({ event }))), {
+      singles: 5_000,
+      rawSingles: 1_000,
+      batches: 50,
+    });
     return { did: `${APPENDED_BY}, MongoDB with w: majority and j: true`, figures };
   });
 
 export const rebuildOnMongodb = (): Promise<Result> =>
   onMongodb(async (db) => ({
-    did: `structure and series over ${EVENTS} measurements, on MongoDB`,
-    figures: await rebuildOn(new MongoCommitStore(db, LEDGER), new MongoDocuments(db)),
+    did: `structure and series over ${REBUILT} measurements, on MongoDB`,
+    figures: await rebuildOn(new MongoCommitStore(db, LEDGER), new MongoDocuments(db), REBUILT),
   }));
 
 /** Two instances of each service; the POST goes to any of them, and the reader hangs on any. */

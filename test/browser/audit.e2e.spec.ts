@@ -50,12 +50,14 @@ describe('an auditor who trusts nobody', () => {
     await row.getByText('rättelse', { exact: true }).waitFor();
     await row.getByText('5,1\u00a0%').waitFor();
     expect(await row.getByText(`Skäl: ${REASON}`).count()).toBe(2);
+    expect(await row.getByText('Driftens nyckel').count()).toBe(2);
     await row
       .getByRole('link', { name: /rättades/ })
       .last()
       .click();
     await page.waitForURL(/\/audit\/events\/3\/0$/);
     await page.getByRole('cell', { name: '5,1', exact: true }).waitFor();
+    await page.getByText('Driftens nyckel (operator)', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Verifiera' }).click();
     await page.getByText('Händelsen är äkta').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: '✗' }).count()).toBe(0);

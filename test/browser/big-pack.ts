@@ -7,7 +7,8 @@ import { toHex } from '@styrbord/proof/hex';
 import { appendLeaves, EMPTY_FRONTIER, leafHash, rootOf, subtreesOf, type Hash } from '@styrbord/proof/merkle';
 import { signNote, type Signer } from '@styrbord/proof/note';
 import { sha256 } from '@styrbord/node-proof/sha256';
-import { derivedFrom } from '@styrbord/steering/evidence';
+import { shownFrom } from '@styrbord/steering/evidence';
+import { RENDERING } from '@styrbord/steering/renderings';
 import { strToU8, zipSync } from 'fflate';
 
 const EVENTS_A_COMMIT = 100;
@@ -20,10 +21,15 @@ interface Making {
   readonly history?: string;
   /** Without its events: only the fewest subtrees that hold them. */
   readonly isSparse?: boolean;
+  /** Stated in its manifest; this one unless said. */
+  readonly rendering?: number;
 }
 
 /** A pack of a whole ledger of so many commits, as the audit would make it: large, and true. */
-export async function bigPack(commits: number, { ledger, signer, history = '', isSparse = false }: Making): Promise<Uint8Array> {
+export async function bigPack(
+  commits: number,
+  { ledger, signer, history = '', isSparse = false, rendering = RENDERING }: Making,
+): Promise<Uint8Array> {
   const origin = `${signer.name}/${ledger}`;
   const lines: CommitLine[] = [];
   const events: string[] = [];
@@ -49,9 +55,10 @@ export async function bigPack(commits: number, { ledger, signer, history = '', i
     format: PACK_FORMAT,
     ledger,
     origin,
+    rendering,
     selection: { unit: null, period: null, measures: null, from: 0, to: commits },
   };
-  const { scorecard, page } = await derivedFrom(manifest, [], lines[commits - 1] as CommitLine);
+  const { scorecard, page } = await shownFrom(manifest, [], lines[commits - 1] as CommitLine);
   const heads = {
     events: { size: tree.size, root: rootOf(sha256, tree) },
     commits: { size: commits, root: rootOf(sha256, ofCommits) },

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { signerOf } from '../audit/audited-ledger';
 import { caller } from '../api';
 import { startProduct, type Product } from '../product';
+import { RENDERING } from '@styrbord/steering/renderings';
 import { bigPack } from './big-pack';
 import { openBrowser, violations, visit } from './visitor';
 
@@ -126,6 +127,7 @@ describe('a big pack on the page that needs nobody', () => {
     const packs = {
       big,
       small,
+      later: await bigPack(3, { ledger: LEDGER, signer: SIGNER, rendering: RENDERING + 1 }),
       cut: big.subarray(0, big.length >> 1),
       emptied: big.map((byte, index) => (index > 5_000 && index < 9_000 ? 0 : byte)),
       text: Buffer.from('inte ett underlag'.repeat(5_000)),
@@ -187,6 +189,29 @@ describe('a big pack on the page that needs nobody', () => {
     expect(visitor.complaints).toEqual([]);
     await context.close();
   }, 60_000);
+
+  it('of a later version is not called good, and what could not be compared is named', async () => {
+    const visitor = await open();
+    const { page, context } = visitor;
+    await check(page, 'later');
+    await page.getByRole('alert').getByText('Händelserna är äkta, men allt som visas kunde inte jämföras').waitFor();
+    await page.getByText('Inte jämfört, så lita inte på det: sidan i filen.').waitFor();
+    await page.getByText('300 händelser ingår i kontrollpunkten').waitFor();
+    expect(await page.getByText('Äkta och orört').count()).toBe(0);
+    expect(await violations(visitor)).toEqual([]);
+    await context.close();
+  });
+
+  it('of the first version is good, and said to be of that', async () => {
+    const visitor = await open();
+    const { page, context } = visitor;
+    await page.getByRole('textbox').fill(keyText(sha256, signerOf(1)));
+    await page.locator('input[type="file"]').first().setInputFiles(join(__dirname, '../audit/golden/1-region.zip'));
+    await page.getByRole('button', { name: 'Kontrollera' }).click();
+    await page.getByText('Äkta och orört').waitFor();
+    await page.getByText('Styrkortet visas som version 1 gjorde').waitFor();
+    await context.close();
+  });
 
   it.each(['cut', 'emptied', 'text', 'none'])('is refused plainly when it is %s', async (name) => {
     const visitor = await open();

@@ -12,18 +12,15 @@ export const MEASURES = ['vardplatser', 'fallskador'];
 const CELLS = ['T', 'K', 'M'];
 const PERIODS = ['2022-01', '2022-T1', '2022'];
 
-/** Valid batches of steering facts: random commands, decided; what was refused or changes nothing is left out. */
-export function generatedHistory(random: () => number, commands: number): Batch[] {
-  const states = new Map<string, StreamState>();
-  const stateOf = (stream: string): StreamState => states.get(stream) ?? initialState(stream);
-  const batches: Batch[] = [];
-  while (batches.length < commands) {
-    const items = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, at): Item => ({
-      pointer: `/${at}`,
-      command: generatedCommand(random),
-      decision: random() < 0.3 ? 'RS 2022/7' : null,
-    }));
-    const id = `command-${batches.length}`;
+/** What the decisions before it have led to; makes batches of facts from commands. */
+export class Deciding {
+  private readonly states = new Map<string, StreamState>();
+  private batches = 0;
+
+  /** Null where everything was refused or changes nothing. */
+  batch(items: readonly Item[]): Batch | null {
+    const stateOf = (stream: string): StreamState => this.states.get(stream) ?? initialState(stream);
+    const id = `command-${this.batches}`;
     const facts: Fact[] = [];
     for (const { item, result } of decideAll(items, stateOf, TODAY, AT)) {
       if (isRefusal(result)) continue;
@@ -32,13 +29,27 @@ export function generatedHistory(random: () => number, commands: number): Batch[
         const meta = { actor: 'controller', ...(reason ? { reason } : {}), ...(item.decision ? { decision: item.decision } : {}) };
         facts.push({ type, stream, data: data as unknown as Json, meta });
       }
-      for (const event of result)
-        states.set(
-          stream,
-          evolve(stateOf(stream), event, { no: batches.length + 1, index: facts.length, at: AT }, { reason: event.reason }),
-        );
+      const known = { no: this.batches + 1, index: facts.length, at: AT };
+      for (const event of result) this.states.set(stream, evolve(stateOf(stream), event, known, { reason: event.reason }));
     }
-    if (facts.length > 0) batches.push({ command: { id, fingerprint: id, answer: null }, facts });
+    if (facts.length === 0) return null;
+    this.batches++;
+    return { command: { id, fingerprint: id, answer: null }, facts };
+  }
+}
+
+/** Valid batches of steering facts: random commands, decided; what was refused or changes nothing is left out. */
+export function generatedHistory(random: () => number, commands: number): Batch[] {
+  const deciding = new Deciding();
+  const batches: Batch[] = [];
+  while (batches.length < commands) {
+    const items = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, at): Item => ({
+      pointer: `/${at}`,
+      command: generatedCommand(random),
+      decision: random() < 0.3 ? 'RS 2022/7' : null,
+    }));
+    const batch = deciding.batch(items);
+    if (batch) batches.push(batch);
   }
   return batches;
 }

@@ -1,3 +1,4 @@
+import { keyOf } from '@styrbord/mongo/document-key';
 import { MongoClient, type Document } from 'mongodb';
 
 /** What of a tenant's database is copied aside: the ledger, or everything else. */
@@ -21,6 +22,12 @@ export class TenantBackup {
   async putBack(part: Part, copy: readonly Document[]): Promise<void> {
     await this.of(part).deleteMany({});
     if (copy.length > 0) await this.of(part).insertMany([...copy]);
+  }
+
+  /** Who holds the lease on the steering ledger. */
+  async holder(): Promise<unknown> {
+    const lease = (await this.copy('documents')).find(({ _id }) => String(_id) === keyOf('leases', `${this.tenant}/steering`));
+    return lease && JSON.parse(lease['body'] as string);
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Change, Documents } from '@styrbord/eventsourcing/documents';
 import { changesMessage, FollowedView } from '@styrbord/eventsourcing/followed-view';
 import { MemoryCommitStore } from '@styrbord/eventsourcing/memory/memory-commit-store';
@@ -7,11 +9,13 @@ import { Subscription } from '@styrbord/eventsourcing/subscription';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { canonicalize, type Json } from '@styrbord/proof/canonical';
 import { parsePeriod, type Period } from '@styrbord/steering/period';
-import type { Scorecard } from '@styrbord/steering/scorecard';
+import { rowsOf } from '@styrbord/steering/board';
+import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import { Knowledge, readScorecard } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
 import { Boards } from '../../apps/boards/boards';
+import { LiveBoards, type LiveMessage, type LiveRows } from '../../apps/boards/live-boards';
 import { collected, writerOn } from '../contracts/writer';
 import { generatedHistory, UNITS } from './history';
 import { isLong, pick, SEED, seeded } from './seeded';
@@ -19,6 +23,10 @@ import { UnreliableBus } from './unreliable-bus';
 
 const HISTORIES = isLong ? 2_000 : 40;
 const PROCESSES = 3;
+/** Of each process. */
+const SCREENS = 2;
+/** After everything has come; what could not be read is tried again each second. */
+const TOLD_WITHIN_MS = 3_000;
 const VIEWS = [structureView, seriesView];
 const LEDGER = 'nara/steering';
 const PERIODS = ['2022-01', '2022-T1', '2022'].map((name) => parsePeriod(name) as Period);
@@ -64,12 +72,37 @@ interface Shown {
   readonly text: string;
 }
 
+/** A screen that hangs on one process's live board: the rows as it was told them. */
+class Screen {
+  rows = new Map<string, Row>();
+  no = 0;
+  /** There was no such unit yet. */
+  isOver = false;
+
+  constructor(
+    live: LiveBoards,
+    readonly unit: string,
+    readonly period: Period,
+  ) {
+    live.watch(unit, period, null).subscribe({ next: (message) => this.take(message), complete: () => (this.isOver = true) });
+  }
+
+  private take({ id, type, data }: LiveMessage): void {
+    expect(id).toBeGreaterThanOrEqual(this.no);
+    this.no = id;
+    if (type === 'snapshot') this.rows = rowsById(rowsOf((data as Scorecard).perspectives));
+    else for (const row of (data as LiveRows).rows) this.rows.set(row.id, row);
+  }
+}
+
+const rowsById = (rows: readonly Row[]): Map<string, Row> => new Map(rows.map((row) => [row.id, row]));
+
 describe(`views that ${PROCESSES} processes keep in the same documents, over ${HISTORIES} histories (seed ${SEED})`, () => {
-  it('are what one process makes of them; so is what every process reads, and each board is of the commit it names', async () => {
-    let boards = 0;
+  it('are what one process makes of them; so is what every process reads and tells its screens, and each board is of the commit it names', async () => {
+    let [boards, screens] = [0, 0];
     for (let history = 0; history < HISTORIES; history++) {
       const seed = SEED + history;
-      const { kept, read, alone, shown, last } = await lives(seed);
+      const { kept, read, alone, shown, last, told } = await lives(seed);
       expect([seed, kept]).toEqual([seed, await textOf(alone)]);
       for (const one of read) expect([seed, one]).toEqual([seed, kept]);
       const knowledge = new Knowledge(alone[0]!, alone[1]!);
@@ -80,9 +113,12 @@ describe(`views that ${PROCESSES} processes keep in the same documents, over ${H
       };
       for (const board of shown) expect([seed, board]).toEqual([seed, { ...board, text: await was(board) }]);
       for (const board of last) expect([seed, board.no, board.text]).toEqual([seed, knowledge.no, await was(board)]);
+      for (const { process, screen, board } of told) expect([seed, process, await shownOn(screen, board)]).toEqual([seed, process, board]);
       boards += shown.length;
+      screens += told.length;
     }
     expect(boards).toBeGreaterThan(HISTORIES * 10);
+    expect(screens).toBeGreaterThan(HISTORIES);
   }, 3_600_000);
 });
 
@@ -94,6 +130,8 @@ interface Life {
   readonly shown: readonly Shown[];
   /** When all had come. */
   readonly last: readonly Shown[];
+  /** Screens that opened while everything moved, and the rows of the board that each is to show at last. */
+  readonly told: readonly { readonly process: number; readonly screen: Screen; readonly board: readonly Row[] }[];
 }
 
 async function lives(seed: number): Promise<Life> {
@@ -112,16 +150,16 @@ async function lives(seed: number): Promise<Life> {
         keeper.onSaved((saved) => void changes.publish('changes', [changesMessage('nara', ledger.name, saved)]));
         await keeper.start();
       }
-      const told = new Map<string, Json>();
+      const bodies = new Map<string, Json>();
       for (const reader of readers)
-        reader.onSaved((saved) => saved.documents.forEach(({ id, body }) => told.set(`${saved.view}/${id}`, body)));
+        reader.onSaved((saved) => saved.documents.forEach(({ id, body }) => bodies.set(`${saved.view}/${id}`, body)));
       const [structure, series] = readers as [FollowedView, FollowedView];
       const knowledge = new Knowledge(structure, series);
       const boards = new Boards(knowledge, series, ledger);
       await structure.start();
       await knowledge.load();
       await series.start();
-      return { events, keepers, readers, told, boards };
+      return { events, keepers, readers, bodies, boards, live: new LiveBoards(boards, readers), screens: [] as Screen[] };
     }),
   );
   const shown: Shown[] = [];
@@ -131,6 +169,8 @@ async function lives(seed: number): Promise<Life> {
     const read = JSON.parse(page.body.toString()) as Scorecard;
     into.push({ unit, period, no: read.known.no, text: contentOf(read) });
   };
+  const openScreen = ({ live, screens }: { readonly live: LiveBoards; readonly screens: Screen[] }): void =>
+    void screens.push(new Screen(live, pick(random, UNITS), pick(random, PERIODS)));
   const history = generatedHistory(random, 10 + Math.floor(random() * 20));
   const underWay: Promise<unknown>[] = [];
   for (const batch of history) {
@@ -140,8 +180,11 @@ async function lives(seed: number): Promise<Life> {
     // A process that is slow with one batch is overtaken by the others.
     for (const { events } of processes) underWay.push(events.publish('facts', messages).catch(() => undefined));
     for (const { boards } of processes) if (random() < 0.7) underWay.push(show(boards, pick(random, UNITS), pick(random, PERIODS), shown));
+    for (const process of processes) if (process.screens.length < SCREENS && random() < 0.2) openScreen(process);
     if (random() < 0.3) await Promise.all(underWay.splice(0));
   }
+  // Nothing comes after the last commit that could tell them by chance.
+  for (const process of processes) openScreen(process);
   await Promise.all(underWay);
   for (const { events, keepers } of processes) {
     await events.drain().catch(() => undefined);
@@ -151,11 +194,25 @@ async function lives(seed: number): Promise<Life> {
   for (const { readers } of processes) for (const reader of readers) await reader.poll();
   const last: Shown[] = [];
   for (const { boards } of processes) for (const unit of UNITS) for (const period of PERIODS) await show(boards, unit, period, last);
+  const told: Life['told'][number][] = [];
+  for (const [process, { screens, boards }] of processes.entries()) {
+    for (const screen of screens) {
+      const scorecard = await boards.scorecard(screen.unit, screen.period);
+      if (scorecard && !screen.isOver) told.push({ process, screen, board: rowsOf(scorecard.perspectives) });
+    }
+  }
   const alone = VIEWS.map((view) => new Subscription({ view, ledger, documents: new MemoryDocuments(), bus: changes, topic: 'none' }));
   for (const subscription of alone) await subscription.start();
   const kept = await textOf(processes[0]!.keepers);
-  const read = processes.map(({ told }) => canonicalize(Object.fromEntries(told)));
-  return { kept, read, alone, shown, last };
+  const read = processes.map(({ bodies }) => canonicalize(Object.fromEntries(bodies)));
+  return { kept, read, alone, shown, last, told };
+}
+
+/** What it shows once it shows the board, or when its time is out. */
+async function shownOn(screen: Screen, board: readonly Row[]): Promise<readonly Row[]> {
+  for (const end = Date.now() + TOLD_WITHIN_MS; Date.now() < end; await setTimeout(5))
+    if (isDeepStrictEqual(rowsById(board), screen.rows)) return board;
+  return board.flatMap(({ id }) => screen.rows.get(id) ?? []);
 }
 
 function contentOf(scorecard: Scorecard | null): string {

@@ -33,7 +33,7 @@ describe('checkpoints by mail', () => {
 
   it('begin with none, and say so', async () => {
     expect(await sinks()).toEqual(
-      ['audit', 'steering'].map((ledger) => ({ ledger: `local/${ledger}`, sink: 'mail', no: 0, at: null, failed: null })),
+      ['alerts', 'audit', 'steering'].map((ledger) => ({ ledger: `local/${ledger}`, sink: 'mail', no: 0, at: null, failed: null })),
     );
   });
 

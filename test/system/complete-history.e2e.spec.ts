@@ -23,6 +23,8 @@ interface Change {
 const AT = { measure: 'budget', unit: 'nara', period: '2021-T1' };
 /** With values enough for limits of their own. */
 const SERIES = { measure: 'kontakt-samma-dag', unit: 'nara', cell: 'T' };
+/** Of the demo. */
+const CASE = 'target-missed~nara~budget~2022-T1';
 const NAME = 'Åsa Ekdahl';
 const ERASURE = { ground: 'gdpr-17-1-d-unlawful', decision: 'RS 2026/17' };
 
@@ -83,7 +85,25 @@ const CHANGES: Readonly<Record<string, Change>> = {
     },
     events: ['sample-note-written'],
   },
+  'POST /alerts/{case}/comments': { path: () => `/alerts/${CASE}/comments`, body: () => ({ text: 'x' }), events: ['case-commented'] },
+  'POST /alerts/{case}/assignments': { path: () => `/alerts/${CASE}/assignments`, body: () => ({ to: 'p-1' }), events: ['case-assigned'] },
+  'POST /alerts/{case}/snoozes': {
+    path: () => `/alerts/${CASE}/snoozes`,
+    body: () => ({ until: new Date(Date.now() + 86_400_000).toISOString() }),
+    events: ['case-snoozed'],
+  },
+  'POST /alerts/{case}/acknowledgements': {
+    path: () => `/alerts/${CASE}/acknowledgements`,
+    body: () => ({}),
+    events: ['case-acknowledged'],
+  },
+  'POST /alerts/{case}/closings': { path: () => `/alerts/${CASE}/closings`, body: () => ({ cause: 'x' }), events: ['case-closed'] },
+  'PUT /alert-rules': {
+    body: () => ({ id: 'egen', kind: 'worsening', name: 'Egen', severity: 'note', isOn: false }),
+    events: ['alert-rule-set'],
+  },
   'POST /audit/evidence': { body: () => ({ unit: 'nara', period: '2022-T1' }), events: ['evidence-pack-made'] },
+  'GET /audit/entries': { path: () => '/audit/entries?start=0&end=2', events: ['entries-read'] },
   'GET /documents': { path: () => '/documents?unit=nara', events: ['export-made'] },
   'GET /subjects': { events: ['subject-data-read'] },
   'GET /subjects/erasures': { events: ['subject-data-read'] },
@@ -95,6 +115,10 @@ const NOTHING: Readonly<Record<string, { readonly why: string; readonly body?: u
   'POST /laboratory/process-behaviour': {
     why: 'tries values out, and stores nothing',
     body: { values: [1, 2, 1], better: 'higher' },
+  },
+  'POST /alert-rules/trial': {
+    why: 'tries a rule out, and stores nothing',
+    body: { id: 'egen', kind: 'worsening', name: 'Egen', severity: 'note' },
   },
   'POST /session': {
     why: 'a session is a document; who signed in is in the log of security',

@@ -58,6 +58,50 @@ describe('the demo’s accounts', () => {
     expect(signedIn).toMatchObject({ status: 200, body: { account: { id: 'demo-dataskyddsombud', units: 'all' } } });
   });
 
+  it('are nobody when their folder is served without the demo, nor are their keys or keys of those; the operator’s are', async () => {
+    const demo = await startProduct();
+    const cookie = await sessionOf(demo);
+    const granted = await keyFrom(demo, { cookie, origin: demo.url });
+    const keys = {
+      granted,
+      'granted by that': await keyFrom(demo, { authorization: `Bearer ${granted}` }),
+      'the operator’s': await keyFrom(demo, { authorization: `Bearer ${demo.key}` }),
+    };
+    const opens = async ({ url }: Product): Promise<Record<string, number>> => {
+      const asked = Object.entries(keys).map(async ([whose, key]) => [whose, (await caller({ url }, key).get('/units')).status] as const);
+      const session = await fetch(`${url}/api/v1/units`, { headers: { cookie } });
+      return { ...Object.fromEntries(await Promise.all(asked)), session: session.status };
+    };
+    const during = await opens(demo);
+    await demo.kill();
+    const after = await startProduct({ STYRBORD_DATA: demo.folder, STYRBORD_DEMO: 'none' });
+    const [then, signedIn] = [await opens(after), await signIn(after)];
+    await after.stop();
+    const again = await startProduct({ STYRBORD_DATA: demo.folder });
+    const resumed = await opens(again);
+    await again.stop();
+    await demo.stop();
+    const all = { granted: 200, 'granted by that': 200, 'the operator’s': 200, session: 200 };
+    expect(during).toEqual(all);
+    expect(then).toEqual({ granted: 401, 'granted by that': 401, 'the operator’s': 200, session: 401 });
+    expect(signedIn.status).toBe(401);
+    expect(resumed).toEqual(all);
+  }, 120_000);
+
+  const sessionOf = async ({ url }: Product): Promise<string> => {
+    const { headers } = await fetch(`${url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(SECOND),
+    });
+    return headers.get('set-cookie')?.split(';')[0] ?? '';
+  };
+  const keyFrom = async ({ url }: Product, headers: Readonly<Record<string, string>>): Promise<string> => {
+    const body = JSON.stringify({ name: 'Nyckel', role: 'administrator' });
+    const answer = await fetch(`${url}/api/v1/keys`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
+    return ((await answer.json()) as { key: string }).key;
+  };
+
   it('are nobody without the demo', async () => {
     const product = await startProduct({ STYRBORD_DEMO: 'none' });
     const { body } = await caller(product, 'none').get('/session/accounts');

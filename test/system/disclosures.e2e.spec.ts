@@ -100,6 +100,17 @@ describe('what is handed out is in the history', () => {
     expect(whole).toMatchObject({ after: { unit: null, period: null, measures: null, from: 0, to }, reason: null });
   });
 
+  it('stored events, which are everybody’s, with their places; not where the range is refused', async () => {
+    const { status, body } = await operator.get('/audit/entries?start=1&end=3&reason=Egen%20kopia');
+    expect([status, (body['items'] as unknown[]).length]).toEqual([200, 2]);
+    expect((await operator.get('/audit/entries?start=3&end=1')).status).toBe(422);
+    expect((await auditor.get('/audit/entries?start=0&end=1')).status).toBe(403);
+    expect(await found('type=entries-read')).toMatchObject([
+      { ledger: 'local/audit', after: { ledger: 'local/steering', start: 1, end: 3 }, reason: 'Egen kopia', units: [] },
+    ]);
+    expect(await found('type=entries-read', auditor)).toEqual([]);
+  });
+
   it('names of subjects, and what is known of erasures', async () => {
     const listed = (await operator.get('/subjects?reason=RS%202026%2F17')).body['items'] as { subject: string; name: string }[];
     expect(listed).toMatchObject([{ name: NAME }]);
@@ -123,6 +134,7 @@ describe('what is handed out is in the history', () => {
     expect(all.map(({ type }) => type)).toEqual([
       'subject-data-read',
       'subject-data-read',
+      'entries-read',
       'evidence-pack-made',
       'evidence-pack-made',
       'export-made',
@@ -138,8 +150,8 @@ describe('what is handed out is in the history', () => {
       ['evidence-pack-made', 'u'],
       ['export-made', 'u'],
     ]);
-    expect((await auditor.get('/history/4/0?ledger=audit')).status).toBe(404);
-    expect((await operator.get('/history/4/0?ledger=audit')).body['type']).toBe('subject-data-read');
+    expect((await auditor.get('/history/5/0?ledger=audit')).status).toBe(404);
+    expect((await operator.get('/history/5/0?ledger=audit')).body['type']).toBe('subject-data-read');
   });
 
   it('beside every other change, page by page, newest first, each once', async () => {
@@ -186,6 +198,7 @@ describe('what is handed out is in the history', () => {
       for (const [method, path, body] of [
         ['GET', '/documents?unit=u'],
         ['GET', '/subjects'],
+        ['GET', '/audit/entries?start=0&end=2'],
         ['POST', '/audit/evidence', { unit: 'u', period: '2022-T1' }],
       ] as const) {
         const answer = await operator.send(method, path, body);

@@ -358,6 +358,11 @@ describe('a person named in texts', () => {
     const made = await done('POST', '/keys', { name: KEY_NAME, role: 'administrator' });
     const theirs = caller(product, String(made['key']));
     expect((await theirs.get('/subjects')).status).toBe(200);
+    const actorName = async (): Promise<unknown> => {
+      const { items } = (await operator.get(`/history?actor=${String(made['id'])}`)).body as { items: readonly { actorName: unknown }[] };
+      return items[0]?.actorName;
+    };
+    expect(await actorName()).toMatchObject({ sv: KEY_NAME });
     expect(await filesWith(product.folder, [Buffer.from(KEY_NAME)])).not.toEqual([]);
     const asked = await done('POST', '/subjects/erasures', {
       subject: `account:${String(made['id'])}`,
@@ -367,5 +372,6 @@ describe('a person named in texts', () => {
     expect((await second.send('POST', `/subjects/erasures/${String(asked['erasure'])}/approvals`)).status).toBe(200);
     expect((await theirs.get('/subjects')).status).toBe(401);
     expect(await filesWith(product.folder, [Buffer.from(KEY_NAME)])).toEqual([]);
+    expect(await actorName()).toEqual({ sv: '[raderad efter beslut RS 2026/18]', en: '[erased by decision RS 2026/18]' });
   });
 });

@@ -31,12 +31,17 @@ const READS: Readonly<Record<string, string>> = {
   '/api/v1/audit/inclusion': '/audit/inclusion?index=0&size=10',
   '/api/v1/audit/consistency': '/audit/consistency?from=5&to=10',
   '/api/v1/audit/entries': '/audit/entries?start=0&end=2',
+  '/api/v1/alerts': '/alerts',
+  '/api/v1/alerts/{case}': '/alerts/target-missed~nara~budget~2022-T1',
+  '/api/v1/notices': '/notices?case=target-missed~nara~budget~2022-T1',
+  '/api/v1/alert-rules': '/alert-rules',
   '/health/live': '/health/live',
   '/health/ready': '/health/ready',
 };
 
 const TRIALS: Readonly<Record<string, object>> = {
   '/laboratory/target': { text: 'minst 80 %', kind: 'share' },
+  '/alert-rules/trial': { id: 'egen', kind: 'target-missed', name: 'Egen', severity: 'note', months: 100 },
   '/laboratory/process-behaviour': { values: [1, '2.5', null, 3], better: 'higher', target: 2, segments: [2] },
 };
 

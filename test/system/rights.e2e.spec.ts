@@ -7,13 +7,13 @@ type Role = (typeof ROLES)[number];
 /** Own is where the key is bound; its parent and sibling are not its to see. */
 const PLACES = { own: 'b', child: 'c', parent: 'a', sibling: 'd' } as const;
 
-type Permission = 'read' | 'record' | 'steer' | 'organise' | 'import';
+type Permission = 'read' | 'acknowledge' | 'record' | 'steer' | 'organise' | 'import';
 const MAY: Readonly<Record<Role, readonly Permission[]>> = {
-  viewer: ['read'],
-  reporter: ['read', 'record'],
-  controller: ['read', 'record', 'steer', 'organise', 'import'],
+  viewer: ['read', 'acknowledge'],
+  reporter: ['read', 'acknowledge', 'record'],
+  controller: ['read', 'acknowledge', 'record', 'steer', 'organise', 'import'],
   auditor: ['read'],
-  administrator: ['read', 'record', 'steer', 'organise', 'import'],
+  administrator: ['read', 'acknowledge', 'record', 'steer', 'organise', 'import'],
   source: ['record'],
 };
 
@@ -22,6 +22,34 @@ interface Route {
   readonly method: string;
   readonly path: (unit: string) => string;
   readonly body?: (unit: string) => unknown;
+  /** What it is told that lies outside; `unit-unknown` unless said. */
+  readonly unknown?: string;
+  /** What must be done before it can be, by who may do everything. */
+  readonly before?: (operator: Caller, unit: string) => Promise<void>;
+}
+
+const caseAt = (unit: string): string => `/alerts/target-missed~${unit}~k~2022-T1`;
+const onCase = (what: string, body: () => unknown): Route => ({
+  permission: 'acknowledge',
+  method: 'POST',
+  path: (unit) => `${caseAt(unit)}/${what}`,
+  body,
+  unknown: 'case-unknown',
+});
+const ruleAt = (unit: string): object => ({
+  id: `regel-${unit}`,
+  kind: 'worsening',
+  name: `R${++turn}`,
+  severity: 'note',
+  scope: { unit },
+});
+
+/** A new episode: what has been closed is done with. */
+async function breachedAnew(operator: Caller, unit: string): Promise<void> {
+  for (const value of ['9', '1']) {
+    const { body } = await operator.send('POST', '/measurements', { measure: 'k', unit, period: '2022-T1', value, reason: 'x' });
+    await operator.get(`/alerts?minNo=${String(body['no'])}`);
+  }
 }
 
 let turn = 0;
@@ -54,6 +82,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     method: 'POST',
     path: () => '/measurements/withdrawals',
     body: (unit) => ({ measure: 'w', unit, period: '2022-T1', reason: 'x' }),
+    before: async (operator, unit) =>
+      void (await operator.send('POST', '/measurements', { measure: 'w', unit, period: '2022-T1', value: '1' })),
   },
   absence: {
     permission: 'record',
@@ -97,6 +127,21 @@ const ROUTES: Readonly<Record<string, Route>> = {
     path: () => '/units/changes',
     body: (unit) => ({ kind: 'rename', unit, name: `N${++turn}`, on: '2023-01-01' }),
   },
+  alerts: { permission: 'read', method: 'GET', path: (unit) => `/alerts?unit=${unit}` },
+  case: { permission: 'read', method: 'GET', path: caseAt, unknown: 'case-unknown' },
+  notices: {
+    permission: 'read',
+    method: 'GET',
+    path: (unit) => `/notices?case=target-missed~${unit}~k~2022-T1`,
+    unknown: 'case-unknown',
+  },
+  'case comment': onCase('comments', () => ({ text: String(++turn) })),
+  assignment: onCase('assignments', () => ({ to: `p-${++turn}` })),
+  snooze: onCase('snoozes', () => ({ until: new Date(Date.now() + 86_400_000).toISOString() })),
+  acknowledgement: onCase('acknowledgements', () => ({})),
+  closing: { ...onCase('closings', () => ({ cause: 'x' })), before: breachedAnew },
+  'alert rule': { permission: 'steer', method: 'PUT', path: () => '/alert-rules', body: ruleAt },
+  'trial of a rule': { permission: 'steer', method: 'POST', path: () => '/alert-rules/trial', body: ruleAt },
   import: {
     permission: 'import',
     method: 'POST',
@@ -114,14 +159,16 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     operator = caller(product, product.key);
     const unit = (id: string, parent: string | null): object => ({ id, name: id, kind: 'unit', parent });
     const units = [unit('a', null), unit('b', 'a'), unit('c', 'b'), unit('d', 'a')];
-    const measures = ['m', 'w'].map((id) => ({ id, name: id, kind: 'amount', unitOfMeasure: '', better: 'higher', overTime: 'last' }));
+    const measures = ['m', 'w', 'k'].map((id) => ({ id, name: id, kind: 'amount', unitOfMeasure: '', better: 'higher', overTime: 'last' }));
     const measurements = units.flatMap((one) =>
       measures.flatMap(({ id }) =>
         ['2022-T1', '2022-T2'].map((period) => ({ measure: id, unit: (one as { id: string }).id, period, value: '1' })),
       ),
     );
-    const { status, body } = await operator.send('POST', '/documents', { format: 'styrbord/1', units, measures, measurements });
+    const targets = units.map((one) => ({ measure: 'k', unit: (one as { id: string }).id, text: 'minst 5', period: '2022' }));
+    const { status, body } = await operator.send('POST', '/documents', { format: 'styrbord/1', units, measures, targets, measurements });
     expect([status, body]).toEqual([200, expect.objectContaining({ refused: [] })]);
+    await operator.get(`/alerts?minNo=${String(body['no'])}`);
     for (const role of ROLES) {
       const made = await operator.send('POST', '/keys', { name: role, role, units: ['b'] });
       keys.set(role, caller(product, String(made.body['key'])));
@@ -133,18 +180,15 @@ describe('every route × role × own, child, parent, sibling unit', () => {
     ROLES.flatMap((role) => Object.keys(PLACES).map((place) => [route, role, place] as const)),
   );
   it.each(cells)('%s by a %s at the %s unit', async (name, role, place) => {
-    const { permission, method, path, body } = ROUTES[name] as Route;
+    const { permission, method, path, body, unknown = 'unit-unknown', before: prepare } = ROUTES[name] as Route;
     const unit = PLACES[place as keyof typeof PLACES];
     const head = await operator.head();
-    if (name === 'withdrawal') await operator.send('POST', '/measurements', { measure: 'w', unit, period: '2022-T1', value: '1' });
+    await prepare?.(operator, unit);
     const before = await operator.head();
     const { status, body: answer } = await (keys.get(role) as Caller).send(method, path(unit), body?.(unit));
     const inside = place === 'own' || place === 'child';
     const expected = !MAY[role].includes(permission) ? 403 : inside ? 200 : 404;
-    expect([status, answer['code'] ?? null]).toEqual([
-      expected,
-      expected === 200 ? null : expected === 403 ? 'not-allowed-to' : 'unit-unknown',
-    ]);
+    expect([status, answer['code'] ?? null]).toEqual([expected, expected === 200 ? null : expected === 403 ? 'not-allowed-to' : unknown]);
     if (expected !== 200) expect(await operator.head()).toBe(Math.max(head, before));
   });
 
@@ -202,6 +246,22 @@ describe('every route × role × own, child, parent, sibling unit', () => {
       'get /metrics',
       'post /api/v1/session',
     ]);
+  });
+
+  it('cases and rules of units one does not see are in no list, and rules for everybody are set by who sees everybody', async () => {
+    const controller = keys.get('controller') as Caller;
+    const listed = async (by: Caller, path: string, unitOf: (item: never) => string): Promise<string[]> =>
+      [...new Set(((await by.get(path)).body['items'] as never[]).map(unitOf))].toSorted();
+    expect(await listed(operator, '/alerts', ({ unit }: { unit: string }) => unit)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await listed(controller, '/alerts', ({ unit }: { unit: string }) => unit)).toEqual(['b', 'c']);
+    await operator.send('PUT', '/alert-rules', ruleAt('d'));
+    const own = await listed(controller, '/alert-rules', ({ scope: { unit } }: { scope: { unit: string | null } }) => unit ?? 'everywhere');
+    expect(own).toEqual(['b', 'c', 'everywhere']);
+    const everywhere = { id: 'alla', kind: 'worsening', name: 'Alla', severity: 'note' };
+    expect((await controller.send('PUT', '/alert-rules', everywhere)).body['code']).toBe('needs-whole-organisation');
+    // Nor can one that holds elsewhere be taken over by setting it anew for oneself.
+    expect((await controller.send('PUT', '/alert-rules', { ...ruleAt('d'), scope: { unit: 'b' } })).status).toBe(404);
+    expect((await operator.send('PUT', '/alert-rules', everywhere)).status).toBe(200);
   });
 
   it('units one does not see are in no list', async () => {

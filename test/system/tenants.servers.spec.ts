@@ -102,7 +102,7 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       expect(await ask(tenant, 'key', 'post', '/api/v1/measurements', measurement, { 'idempotency-key': 'same' })).toMatchObject({
         status: 200,
       });
-      await putAccount(mongodb, tenant);
+      await putAccount(mongodb, { tenant, account: 'chef', demo: false });
       const { headers } = await fetch(`${product.of('steering')[0]?.url}/api/v1/session`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -196,7 +196,7 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       const swapped = await fetch(`${product.url}/api/v1/units`, { headers: { authorization: `Bearer ${keys.get(B)?.replace(B, A)}` } });
       expect(swapped.status).toBe(401);
       expect(JSON.parse((await ask(A, 'key', 'get', '/api/v1/status')).text)).toMatchObject({
-        ledgers: [{ ledger: `${A}/steering` }, { ledger: `${A}/audit` }],
+        ledgers: [{ ledger: `${A}/steering` }, { ledger: `${A}/audit` }, { ledger: `${A}/alerts` }],
       });
     }, 60_000);
 
@@ -217,8 +217,22 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       expect(JSON.parse((await ask(B, 'key', 'get', '/api/v1/status')).text)).toMatchObject({ inbox: { accepted: 0, refused: 0 } });
     }, 60_000);
 
-    it('a suspended tenant is shut out and comes back whole; its ledger can be exported meanwhile', async () => {
+    it('an account of a demo that was copied there opens nothing', async () => {
+      await putAccount(mongodb, { tenant: A, account: 'forvaltare', demo: true });
+      const signedIn = async (account: string): Promise<number> => {
+        const answer = await fetch(`${product.of('steering')[0]?.url}/api/v1/session`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ account: `${account}@${A}`, password: PASSWORD }),
+        });
+        return answer.status;
+      };
+      expect([await signedIn('chef'), await signedIn('forvaltare')]).toEqual([200, 401]);
+    });
+
+    it('a suspended tenant is shut out and comes back whole; its ledgers can be exported meanwhile, and the file be verified', async () => {
       const before = await commitsOfMongo(mongodb, A);
+      expect((await ask(A, 'key', 'get', '/api/v1/subjects/erasures')).status).toBe(200);
       expect(await cli('suspend', A)).toMatchObject({ code: 0 });
       const answers = () => Promise.all(product.instances.map(({ url }) => statusAt(url, keys.get(A) ?? '')));
       await until(async () => (await answers()).every((status) => status === 401));
@@ -227,7 +241,10 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
       const out = join(exported, 'a.ndjson');
       expect(await cli('export', A, '--out', out)).toMatchObject({ code: 0, commits: before.length, root: before.at(-1)?.root });
       const lines = (await readFile(out, 'utf8')).trimEnd().split('\n');
-      expect(lines.map((line) => JSON.parse(line) as Commit)).toEqual(before);
+      const commits = lines.map((line) => JSON.parse(line) as Commit);
+      expect(commits.slice(0, before.length)).toEqual(before);
+      expect(new Set(commits.slice(before.length).map(({ ledger }) => ledger))).toEqual(new Set([`${A}/audit`]));
+      expect((await styrbord(['verify', '--data', out])).out).toContain(`${A}/audit: ${commits.length - before.length} commits`);
       expect(await cli('export', A, '--out', out)).toMatchObject({ code: 1 });
       expect(await cli('export', 'nobody', '--out', `${out}2`)).toMatchObject({ code: 1 });
       await rm(exported, { recursive: true });
@@ -261,17 +278,23 @@ function neutral(text: string): string {
     .replaceAll(/"(id|principal)":"k-[^"]*"|"key":"[^"]*"/g, '');
 }
 
-async function putAccount(mongodb: string, tenant: string): Promise<void> {
+interface Put {
+  readonly tenant: string;
+  readonly account: string;
+  readonly demo: boolean;
+}
+
+async function putAccount(mongodb: string, { tenant, account, demo }: Put): Promise<void> {
   const mongo = await openMongo(mongodb);
   const documents = new MongoDocuments(await mongo.tenant(tenant, { documents: true }));
   const identities = new Identities(documents, readConfig({ STYRBORD_TENANT: tenant, STYRBORD_DEMO: 'none' }), Date.now);
   await identities.putAccount({
-    account: 'chef',
+    account,
     name: { sv: 'Chef', en: 'Head' },
     role: 'administrator',
     units: 'all',
     password: PASSWORD,
-    demo: false,
+    demo,
   });
   await mongo.close();
 }

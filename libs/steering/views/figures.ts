@@ -51,6 +51,22 @@ export function measuresBehind(structure: Structure, measure: string): string[] 
   return behind;
 }
 
+const MADE_OF = new WeakMap<Structure, Map<string, readonly string[]>>();
+
+/** The measure and all whose formulas lead to it: their rows may change with its own. */
+export function measuresMadeOf(structure: Structure, measure: string): readonly string[] {
+  const known = MADE_OF.get(structure) ?? madeOfEach(structure);
+  MADE_OF.set(structure, known);
+  return known.get(measure) ?? [measure];
+}
+
+function madeOfEach(structure: Structure): Map<string, readonly string[]> {
+  const made = new Map<string, string[]>();
+  for (const id of structure.measures.keys())
+    for (const behind of measuresBehind(structure, id)) made.set(behind, [...(made.get(behind) ?? (behind === id ? [] : [behind])), id]);
+  return made;
+}
+
 /** Totals computed from nothing. */
 export async function totalsFrom(
   organisation: Organisation,

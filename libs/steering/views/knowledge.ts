@@ -22,11 +22,12 @@ export interface Knowing extends Reading {
 /** Of a measure that nothing is known of. */
 export const NO_FIGURES: Figures = { series: EMPTY_SERIES, computed: null };
 
-/** A unit's scorecard from what was known; null where the unit was not. `measures`: those it is to be of, all without. */
+/** A unit's scorecard from what was known; null where the unit was not. `measures`: those it is to be of, all without. `figuresIn`: what rows are read from. */
 export async function readScorecard(
   knowing: Reading,
   { unit: id, period, measures }: { readonly unit: string; readonly period: Period; readonly measures?: readonly string[] },
   known: Scorecard['known'],
+  figuresIn = figuresOf,
 ): Promise<Scorecard | null> {
   const { structure } = knowing;
   const unit = structure.organisation.units[id];
@@ -34,7 +35,7 @@ export async function readScorecard(
   const figures = new Map<string, Figures>();
   for (const measure of measuresShown(structure, id, period)) {
     const definition = measureOf(structure, measure);
-    if (definition) figures.set(measure, await figuresOf(knowing, id, definition));
+    if (definition) figures.set(measure, await figuresIn(knowing, id, definition));
   }
   const rowOf = (measure: string) =>
     measures && !measures.includes(measure)

@@ -134,7 +134,12 @@ export interface Series {
   readonly cell: string;
   readonly points: readonly SeriesPoint[];
   readonly targets: readonly SeriesTarget[];
-  readonly baselines: readonly { readonly text: string; readonly value: string | null; readonly period: string | null }[];
+  readonly baselines: readonly {
+    readonly text: string;
+    /** The cell's own figures; `period` null: the text does not say of when. */
+    readonly readings: readonly { readonly period: string | null; readonly value: string }[];
+    readonly ambiguous: boolean;
+  }[];
   readonly breaks: readonly { readonly from: string }[];
   readonly process: {
     readonly points: readonly ProcessPoint[];

@@ -15,6 +15,8 @@ export interface HistoryEntry {
   readonly reason: string | null;
   readonly decision: string | null;
   readonly actor: string;
+  /** Null where no name is known. */
+  readonly actorName: Name | null;
   readonly onBehalfOf: string | null;
   readonly source: string | null;
   readonly request: string | null;
@@ -24,11 +26,16 @@ export interface HistoryEntry {
 
 /** As addresses name it: the steering ledger needs no name. */
 export interface LedgerAsked {
-  readonly ledger?: 'audit';
+  readonly ledger?: 'audit' | 'alerts';
 }
 
 export function ledgerOf({ ledger }: Pick<HistoryEntry, 'ledger'>): LedgerAsked {
-  return ledger.endsWith('/audit') ? { ledger: 'audit' } : {};
+  return ledgerAsked(ledger.split('/')[1]);
+}
+
+/** What an address says; anything else is the steering ledger. */
+export function ledgerAsked(name: unknown): LedgerAsked {
+  return name === 'audit' || name === 'alerts' ? { ledger: name } : {};
 }
 
 export interface HistoryPage {
@@ -43,6 +50,7 @@ export interface SampleNote {
   readonly verdict: NoteVerdict;
   readonly text: string;
   readonly actor: string;
+  readonly actorName: Name | null;
   readonly recordedAt: string;
 }
 

@@ -5,7 +5,7 @@ import { readSearch } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readReplaySearch } from '../features/replay/moments';
 import { preloadLanguages } from '../language/language';
-import type { LedgerAsked } from '../reading/audit-answers';
+import { ledgerAsked, type LedgerAsked } from '../reading/audit-answers';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
 import { Failed } from './failed';
 import { FramePage } from './frame-page';
@@ -106,7 +106,7 @@ const historyRoute = createRoute({
 const eventRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/audit/events/$no/$index',
-  validateSearch: (raw: Record<string, unknown>): LedgerAsked => (raw['ledger'] === 'audit' ? { ledger: 'audit' } : {}),
+  validateSearch: (raw: Record<string, unknown>): LedgerAsked => ledgerAsked(raw['ledger']),
   component: lazyRouteComponent(() => import('./event-page'), 'EventPage'),
 });
 

@@ -2,13 +2,15 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../language/numbers';
 import { ledgerOf, type HistoryEntry } from '../reading/audit-answers';
+import { Actor } from './actor';
 import styles from './entry-line.module.css';
 import { Named, Written } from './named';
 
 /** One change as a sentence, who did it and when, and why: the sentence leads to the event. */
 export function EntryLine({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation('audit');
-  const { no, index, sentence, recordedAt, actor, onBehalfOf, reason, decision } = entry;
+  const { ledger } = ledgerOf(entry);
+  const { no, index, sentence, recordedAt, onBehalfOf, reason, decision } = entry;
   return (
     <div className={styles['entry']}>
       <Link
@@ -21,10 +23,10 @@ export function EntryLine({ entry }: { entry: HistoryEntry }) {
       </Link>
       <p className={styles['facts']}>
         <time dateTime={recordedAt}>{sayMoment(recordedAt)}</time>
-        <span>{t('entry.by', { actor })}</span>
+        <Actor act={entry} />
         {onBehalfOf && <span>{t('entry.onBehalf', { name: onBehalfOf })}</span>}
         <span>
-          {ledgerOf(entry).ledger && `${t('entry.auditLedger')} `}
+          {ledger && `${t(`entry.ledgers.${ledger}`)} `}
           {no}:{index}
         </span>
       </p>

@@ -5,7 +5,7 @@ import { Named } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
 import { useSayFact } from './decide-facts';
 import styles from './decide.module.css';
-import { DECISIONS, needsDecision, type BoardSearch } from './selection';
+import { DECISIONS, type BoardSearch } from './selection';
 
 const ICONS: Record<Attention, IconName> = {
   'met-but-worsening': 'fall',
@@ -30,7 +30,7 @@ interface Props {
 /** What stands on top: the rows somebody has to decide about, with the fact that put them there. */
 export function Decide({ rows, onSearch }: Props) {
   const { t } = useTranslation();
-  const entries = DECISIONS.flatMap((kind) => rows.filter((row) => row.attention.includes(kind)).map((row) => ({ kind, row })));
+  const entries = entriesOf(rows);
   const missed = rows.filter((row) => row.verdict.result === 'missed').length;
   const goTo = (row: Row) => {
     onSearch({});
@@ -40,15 +40,15 @@ export function Decide({ rows, onSearch }: Props) {
   return (
     <section className={styles['decide']} aria-labelledby="decide">
       <h2 id="decide" className={styles['title']}>
-        {t('board.decide')} <span className={styles['count']}>{rows.filter(needsDecision).length}</span>
+        {t('board.decide')} <span className={styles['count']}>{entries.length}</span>
       </h2>
       {entries.length === 0 ? (
         <p>{t('board.decideNone')}</p>
       ) : (
         <ul className={styles['list']}>
-          {entries.map(({ kind, row }) => (
-            <li key={`${kind} ${row.id}`}>
-              <Entry kind={kind} row={row} onGo={() => goTo(row)} />
+          {entries.map(({ kinds, row }) => (
+            <li key={row.id}>
+              <Entry kinds={kinds} row={row} onGo={() => goTo(row)} />
             </li>
           ))}
         </ul>
@@ -62,33 +62,52 @@ export function Decide({ rows, onSearch }: Props) {
   );
 }
 
-function Entry({ kind, row, onGo }: { kind: Attention; row: Row; onGo: () => void }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const sayFact = useSayFact();
-  const fact = sayFact(kind, row);
+/** One a row, under the most urgent of its reasons. */
+function entriesOf(rows: readonly Row[]): { readonly kinds: readonly Attention[]; readonly row: Row }[] {
+  const entries = rows.map((row) => ({ row, kinds: DECISIONS.filter((kind) => row.attention.includes(kind)) }));
+  return DECISIONS.flatMap((first) => entries.filter(({ kinds }) => kinds[0] === first));
+}
+
+function Entry({ kinds, row, onGo }: { kinds: readonly Attention[]; row: Row; onGo: () => void }) {
+  const [first] = kinds;
   return (
     <a
-      className={`${styles['entry']} ${styles[kind] ?? ''}`}
+      className={styles['entry']}
       href={`#row-${row.id}`}
       onClick={(event) => {
         event.preventDefault();
         onGo();
       }}
     >
-      <span className={styles['icon']}>
-        <Icon name={ICONS[kind]} size={18} />
-      </span>
-      <span className={styles['kind']}>{t(`attention.${kind}`)}</span>
+      {first && (
+        <span className={`${styles['icon']} ${styles[first] ?? ''}`}>
+          <Icon name={ICONS[first]} size={18} />
+        </span>
+      )}
       <span className={styles['name']}>
         <Named name={row.name} />
       </span>
-      {fact && (
-        <span className={styles['fact']} lang={fact.written && language === 'en' ? 'sv' : undefined}>
-          {fact.text}
-        </span>
-      )}
+      {kinds.map((kind) => (
+        <Reason key={kind} kind={kind} row={row} />
+      ))}
     </a>
+  );
+}
+
+function Reason({ kind, row }: { kind: Attention; row: Row }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const fact = useSayFact()(kind, row);
+  return (
+    <span className={styles['reason']}>
+      <span className={styles['kind']}>{t(`attention.${kind}`)}</span>
+      {fact && (
+        <>
+          {': '}
+          <span lang={fact.written && language === 'en' ? 'sv' : undefined}>{fact.text}</span>
+        </>
+      )}
+    </span>
   );
 }
 

@@ -76,7 +76,7 @@ function Total({ row, cell }: { row: Row; cell: Cell }) {
           onClick={() => onWhy(row, 'T')}
           aria-label={t('board.whereFrom', { value: said })}
         >
-          {said}
+          <Figure row={row} value={outcome.value} />
         </button>
         {outcome.denominator !== null && outcome.numerator !== null && (
           <span className={styles['ratio']}>
@@ -89,6 +89,18 @@ function Total({ row, cell }: { row: Row; cell: Cell }) {
         {outcome.derived && !cell.derivation && <span className={styles['ratio']}>{t('board.derived')}</span>}
       </div>
       <Bullet row={row} cell={cell} light={lightOf(cell.verdict, cell, period)} />
+    </>
+  );
+}
+
+/** A unit that is a word stands smaller beside its number, and may go to the next line. */
+function Figure({ row, value }: { row: Row; value: string }) {
+  const language = useLanguage();
+  const { unitOfMeasure } = row;
+  if (unitOfMeasure === '' || unitOfMeasure === '%') return sayOutcome(value, row, language);
+  return (
+    <>
+      {sayOutcome(value, { ...row, unitOfMeasure: '' }, language)} <span className={styles['unit']}>{unitOfMeasure}</span>
     </>
   );
 }

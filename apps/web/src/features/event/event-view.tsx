@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../../language/numbers';
 import { ledgerOf, type HistoryEntry } from '../../reading/audit-answers';
 import { BeforeAfter } from '../../ui/before-after';
-import { Named } from '../../ui/named';
+import { Named, sayName } from '../../ui/named';
 import { Panel } from '../../ui/panel';
+import { useLanguage } from '../../ui/use-language';
 import { EvidenceForm } from './evidence-form';
 import styles from './event-view.module.css';
 import { VerifyEvent } from './verify-event';
@@ -60,9 +61,10 @@ export function EventView({ entry, place }: Props) {
 
 function About({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation('audit');
+  const language = useLanguage();
   const facts = [
     ['recordedAt', `${sayMoment(entry.recordedAt)} (${entry.recordedAt})`],
-    ['actor', entry.actor],
+    ['actor', entry.actorName ? `${sayName(entry.actorName, language)} (${entry.actor})` : entry.actor],
     ['onBehalfOf', entry.onBehalfOf],
     ['reason', entry.reason],
     ['decision', entry.decision],

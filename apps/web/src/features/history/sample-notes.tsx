@@ -6,6 +6,7 @@ import { NOTE_VERDICTS, type NoteVerdict } from '@styrbord/steering/audit-events
 import { sayMoment } from '../../language/numbers';
 import type { DrawnEntry, HistorySample } from '../../reading/audit-answers';
 import { useMay } from '../../reading/use-may';
+import { Actor } from '../../ui/actor';
 import { Button } from '../../ui/button';
 import { Choice } from '../../ui/choice';
 import { Written } from '../../ui/named';
@@ -27,16 +28,16 @@ export function SampleNotes({ sample, entry }: Props) {
     <>
       {entry.notes.length > 0 && (
         <ul className={styles['notes']} aria-label={t('note.of', { place })}>
-          {entry.notes.map(({ no, index, verdict, text, actor, recordedAt }) => (
+          {entry.notes.map(({ no, index, verdict, text, recordedAt, ...act }) => (
             <li key={`${no}:${index}`} className={styles['note']}>
               <p>
                 <strong className={styles[verdict]}>{t(`note.${verdict}`)}</strong> <Written>{text}</Written>
               </p>
               <p className={styles['facts']}>
                 <time dateTime={recordedAt}>{sayMoment(recordedAt)}</time>
-                <span>{t('entry.by', { actor })}</span>
+                <Actor act={act} />
                 <Link to="/audit/events/$no/$index" params={{ no: String(no), index: String(index) }} search={{ ledger: 'audit' }}>
-                  {t('entry.auditLedger')} {no}:{index}
+                  {t('entry.ledgers.audit')} {no}:{index}
                 </Link>
               </p>
             </li>

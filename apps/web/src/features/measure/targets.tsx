@@ -17,7 +17,9 @@ export function Targets({ series, children }: { series: readonly Series[]; child
     ),
   );
   const baselines = gathered(
-    series.flatMap(({ cell, baselines: list }) => list.map((baseline) => ({ cell, key: baseline.text, thing: baseline }))),
+    series.flatMap(({ cell, baselines: list }) =>
+      list.map((baseline) => ({ cell, key: `${baseline.text} ${doubtOf(baseline)}`, thing: baseline })),
+    ),
   );
   const of = (cells: readonly string[]) =>
     series.length > 1 && cells.length < series.length ? `${cells.map((cell) => sayCell(cell, t)).join(', ')}: ` : '';
@@ -38,18 +40,27 @@ export function Targets({ series, children }: { series: readonly Series[]; child
       {baselines.length > 0 && (
         <div className={styles['target']}>
           <p className={styles['more']}>{t('board.baseline')}</p>
-          {baselines.map(({ key, cells, thing }) => (
-            <p key={key}>
-              {of(cells)}
-              <Written>{thing.text}</Written>
-              {thing.value !== null && !thing.period && ` (${t('board.untyped')})`}
-            </p>
-          ))}
+          {baselines.map(({ key, cells, thing }) => {
+            const doubt = doubtOf(thing);
+            return (
+              <p key={key}>
+                {of(cells)}
+                <Written>{thing.text}</Written>
+                {doubt && ` (${t(`board.${doubt}`)})`}
+              </p>
+            );
+          })}
         </div>
       )}
       {children}
     </Panel>
   );
+}
+
+/** Why a baseline is shown and never compared. */
+function doubtOf({ readings, ambiguous }: Series['baselines'][number]): 'ambiguous' | 'untyped' | null {
+  if (ambiguous) return 'ambiguous';
+  return readings.length > 0 && readings.every(({ period }) => period === null) ? 'untyped' : null;
 }
 
 function gathered<T>(list: readonly { cell: string; key: string; thing: T }[]): { key: string; cells: string[]; thing: T }[] {

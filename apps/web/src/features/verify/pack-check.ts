@@ -1,13 +1,13 @@
 import { checkpointIn } from '@styrbord/proof/continuity';
-import { verifyPack, type PackVerdict } from '@styrbord/proof/evidence-pack';
+import { isProved, verifyPack, type PackVerdict } from '@styrbord/proof/evidence-pack';
 import type { NoteKey } from '@styrbord/proof/note';
-import { derivedFrom } from '@styrbord/steering/evidence';
+import { compareShown } from '@styrbord/steering/evidence';
 import { inflate, sha256, sourceOf, verifySignature } from '../../reading/browser-proof';
 import { seenOf, type SeenCheckpoint } from '../../reading/seen-checkpoints';
 
 export interface PackChecked {
   readonly verdict: PackVerdict;
-  /** The page of the pack: what its events make, shown only when the pack is good. */
+  /** What the events of the pack make, shown only when they are proved; never the page that lies in it. */
   readonly page: string | null;
   /** What its checkpoint was compared with. */
   readonly earlier: SeenCheckpoint | null;
@@ -51,12 +51,12 @@ export async function checkPack(file: Blob, { keys, seen, onProgress }: Given): 
       earlier = seenOf(origin, seen);
       return earlier && checkpointIn(earlier.note);
     },
-    derive: async (manifest, events, known) => {
+    compare: async (pack) => {
       onProgress({ share: 1, step: 'deriving' });
-      const derived = await derivedFrom(manifest, events, known);
-      page = derived.page;
-      return derived;
+      const compared = await compareShown(pack);
+      page = compared.page;
+      return compared;
     },
   });
-  return { verdict, page: verdict.result === 'good' ? page : null, earlier };
+  return { verdict, page: isProved(verdict) ? page : null, earlier };
 }

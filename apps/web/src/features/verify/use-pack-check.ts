@@ -1,3 +1,4 @@
+import { isProved } from '@styrbord/proof/evidence-pack';
 import { isInOrder } from '@styrbord/proof/continuity';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { rememberCheckpoint, seenCheckpoints } from '../../reading/seen-checkpoints';
@@ -36,7 +37,7 @@ export function usePackCheck(): PackCheck {
     hired.addEventListener('message', ({ data }: MessageEvent<PackTold>) => {
       if (data.kind === 'ready') setReady(true);
       else setNow(stateAfter(data));
-      if (data.kind === 'done') rememberGood(data.checked);
+      if (data.kind === 'done') rememberProved(data.checked);
     });
     // It could not be fetched or started: the next check tries another.
     hired.addEventListener('error', () => {
@@ -71,8 +72,8 @@ export function usePackCheck(): PackCheck {
 }
 
 /** What is not shown to go on from what was seen does not take its place. */
-function rememberGood({ verdict }: PackChecked): void {
-  if (verdict.result === 'good' && isInOrder(verdict.continuity)) rememberCheckpoint(verdict.note, new Date());
+function rememberProved({ verdict }: PackChecked): void {
+  if (isProved(verdict) && isInOrder(verdict.continuity)) rememberCheckpoint(verdict.note, new Date());
 }
 
 function stateAfter(told: Exclude<PackTold, { kind: 'ready' }>): PackState {

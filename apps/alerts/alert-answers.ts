@@ -1,0 +1,84 @@
+import { FLAG, listOf, NAME, object, oneOfTexts, orNull, TEXT, TIME, WHOLE, type Schema } from '@styrbord/service/answers';
+import { CASE_STATES, HANDLINGS } from '@styrbord/alerting/case';
+import { DATA_STATES, HELD_BECAUSE, NOTICE_KINDS, SENT_BECAUSE } from '@styrbord/alerting/events';
+import { ADDRESSEE_REASONS } from '@styrbord/alerting/responsibility';
+import { RULE_KINDS, SEVERITIES } from '@styrbord/alerting/rule';
+
+const LISTED = {
+  id: TEXT,
+  rule: TEXT,
+  measure: TEXT,
+  unit: TEXT,
+  cell: orNull(TEXT),
+  period: TEXT,
+  severity: oneOfTexts(...SEVERITIES),
+  state: oneOfTexts(...CASE_STATES),
+  handling: oneOfTexts(...HANDLINGS),
+  assignee: orNull(TEXT),
+  data: oneOfTexts(...DATA_STATES),
+  value: orNull(TEXT),
+  target: orNull(TEXT),
+  targetText: orNull(TEXT),
+  episode: WHOLE,
+  retroactive: FLAG,
+  byCorrection: FLAG,
+  openedAt: TIME,
+  resolvedAt: orNull(TIME),
+};
+
+export const LISTED_CASE: Schema = object(LISTED);
+
+const ADDRESSEE = object({ person: orNull(TEXT), why: oneOfTexts(...ADDRESSEE_REASONS) });
+
+export const CASE: Schema = object({
+  ...LISTED,
+  result: TEXT,
+  prognosis: orNull(TEXT),
+  breachedAt: orNull(TIME),
+  cause: orNull(object({ no: WHOLE, index: WHOLE, type: TEXT, actor: TEXT, reason: orNull(TEXT) })),
+  acknowledged: orNull(object({ by: TEXT, at: TIME, until: TIME })),
+  snoozed: orNull(object({ by: TEXT, until: TIME })),
+  closed: orNull(object({ by: TEXT, at: TIME, cause: TEXT })),
+  told: listOf(ADDRESSEE),
+  story: listOf(object({ no: WHOLE, index: WHOLE, at: TIME, actor: TEXT, type: TEXT, sentence: NAME, text: orNull(TEXT) })),
+});
+
+export const NOTICE: Schema = object({
+  id: TEXT,
+  case: TEXT,
+  at: TIME,
+  notice: oneOfTexts(...NOTICE_KINDS),
+  decision: oneOfTexts('send', 'hold'),
+  because: oneOfTexts(...new Set([...SENT_BECAUSE, ...HELD_BECAUSE])),
+  said: NAME,
+  to: listOf(ADDRESSEE),
+  delivery: orNull(object({ message: TEXT, channel: TEXT, result: oneOfTexts('sent', 'dead'), at: TIME, attempts: WHOLE, answer: TEXT })),
+});
+
+export const RULE: Schema = object(
+  {
+    id: TEXT,
+    kind: oneOfTexts(...RULE_KINDS),
+    name: NAME,
+    scope: object({ unit: orNull(TEXT), perspective: orNull(TEXT), measure: orNull(TEXT) }),
+    severity: oneOfTexts(...SEVERITIES),
+    isOn: FLAG,
+    pendingPeriods: WHOLE,
+    version: WHOLE,
+  },
+  {
+    band: orNull(object({ width: TEXT, unit: oneOfTexts('measure', 'percent') })),
+    due: object({ days: WHOLE, count: oneOfTexts('calendar-days', 'working-days'), graceDays: WHOLE }),
+  },
+);
+
+const TRIED = object({
+  unit: TEXT,
+  measure: TEXT,
+  period: TEXT,
+  notice: oneOfTexts(...NOTICE_KINDS),
+  value: orNull(TEXT),
+  target: orNull(TEXT),
+});
+
+export const TRIAL: Schema = object({ months: WHOLE, sent: WHOLE, held: WHOLE, notices: listOf(TRIED) });

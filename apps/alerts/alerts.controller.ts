@@ -1,0 +1,239 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CASE_STATES, type Case } from '@styrbord/alerting/case';
+import { handle, type HandleCase } from '@styrbord/alerting/handling';
+import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
+import { Answers, object, pageOfItems, PLACE } from '@styrbord/service/answers';
+import { Command, type CommandContext } from '@styrbord/service/command-context';
+import { requireUnnamed } from '@styrbord/service/disclosures';
+import { FreeText, Id, OneOf, Optional, Time } from '@styrbord/service/fields';
+import { ProblemError } from '@styrbord/service/problem';
+import { keyOfCursor, LIMIT_DEFAULT, PageQuery, pageOf, ReadQuery } from '@styrbord/service/queries';
+import type { Principal } from '@styrbord/service/roles';
+import { CLOCK, ORGANISATION, type Clock, type LedgerPlace, type OrganisationNow } from '@styrbord/service/tokens';
+import { CASE, LISTED_CASE, NOTICE } from './alert-answers';
+import { AlertDesk } from './alert-desk';
+import { Cases } from './cases';
+import { Evaluator } from './evaluator';
+import { Inbox, listedOf, orderOf, type ListedCase } from './inbox';
+
+const STATES = [...CASE_STATES, 'open'] as const;
+const CASE_CHARS_MAX = 300;
+const WAIT_MS = 5_000;
+
+class InboxQuery extends PageQuery {
+  /** All of them unless said; `open` is every one but those resolved. */
+  @Optional()
+  @OneOf(STATES)
+  readonly state?: (typeof STATES)[number];
+
+  /** With everything below it. */
+  @Optional()
+  @Id()
+  readonly unit?: string;
+}
+
+class CasePath {
+  @FreeText(CASE_CHARS_MAX)
+  readonly case!: string;
+}
+
+class NoticesQuery extends ReadQuery {
+  @FreeText(CASE_CHARS_MAX)
+  readonly case!: string;
+}
+
+class AcknowledgementBody {
+  /** Fourteen days unless said. */
+  @Optional()
+  @Time()
+  readonly until?: string;
+
+  @Optional()
+  @FreeText(2_000)
+  readonly comment?: string;
+}
+
+class SnoozeBody {
+  @Time()
+  readonly until!: string;
+}
+
+class AssignmentBody {
+  /** A pseudonym; nobody where it is left out. */
+  @Optional()
+  @FreeText(100)
+  readonly to?: string;
+}
+
+class CaseCommentBody {
+  @FreeText(2_000)
+  readonly text!: string;
+}
+
+class ClosingBody {
+  @FreeText(500)
+  readonly cause!: string;
+}
+
+/** What a command says beside its place and time. */
+type Order = { readonly [T in HandleCase['type']]: Omit<Extract<HandleCase, { type: T }>, 'place' | 'at'> }[HandleCase['type']];
+
+@ApiTags('alerts')
+@Controller()
+export class AlertsController {
+  constructor(
+    private readonly cases: Cases,
+    private readonly inbox: Inbox,
+    private readonly desk: AlertDesk,
+    private readonly evaluator: Evaluator,
+    private readonly access: Access,
+    @Inject(ORGANISATION) private readonly organisation: OrganisationNow,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /** Cases, the severest first and of them the oldest. `minNo`: a commit of the steering ledger, evaluated. */
+  @Get('alerts')
+  @Answers(pageOfItems(LISTED_CASE))
+  @Allow('read-scorecards')
+  async list(@Query() query: InboxQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    const { state = null, unit, cursor, limit = LIMIT_DEFAULT, minNo } = query;
+    await this.evaluated(minNo);
+    if (unit !== undefined) this.access.requireUnit(principal, unit, '/unit');
+    const isAsked = (one: string): boolean =>
+      this.access.sees(principal, one) && (unit === undefined || this.organisation.isWithin(one, [unit]));
+    const after = cursor === undefined ? null : keyOfCursor(cursor);
+    const rows = this.inbox.list({ state, isAsked, after, limit }, this.at());
+    return pageOf(rows, limit, (row: ListedCase) => orderOf(row));
+  }
+
+  /** A case with its story: every event of it, oldest first. */
+  @Get('alerts/:case')
+  @Answers(CASE)
+  @Allow('read-scorecards')
+  async read(@Param() { case: id }: CasePath, @Query() { minNo }: ReadQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    await this.evaluated(minNo);
+    const found = this.seen(id, principal);
+    const { figures, handling, cause, told, breachedAt } = found;
+    const { acknowledged, snoozed, closed } = handling;
+    const { result, prognosis } = figures;
+    return {
+      ...listedOf(found, this.at()),
+      result,
+      prognosis,
+      breachedAt,
+      cause,
+      acknowledged,
+      snoozed,
+      closed,
+      told,
+      story: await this.inbox.story(found),
+    };
+  }
+
+  /** What was told of a case or held, when, to whom and because of what; oldest first. */
+  @Get('notices')
+  @Answers(pageOfItems(NOTICE))
+  @Allow('read-scorecards')
+  async notices(@Query() { case: id, minNo }: NoticesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    await this.evaluated(minNo);
+    return { items: await this.inbox.notices(this.seen(id, principal)), next: null };
+  }
+
+  /** Seen, and being seen to: nobody else is told for as long as it holds. */
+  @Post('alerts/:case/acknowledgements')
+  @HttpCode(200)
+  @Answers(object(PLACE))
+  @Allow('acknowledge')
+  acknowledge(
+    @Param() { case: id }: CasePath,
+    @Body() { until, comment }: AcknowledgementBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<LedgerPlace> {
+    requireUnnamed(comment, '/comment');
+    return this.take(id, { principal, command }, { type: 'AcknowledgeCase', until: until ?? null, comment: comment ?? null });
+  }
+
+  /** Not now: what happens to it is told when the time has come. */
+  @Post('alerts/:case/snoozes')
+  @HttpCode(200)
+  @Answers(object(PLACE))
+  @Allow('acknowledge')
+  snooze(
+    @Param() { case: id }: CasePath,
+    @Body() { until }: SnoozeBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<LedgerPlace> {
+    return this.take(id, { principal, command }, { type: 'SnoozeCase', until });
+  }
+
+  @Post('alerts/:case/assignments')
+  @HttpCode(200)
+  @Answers(object(PLACE))
+  @Allow('acknowledge')
+  assign(
+    @Param() { case: id }: CasePath,
+    @Body() { to }: AssignmentBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<LedgerPlace> {
+    requireUnnamed(to, '/to');
+    return this.take(id, { principal, command }, { type: 'AssignCase', to: to ?? null });
+  }
+
+  @Post('alerts/:case/comments')
+  @HttpCode(200)
+  @Answers(object(PLACE))
+  @Allow('acknowledge')
+  comment(
+    @Param() { case: id }: CasePath,
+    @Body() { text }: CaseCommentBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<LedgerPlace> {
+    requireUnnamed(text, '/text');
+    return this.take(id, { principal, command }, { type: 'CommentOnCase', text });
+  }
+
+  /** Done with, with its cause: for this episode, whatever becomes of the figures. */
+  @Post('alerts/:case/closings')
+  @HttpCode(200)
+  @Answers(object(PLACE))
+  @Allow('acknowledge')
+  close(
+    @Param() { case: id }: CasePath,
+    @Body() { cause }: ClosingBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<LedgerPlace> {
+    requireUnnamed(cause, '/cause');
+    return this.take(id, { principal, command }, { type: 'CloseCase', cause });
+  }
+
+  private take(
+    id: string,
+    { principal, command }: { readonly principal: Principal; readonly command: CommandContext },
+    order: Order,
+  ): Promise<LedgerPlace> {
+    const { rule, unit, measure, period } = this.seen(id, principal);
+    const place = { rule, unit, measure, period };
+    return this.desk.take(() => handle({ ...order, place, at: this.at() }, this.cases.watch(place)), command);
+  }
+
+  /** 404 for a case that is not there and for one that is not theirs, alike. */
+  private seen(id: string, principal: Principal): Case {
+    const found = this.cases.of(id);
+    if (found && this.access.sees(principal, found.unit)) return found;
+    throw new ProblemError('case-unknown', { errors: [{ code: 'case-unknown', given: id }] });
+  }
+
+  private async evaluated(minNo: number | undefined): Promise<void> {
+    if (minNo !== undefined && !(await this.evaluator.waitFor(minNo, WAIT_MS))) throw new ProblemError('view-behind', { retryAfterS: 1 });
+  }
+
+  private at(): string {
+    return new Date(this.now()).toISOString();
+  }
+}

@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto';
+import { recordedOf } from '@styrbord/eventsourcing/commit';
+import type { Documents } from '@styrbord/eventsourcing/documents';
+import type { CommitNo, Ledger, Recorded } from '@styrbord/eventsourcing/ledger';
+import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { Waiters } from '@styrbord/eventsourcing/waiters';
+import { handlingAt, isOpen } from '@styrbord/alerting/case';
+import { dayOf } from '@styrbord/alerting/deadline';
+import type { Cause } from '@styrbord/alerting/events';
+import type { RuleVersion } from '@styrbord/alerting/rules';
+import type { Clock } from '@styrbord/service/tokens';
+import { concernOf } from '@styrbord/steering/concerning';
+import { ancestorsOf, unitsBelow } from '@styrbord/steering/organisation';
+import { parsePeriod } from '@styrbord/steering/period';
+import { measuresOf } from '@styrbord/steering/plan';
+import type { Structure } from '@styrbord/steering/structure';
+import { measuresMadeOf } from '@styrbord/steering/views/figures';
+import type { Knowledge } from '@styrbord/steering/views/knowledge';
+import { FOLDED_INTO } from '@styrbord/steering/views/recorded';
+import type { Logger } from 'pino';
+import type { AlertDesk } from './alert-desk';
+import type { Cases } from './cases';
+import { EVERY_MONTH, Finding, type Touched } from './finding';
+import type { Pair } from './looking';
+
+interface Options {
+  readonly knowledge: Knowledge;
+  readonly structure: ViewReader;
+  /** Whose documents say which measures are reported where. */
+  readonly series: ViewReader;
+  /** The steering ledger. */
+  readonly ledger: Ledger;
+  readonly documents: Documents;
+  readonly cases: Cases;
+  readonly desk: AlertDesk;
+  readonly now: Clock;
+  readonly log: Logger;
+}
+
+/** What has been evaluated. Lost, everything is evaluated again, and finds what it has found. */
+interface Evaluated {
+  /** Commit of the steering ledger. */
+  readonly no: CommitNo;
+  /** Versions of the rules that everything has been looked at with. */
+  readonly rules: Readonly<Record<string, number>>;
+}
+
+const NOTHING: Evaluated = { no: 0, rules: {} };
+const CHECKPOINT = { collection: 'alerts', id: 'evaluated' } as const;
+const EVENTS_AT_ONCE = 900;
+const RETRY_MS = 1_000;
+
+/** Looks at what each commit of the steering ledger touched, with every rule that is on, and records what is found. */
+export class Evaluator {
+  private evaluated = NOTHING;
+  private readonly pairs = new Map<string, Pair>();
+  private reach: { readonly structure: Structure; readonly of: number; readonly pairs: readonly Pair[] } | undefined;
+  private readonly waiters = new Waiters();
+  private work: Promise<void> = Promise.resolve();
+  private retry: NodeJS.Timeout | undefined;
+  private wanted = false;
+  private lookedOn = '';
+
+  constructor(private readonly options: Options) {}
+
+  /** Once the views have started. */
+  async start(): Promise<void> {
+    const { cases, documents, structure, series, knowledge } = this.options;
+    await cases.load();
+    const stored = await documents.get(CHECKPOINT.collection, CHECKPOINT.id);
+    // A ledger put back to an older copy is looked at from its start.
+    const evaluated = (stored?.body ?? NOTHING) as unknown as Evaluated;
+    this.evaluated = evaluated.no <= knowledge.no ? evaluated : NOTHING;
+    for await (const { id } of series.scan('')) this.meet(id);
+    series.onSaved(({ documents: saved }) => {
+      for (const { id } of saved) this.meet(id);
+      this.evaluateSoon();
+    });
+    // Whichever view comes last to a commit.
+    structure.onSaved(() => this.evaluateSoon());
+    this.evaluateSoon();
+  }
+
+  /** The commit of the steering ledger up to which every case is found. */
+  get no(): CommitNo {
+    return this.evaluated.no;
+  }
+
+  waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
+    return no <= this.evaluated.no ? Promise.resolve(true) : this.waiters.wait(no, timeoutMs);
+  }
+
+  /** When a view has come further, or a rule was set. */
+  evaluateSoon(): void {
+    if (this.wanted) return;
+    this.wanted = true;
+    void this.inTurn(async () => {
+      this.wanted = false;
+      await this.evaluate();
+    });
+  }
+
+  /** What time alone brings about: a snooze that has ended, and at the first look of a day reports that are late. */
+  tick(): Promise<void> {
+    return this.inTurn(async () => {
+      const at = new Date(this.options.now()).toISOString();
+      const woken = [...this.options.cases.all()].filter(
+        (one) => isOpen(one) && one.held === 'snoozed' && handlingAt(one, at) !== 'snoozed',
+      );
+      await this.found(woken.map(untouched), () => true);
+      const today = dayOf(at);
+      if (today === this.lookedOn) return;
+      await this.found(this.everything(), ({ rule }) => rule.kind === 'report-missing');
+      this.lookedOn = today;
+    });
+  }
+
+  async settled(): Promise<void> {
+    clearTimeout(this.retry);
+    await this.work;
+  }
+
+  /** One at a time; what could not be done is begun again after a while. */
+  private inTurn(act: () => Promise<void>): Promise<void> {
+    this.work = this.work.then(act).catch((err: unknown) => {
+      this.options.log.warn({ err }, 'alerts could not be evaluated');
+      this.retry ??= setTimeout(() => {
+        this.retry = undefined;
+        this.evaluateSoon();
+      }, RETRY_MS).unref();
+    });
+    return this.work;
+  }
+
+  private async evaluate(): Promise<void> {
+    const { knowledge, ledger } = this.options;
+    while (this.evaluated.no < knowledge.no) {
+      const to = knowledge.no;
+      const touched = new Map<string, Touched>();
+      for await (const commit of ledger.read(this.evaluated.no + 1, to))
+        for (const recorded of recordedOf(commit)) for (const one of this.touchedBy(recorded)) merge(touched, one);
+      await this.found([...touched.values()], () => true);
+      await this.evaluatedTo({ ...this.evaluated, no: to });
+    }
+    await this.lookAgain();
+  }
+
+  /** Everything, with the rules that were set since it was last looked at. */
+  private async lookAgain(): Promise<void> {
+    const { rules } = this.options.cases;
+    const versions = Object.fromEntries(Object.values(rules).map(({ rule, version }) => [rule.id, version]));
+    const isSet = ({ rule, version }: RuleVersion): boolean => version !== (this.evaluated.rules[rule.id] ?? 0);
+    if (!Object.values(rules).some(isSet)) return;
+    await this.found(this.everything(), isSet);
+    await this.evaluatedTo({ ...this.evaluated, rules: versions });
+  }
+
+  private async evaluatedTo(evaluated: Evaluated): Promise<void> {
+    await this.options.documents.put(CHECKPOINT.collection, CHECKPOINT.id, { ...evaluated, rules: { ...evaluated.rules } });
+    this.evaluated = evaluated;
+    this.waiters.reached(evaluated.no);
+  }
+
+  /**
+   * Pairs that may read otherwise after an event. A value is of its unit and of those above, everything else of those below too,
+   * and where units lie of all; what holds for a measure, of all whose formulas lead to it.
+   */
+  private *touchedBy({ no, index, fact: { type, data, meta } }: Recorded): Iterable<Touched> {
+    const folded = FOLDED_INTO[type as keyof typeof FOLDED_INTO] as string | null | undefined;
+    const concern = folded === null || folded === undefined ? null : concernOf(type, data);
+    if (!concern) return;
+    const cause: Cause = { no, index, type, actor: meta.actor, reason: meta.reason ?? null };
+    const { structure } = this.options.knowledge;
+    const { organisation } = structure;
+    if (folded === 'series') {
+      const { unit, measure, period } = data as { unit: string; measure: string; period?: string };
+      const since = (period === undefined ? null : parsePeriod(period))?.from ?? EVERY_MONTH;
+      for (const each of [unit, ...ancestorsOf(organisation, unit)])
+        for (const made of measuresMadeOf(structure, measure)) yield { unit: each, measure: made, cause, since };
+      return;
+    }
+    const units = new Set(concern.units.flatMap((unit) => [unit, ...unitsBelow(organisation, unit).map(({ id }) => id)]));
+    // Totals change where a unit comes, and where it was.
+    if (folded === 'organisation')
+      for (const unit of [...concern.units, ...formerParent(data)])
+        for (const above of [unit, ...ancestorsOf(organisation, unit)]) units.add(above);
+    const measures = concern.measure === null ? null : measuresMadeOf(structure, concern.measure);
+    for (const pair of this.reached())
+      if ((concern.units.length === 0 || units.has(pair.unit)) && (measures === null || measures.includes(pair.measure)))
+        yield { ...pair, cause, since: EVERY_MONTH };
+  }
+
+  /** Looks at each pair with each rule, lowest units first, and records what is found, some hundred events at a time. */
+  private async found(touched: readonly Touched[], isAsked: (rule: RuleVersion) => boolean): Promise<void> {
+    const { knowledge, cases, desk, now } = this.options;
+    const { organisation } = knowledge.structure;
+    const depths = new Map(touched.map(({ unit }) => [unit, ancestorsOf(organisation, unit).length]));
+    const depth = ({ unit }: Pair): number => depths.get(unit) ?? 0;
+    let left = touched.toSorted((a, b) => depth(b) - depth(a));
+    while (left.length > 0) {
+      const after = cases.no;
+      const rules = Object.values(cases.rules).filter(isAsked);
+      const finding = new Finding({ knowledge, cases, rules, at: new Date(now()).toISOString() });
+      let looked = 0;
+      while (looked < left.length && finding.events.length < EVENTS_AT_ONCE) await finding.look(left[looked++] as Touched);
+      // Where a person was first, it is looked at again as they left it.
+      if (finding.events.length === 0 || (await desk.record(finding.events, { id: `evaluation/${randomUUID()}`, after })))
+        left = left.slice(looked);
+    }
+  }
+
+  /** Every measure with values, recorded or made of others, and what plans ask their own units for. */
+  everything(): Touched[] {
+    const { plans } = this.options.knowledge.structure;
+    const asked = [...plans.values()].flatMap(({ versions }) => {
+      const plan = versions.at(-1)?.plan;
+      return plan ? measuresOf(plan).map((measure): Pair => ({ unit: plan.unit, measure })) : [];
+    });
+    const all = new Map([...this.reached(), ...asked].map((pair) => [keyOf(pair), pair]));
+    return [...all.values()].map(untouched);
+  }
+
+  /** Pairs with values of their own, and those that values are made at: the units above, and what formulas make of the measure. */
+  private reached(): readonly Pair[] {
+    const { structure } = this.options.knowledge;
+    // No pair is ever taken away.
+    const isSame = this.reach?.structure === structure && this.reach.of === this.pairs.size;
+    if (this.reach && isSame) return this.reach.pairs;
+    const all = new Map(this.pairs);
+    for (const { unit, measure } of this.pairs.values())
+      for (const above of [unit, ...ancestorsOf(structure.organisation, unit)])
+        for (const made of measuresMadeOf(structure, measure)) {
+          const pair = { unit: above, measure: made };
+          if (!all.has(keyOf(pair))) all.set(keyOf(pair), pair);
+        }
+    this.reach = { structure, of: this.pairs.size, pairs: [...all.values()] };
+    return this.reach.pairs;
+  }
+
+  private meet(id: string): void {
+    const [unit, measure] = id.split('/');
+    if (unit !== undefined && measure !== undefined) this.pairs.set(id, { unit, measure });
+  }
+}
+
+const keyOf = ({ unit, measure }: Pair): string => `${unit}/${measure}`;
+
+/** Of a unit that was moved. */
+function formerParent(data: unknown): string[] {
+  const { before } = data as { readonly before?: unknown };
+  return typeof before === 'string' ? [before] : [];
+}
+
+const untouched = ({ unit, measure }: Pair): Touched => ({ unit, measure, cause: null, since: EVERY_MONTH });
+
+/** The last event of a pair is its cause; the earliest month is where it begins to read otherwise. */
+function merge(touched: Map<string, Touched>, one: Touched): void {
+  const key = keyOf(one);
+  touched.set(key, { ...one, since: Math.min(one.since, touched.get(key)?.since ?? one.since) });
+}

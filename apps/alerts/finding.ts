@@ -1,0 +1,108 @@
+import { evolveWatch, isOpen, type Case, type Watch } from '@styrbord/alerting/case';
+import { observe } from '@styrbord/alerting/evaluation';
+import { watchStream, type CasePlace, type Cause, type WatchEvent } from '@styrbord/alerting/events';
+import type { Observation } from '@styrbord/alerting/observation';
+import { MAILBOX } from '@styrbord/alerting/responsibility';
+import type { RuleVersion } from '@styrbord/alerting/rules';
+import { unitsBelow } from '@styrbord/steering/organisation';
+import type { Period } from '@styrbord/steering/period';
+import type { Reading } from '@styrbord/steering/views/figures';
+import type { Cases } from './cases';
+import { Looking, type Pair } from './looking';
+
+interface Options {
+  readonly knowledge: Reading;
+  readonly cases: Pick<Cases, 'watch'>;
+  readonly rules: readonly RuleVersion[];
+  readonly at: string;
+}
+
+/** What changed for a measure at a unit, by the last event that did it. */
+export interface Touched extends Pair {
+  readonly cause: Cause | null;
+  /** The first month that may read otherwise. */
+  readonly since: number;
+}
+
+/** Of what is not a value that changed. */
+export const EVERY_MONTH = Number.NEGATIVE_INFINITY;
+
+/** What the rules find, pair after pair, each on what those before it left. */
+export class Finding {
+  readonly events: WatchEvent[] = [];
+  private readonly changed = new Map<string, Watch>();
+  private readonly below = new Map<string, readonly string[]>();
+
+  constructor(private readonly options: Options) {}
+
+  async look({ cause, since, ...pair }: Touched): Promise<void> {
+    const { knowledge, rules, at } = this.options;
+    const looking = await Looking.at(knowledge, pair, at);
+    for (const rule of rules) {
+      const isCovered = looking?.isCovered(rule.rule) ?? false;
+      if (looking && isCovered)
+        for (const period of looking.periodsFor(rule.rule))
+          if (period.to >= since)
+            this.lookAt({ ...pair, rule: rule.rule.id, period: period.name }, rule, observed(looking, rule, period, cause));
+      // What a rule no longer holds for is over: that is evaluated too.
+      if (!isCovered) for (const one of this.openCases({ ...pair, rule: rule.rule.id })) this.lookAt(one, rule, notWatched(one, cause));
+    }
+  }
+
+  private lookAt(place: CasePlace, rule: RuleVersion, seen: Observation): void {
+    const { rule: id, unit, measure, period } = place;
+    const own: CasePlace = { rule: id, unit, measure, period };
+    const watch = this.watch(own);
+    const heldBack = seen.condition === 'holds' && this.childrenTell(own) ? 'children-tell' : null;
+    const events = observe({ place: own, rule, seen, addressees: [MAILBOX], heldBack, at: this.options.at }, watch);
+    if (events.length === 0) return;
+    const recording = { at: this.options.at, actor: 'styrbord' };
+    this.changed.set(
+      watchStream(own),
+      events.reduce((state, event) => evolveWatch(state, event, recording), watch),
+    );
+    this.events.push(...events);
+  }
+
+  private openCases(place: Omit<CasePlace, 'period'>): Case[] {
+    return Object.values(this.watch(place).cases).filter(isOpen);
+  }
+
+  /** Whether somebody has been told of the same at a unit below. */
+  private childrenTell({ unit, ...rest }: CasePlace): boolean {
+    return this.unitsBelow(unit).some((below) => {
+      const found = this.watch({ ...rest, unit: below }).cases[rest.period];
+      return found !== undefined && isOpen(found) && found.told.length > 0;
+    });
+  }
+
+  private unitsBelow(unit: string): readonly string[] {
+    const known = this.below.get(unit);
+    if (known) return known;
+    const found = unitsBelow(this.options.knowledge.structure.organisation, unit).flatMap(({ id }) => (id === unit ? [] : [id]));
+    this.below.set(unit, found);
+    return found;
+  }
+
+  private watch(place: Omit<CasePlace, 'period'>): Watch {
+    return this.changed.get(watchStream(place)) ?? this.options.cases.watch(place);
+  }
+}
+
+function notWatched({ data, figures }: Case, cause: Cause | null): Observation {
+  return { condition: 'not-watched', course: ['not-watched'], isPast: false, data, figures, cause };
+}
+
+/** A period as a rule sees it, with what went before. */
+export function observed(looking: Looking, rule: RuleVersion, period: Period, cause: Cause | null): Observation {
+  const reading = looking.reading(rule.rule, period);
+  return {
+    ...reading,
+    // Rows of earlier periods are read only where they decide something.
+    get course() {
+      return looking.course(rule.rule, period, reading);
+    },
+    isPast: looking.periods.some(({ to }) => to > period.to),
+    cause,
+  };
+}

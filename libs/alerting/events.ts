@@ -1,0 +1,130 @@
+import type { PeriodName } from '@styrbord/steering/period';
+import type { Addressee } from './responsibility';
+import type { Rule, Severity } from './rule';
+
+/** What is known of the figures, beside the case: late is due and not there, an error is a row that could not be read. */
+export const DATA_STATES = ['reported', 'late', 'missing', 'error'] as const;
+export type DataState = (typeof DATA_STATES)[number];
+
+/** A case's identity. */
+export interface CasePlace {
+  readonly rule: string;
+  readonly unit: string;
+  readonly measure: string;
+  readonly period: PeriodName;
+}
+
+/** The row a case speaks of, as it was read. Values are decimal strings in the measure's unit. */
+export interface Figures {
+  readonly cell: string | null;
+  readonly value: string | null;
+  /** The figure to reach: of a direction that of its reference. */
+  readonly target: string | null;
+  /** The target as it was printed. */
+  readonly targetText: string | null;
+  readonly result: 'met' | 'near' | 'missed' | 'none';
+  readonly prognosis: string | null;
+  /** Version of the rules that judged. */
+  readonly judged: string;
+}
+
+/** The event of the steering ledger that made the row what it is. */
+export interface Cause {
+  readonly no: number;
+  readonly index: number;
+  readonly type: string;
+  readonly actor: string;
+  readonly reason: string | null;
+}
+
+/** A case as it was found. `ruleVersion`: of the alert rule. */
+export interface CaseFound extends CasePlace {
+  readonly episode: number;
+  readonly ruleVersion: number;
+  readonly data: DataState;
+  readonly figures: Figures;
+  /** Null where no single event did it: time passed, or a rule was changed. */
+  readonly cause: Cause | null;
+}
+
+export const NOTICE_KINDS = ['breached', 'resolved', 'resolved-by-correction', 'flapping'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Why a notice is sent. */
+export const SENT_BECAUSE = ['first', 'all-resolved', 'corrected', 'flapping'] as const;
+/** Why one is held. */
+export const HELD_BECAUSE = [
+  'repeat',
+  'flapping',
+  'not-recovered',
+  'snoozed',
+  'closed',
+  'children-tell',
+  'data-missing',
+  'not-watched',
+] as const;
+export type NoticeReason = (typeof SENT_BECAUSE)[number] | (typeof HELD_BECAUSE)[number];
+
+/** What became of a message that told of notices. */
+export interface MessageFate {
+  /** The same at every try. */
+  readonly message: string;
+  readonly channel: string;
+  /** Each `<no>:<index>` of the event that decided it. */
+  readonly notices: readonly string[];
+  readonly units: readonly string[];
+  readonly attempts: number;
+  /** What the other side said last. */
+  readonly answer: string;
+}
+
+/** Every event of the alerts ledger. */
+export interface AlertEvents {
+  'alert-rule-set': { readonly rule: Rule; readonly version: number };
+  /** An episode of a case begins. */
+  'case-opened': CaseFound & { readonly state: 'pending' | 'breached'; readonly severity: Severity; readonly retroactive: boolean };
+  'case-breached': CaseFound;
+  'case-recovering': CaseFound;
+  /** Other figures, or another state of the data; the case stands. */
+  'case-updated': CaseFound;
+  /** `before`: the figures it had been told with. */
+  'case-resolved': CaseFound & { readonly byCorrection: boolean; readonly before: Figures };
+  'notice-decided': CasePlace & {
+    readonly episode: number;
+    readonly notice: NoticeKind;
+    readonly decision: 'send' | 'hold';
+    readonly because: NoticeReason;
+    readonly severity: Severity;
+    /** Empty where it is held. */
+    readonly to: readonly Addressee[];
+  };
+  'case-acknowledged': CasePlace & { readonly until: string; readonly comment: string | null };
+  'case-snoozed': CasePlace & { readonly until: string };
+  'case-assigned': CasePlace & { readonly to: string | null; readonly before: string | null };
+  'case-commented': CasePlace & { readonly text: string };
+  'case-closed': CasePlace & { readonly cause: string };
+  'message-sent': MessageFate;
+  /** Nobody will take it, or nobody has for three days. */
+  'message-dead': MessageFate;
+}
+
+export type AlertEventType = keyof AlertEvents;
+
+/** An event as deciders give it: without stream and meta, which the service adds. */
+export type AlertEvent = { readonly [T in AlertEventType]: { readonly type: T; readonly data: AlertEvents[T] } }[AlertEventType];
+
+export type WatchEvent = Exclude<AlertEvent, { readonly type: 'alert-rule-set' | 'message-sent' | 'message-dead' }>;
+
+export const RULES_STREAM = 'rules';
+/** All cases of a rule at a measure and unit, period after period: what decides whether one is news. */
+export const watchStream = ({ rule, unit, measure }: Omit<CasePlace, 'period'>): string => `watch/${rule}/${unit}/${measure}`;
+
+export const messageStream = (message: string): string => `message/${message}`;
+
+/** A case's name in addresses; none of its parts holds a `~`. */
+export const caseId = ({ rule, unit, measure, period }: CasePlace): string => [rule, unit, measure, period].join('~');
+
+export function placeOfCase(id: string): CasePlace | null {
+  const [rule, unit, measure, period, more] = id.split('~');
+  return rule && unit && measure && period && more === undefined ? { rule, unit, measure, period } : null;
+}

@@ -1,0 +1,109 @@
+import type { Refusal } from '@styrbord/eventsourcing/decider';
+import type { DateText } from '@styrbord/steering/events';
+
+/** Who answers for a measure, or for every measure, at a unit and those below it that say nobody else. */
+export interface Responsibility {
+  readonly person: string;
+  readonly unit: string;
+  readonly measure: string | null;
+}
+
+/** Who is told in somebody's place, both days included. */
+export interface Deputy {
+  readonly person: string;
+  readonly of: string;
+  readonly from: DateText;
+  readonly to: DateText;
+}
+
+/** What somebody wants to be told of though another answers for it: a unit and everything below, a measure, or all. */
+export interface Subscription {
+  readonly person: string;
+  readonly unit: string;
+  readonly measure: string | null;
+}
+
+export interface People {
+  readonly responsibilities: readonly Responsibility[];
+  readonly deputies: readonly Deputy[];
+  readonly subscriptions: readonly Subscription[];
+}
+
+export const NOBODY: People = { responsibilities: [], deputies: [], subscriptions: [] };
+
+/** What is told of, and on which day in Stockholm. */
+export interface Told {
+  readonly measure: string;
+  /** The unit, then those above it, nearest first. */
+  readonly units: readonly string[];
+  readonly day: DateText;
+  readonly sees: (person: string) => boolean;
+}
+
+export const ADDRESSEE_REASONS = ['responsible', 'deputy', 'subscriber', 'nobody-responsible'] as const;
+export type AddresseeReason = (typeof ADDRESSEE_REASONS)[number];
+
+/** Whom a notice goes to, and why to them. Nobody in person is the mailbox for what nobody answers for. */
+export interface Addressee {
+  readonly person: string | null;
+  readonly why: AddresseeReason;
+}
+
+/** Who answers nearest, or their deputies, and who has asked to be told; of those, whoever may see it. Each once. */
+export function addresseesOf(people: People, told: Told): readonly Addressee[] {
+  const [answering = []] = chainOf(people, told);
+  const subscribers = people.subscriptions
+    .filter(({ unit, measure }) => told.units.includes(unit) && (measure === null || measure === told.measure))
+    .map(({ person }): Addressee => ({ person, why: 'subscriber' }));
+  const all = [...(answering.length > 0 ? answering : [MAILBOX]), ...subscribers.filter((one) => isSeenBy(one, told))];
+  return all.filter(({ person }, at) => all.findIndex((other) => other.person === person) === at);
+}
+
+/** The mailbox for what nobody answers for. */
+export const MAILBOX: Addressee = { person: null, why: 'nobody-responsible' };
+
+/** Who is told one after the other while nobody acknowledges: who answers nearest, then at each unit above; nobody twice. */
+export function chainOf(people: People, told: Told): readonly (readonly Addressee[])[] {
+  const steps: Addressee[][] = [];
+  const met = new Set<string | null>();
+  for (const unit of told.units) {
+    const step = answeringAt(people, unit, told).filter((one) => isSeenBy(one, told) && !met.has(one.person));
+    for (const { person } of step) met.add(person);
+    if (step.length > 0) steps.push(step);
+  }
+  return steps;
+}
+
+function answeringAt({ responsibilities, deputies }: People, unit: string, { measure, day }: Told): Addressee[] {
+  const here = responsibilities.filter((one) => one.unit === unit);
+  const own = here.filter((one) => one.measure === measure);
+  return (own.length > 0 ? own : here.filter((one) => one.measure === null)).flatMap(({ person }): Addressee[] => {
+    const standIns = deputies.filter((deputy) => deputy.of === person && deputy.from <= day && day <= deputy.to);
+    return standIns.length > 0 ? standIns.map((deputy) => ({ person: deputy.person, why: 'deputy' })) : [{ person, why: 'responsible' }];
+  });
+}
+
+const isSeenBy = ({ person }: Addressee, { sees }: Told): boolean => person !== null && sees(person);
+
+/** How often an escalation goes a step up while nobody acknowledges. */
+export interface EscalationPace {
+  readonly everyHours: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Which step of the chain is due: 0 is who was told first, one more for each full pace since then; the last step is never
+ * passed, and told once like the others.
+ */
+export function escalationStep(chain: readonly unknown[], { everyHours }: EscalationPace, times: { toldAt: string; now: string }): number {
+  const passed = Math.floor((Date.parse(times.now) - Date.parse(times.toldAt)) / (everyHours * HOUR_MS));
+  return Math.max(0, Math.min(passed, chain.length - 1));
+}
+
+/** Refuses a deputy for oneself, and days that end before they begin. */
+export function deputyRefusal({ person, of, from, to }: Deputy): Refusal | null {
+  if (person === of) return { refused: 'deputy-of-oneself', pointer: '/person', given: person };
+  if (to < from) return { refused: 'days-reversed', pointer: '/to', given: to, allowed: `≥ ${from}` };
+  return null;
+}

@@ -1,0 +1,110 @@
+import type { Name } from '@styrbord/steering/scorecard';
+import type { AlertEvents, AlertEventType, CasePlace, MessageFate, NoticeReason } from './events';
+
+/** What things are called: the sentence names them as people do. */
+export interface CaseNaming {
+  readonly unit: (id: string) => Name;
+  readonly measure: (id: string) => Name;
+}
+
+/** Which units and which measure an event is about. */
+export interface AlertConcern {
+  readonly units: readonly string[];
+  readonly measure: string | null;
+  readonly plan: null;
+}
+
+type Say<T extends AlertEventType> = (data: AlertEvents[T], where: string) => string;
+
+/** Leaving an event out does not compile. */
+const SENTENCES: { readonly [T in AlertEventType]: { readonly sv: Say<T>; readonly en: Say<T> } } = {
+  'alert-rule-set': {
+    sv: ({ rule, version }) => `Larmregeln ${rule.name.sv} fick version ${version} och är ${rule.isOn ? 'på' : 'av'}.`,
+    en: ({ rule, version }) =>
+      `The alert rule ${rule.name.en ?? rule.name.sv} was given version ${version} and is ${rule.isOn ? 'on' : 'off'}.`,
+  },
+  'case-opened': {
+    sv: ({ state }, where) => `${where}: ett ärende ${state === 'pending' ? 'avvaktar' : 'öppnades'}.`,
+    en: ({ state }, where) => `${where}: a case ${state === 'pending' ? 'is pending' : 'was opened'}.`,
+  },
+  'case-breached': { sv: (_, where) => `${where}: avvikelsen gäller.`, en: (_, where) => `${where}: the breach holds.` },
+  'case-recovering': {
+    sv: (_, where) => `${where}: inom marginalen, ännu inte över.`,
+    en: (_, where) => `${where}: within the band, not over yet.`,
+  },
+  'case-updated': { sv: (_, where) => `${where}: underlaget ändrades.`, en: (_, where) => `${where}: what it stands on changed.` },
+  'case-resolved': {
+    sv: ({ byCorrection }, where) => `${where}: ärendet löstes${byCorrection ? ' genom rättelse' : ''}.`,
+    en: ({ byCorrection }, where) => `${where}: the case was resolved${byCorrection ? ' by correction' : ''}.`,
+  },
+  'notice-decided': {
+    sv: ({ decision, because }, where) => `${where}: avisering ${decision === 'send' ? 'skickas' : 'hålls'}, ${BECAUSE[because].sv}.`,
+    en: ({ decision, because }, where) => `${where}: a notice is ${decision === 'send' ? 'sent' : 'held'}, ${BECAUSE[because].en}.`,
+  },
+  'case-acknowledged': {
+    sv: ({ until }, where) => `${where}: ärendet kvitterades till och med ${until.slice(0, 10)}.`,
+    en: ({ until }, where) => `${where}: the case was acknowledged until ${until.slice(0, 10)}.`,
+  },
+  'case-snoozed': {
+    sv: ({ until }, where) => `${where}: ärendet vilar till ${until.slice(0, 10)}.`,
+    en: ({ until }, where) => `${where}: the case was snoozed until ${until.slice(0, 10)}.`,
+  },
+  'case-assigned': {
+    sv: ({ to }, where) => `${where}: ärendet ${to === null ? 'har ingen handläggare längre' : `tilldelades ${to}`}.`,
+    en: ({ to }, where) => `${where}: the case ${to === null ? 'is assigned to nobody any longer' : `was assigned to ${to}`}.`,
+  },
+  'case-commented': { sv: (_, where) => `${where}: en kommentar skrevs.`, en: (_, where) => `${where}: a comment was written.` },
+  'case-closed': {
+    sv: ({ cause }, where) => `${where}: ärendet stängdes (${cause}).`,
+    en: ({ cause }, where) => `${where}: the case was closed (${cause}).`,
+  },
+  'message-sent': {
+    sv: ({ notices, channel }) => `${notices.length} aviseringar lämnades över (${channel}).`,
+    en: ({ notices, channel }) => `${notices.length} notices were handed over (${channel}).`,
+  },
+  'message-dead': {
+    sv: ({ notices, channel, answer }) => `${notices.length} aviseringar kunde inte lämnas över (${channel}): ${answer}`,
+    en: ({ notices, channel, answer }) => `${notices.length} notices could not be handed over (${channel}): ${answer}`,
+  },
+};
+
+/** Why a notice is sent, or held. */
+export const BECAUSE: Readonly<Record<NoticeReason, { readonly sv: string; readonly en: string }>> = {
+  first: { sv: 'den första om avvikelsen', en: 'the first of the breach' },
+  'all-resolved': { sv: 'avvikelsen är över', en: 'the breach is over' },
+  corrected: { sv: 'en rättelse visar att ingen avvikelse fanns', en: 'a correction shows that there was no breach' },
+  flapping: { sv: 'utfallet växlar kring målet', en: 'the outcome swings round its target' },
+  repeat: { sv: 'avvikelsen är redan känd', en: 'the breach is known already' },
+  'not-recovered': { sv: 'den förra avvikelsen är inte över med marginal', en: 'the last breach is not over by its band' },
+  snoozed: { sv: 'ärendet vilar', en: 'the case is snoozed' },
+  closed: { sv: 'ärendet är stängt', en: 'the case is closed' },
+  'children-tell': { sv: 'underordnade enheter har redan aviserats', en: 'the units below have been told of already' },
+  'not-watched': { sv: 'regeln gäller inte längre här', en: 'the rule no longer holds here' },
+  'data-missing': { sv: 'underlag saknas', en: 'what it derives from is missing' },
+};
+
+/** Null for a type that is no alert’s. */
+export function alertSentenceOf(type: string, data: unknown, naming: CaseNaming): Name | null {
+  const say = (SENTENCES as Readonly<Record<string, { readonly sv: Say<never>; readonly en: Say<never> }>>)[type];
+  if (!say) return null;
+  return { sv: say.sv(data as never, whereOf(data, naming, 'sv')), en: say.en(data as never, whereOf(data, naming, 'en')) };
+}
+
+export function alertConcernOf(type: string, data: unknown): AlertConcern | null {
+  if (!Object.hasOwn(SENTENCES, type)) return null;
+  if (type === 'alert-rule-set') {
+    const { scope } = (data as AlertEvents['alert-rule-set']).rule;
+    return { units: scope.unit === null ? [] : [scope.unit], measure: scope.measure, plan: null };
+  }
+  if (type === 'message-sent' || type === 'message-dead') return { units: (data as MessageFate).units, measure: null, plan: null };
+  const { unit, measure } = data as CasePlace;
+  return { units: [unit], measure, plan: null };
+}
+
+function whereOf(data: unknown, { unit, measure }: CaseNaming, language: 'sv' | 'en'): string {
+  const place = data as Partial<CasePlace>;
+  if (place.unit === undefined || place.measure === undefined) return '';
+  const [of, at] = [measure(place.measure), unit(place.unit)];
+  const name = (one: Name): string => (language === 'en' ? (one.en ?? one.sv) : one.sv);
+  return `${name(of)} ${language === 'sv' ? 'vid' : 'at'} ${name(at)}, ${place.period}`;
+}
