@@ -13,6 +13,8 @@ import { concernOf } from '@styrbord/steering/concerning';
 import { ancestorsOf, unitsBelow } from '@styrbord/steering/organisation';
 import { parsePeriod } from '@styrbord/steering/period';
 import { measuresOf } from '@styrbord/steering/plan';
+import type { Structure } from '@styrbord/steering/structure';
+import { measuresMadeOf } from '@styrbord/steering/views/figures';
 import type { Knowledge } from '@styrbord/steering/views/knowledge';
 import { FOLDED_INTO } from '@styrbord/steering/views/recorded';
 import type { Logger } from 'pino';
@@ -54,6 +56,7 @@ const AFTER_SAVE_MS = 50;
 export class Evaluator {
   private evaluated = NOTHING;
   private readonly pairs = new Map<string, Pair>();
+  private reach: { readonly structure: Structure; readonly of: number; readonly pairs: readonly Pair[] } | undefined;
   private readonly waiters = new Waiters();
   private work: Promise<void> = Promise.resolve();
   private retry: NodeJS.Timeout | undefined;
@@ -148,7 +151,7 @@ export class Evaluator {
       for await (const commit of ledger.read(this.evaluated.no + 1, to))
         for (const recorded of recordedOf(commit)) for (const one of this.touchedBy(recorded)) merge(touched, one);
       await this.found([...touched.values()], () => true);
-      await this.reached({ ...this.evaluated, no: to });
+      await this.evaluatedTo({ ...this.evaluated, no: to });
     }
     await this.lookAgain();
   }
@@ -160,31 +163,41 @@ export class Evaluator {
     const isSet = ({ rule, version }: RuleVersion): boolean => version !== (this.evaluated.rules[rule.id] ?? 0);
     if (!Object.values(rules).some(isSet)) return;
     await this.found(this.everything(), isSet);
-    await this.reached({ ...this.evaluated, rules: versions });
+    await this.evaluatedTo({ ...this.evaluated, rules: versions });
   }
 
-  private async reached(evaluated: Evaluated): Promise<void> {
+  private async evaluatedTo(evaluated: Evaluated): Promise<void> {
     await this.options.documents.put(CHECKPOINT.collection, CHECKPOINT.id, { ...evaluated, rules: { ...evaluated.rules } });
     this.evaluated = evaluated;
     this.waiters.reached(evaluated.no);
   }
 
-  /** Pairs that may read otherwise after an event. A value is of its unit and of those above, everything else of those below too. */
+  /**
+   * Pairs that may read otherwise after an event. A value is of its unit and of those above, everything else of those below too,
+   * and where units lie of all; what holds for a measure, of all whose formulas lead to it.
+   */
   private *touchedBy({ no, index, fact: { type, data, meta } }: Recorded): Iterable<Touched> {
     const folded = FOLDED_INTO[type as keyof typeof FOLDED_INTO] as string | null | undefined;
     const concern = folded === null || folded === undefined ? null : concernOf(type, data);
     if (!concern) return;
     const cause: Cause = { no, index, type, actor: meta.actor, reason: meta.reason ?? null };
-    const { organisation } = this.options.knowledge.structure;
+    const { structure } = this.options.knowledge;
+    const { organisation } = structure;
     if (folded === 'series') {
       const { unit, measure, period } = data as { unit: string; measure: string; period?: string };
       const since = (period === undefined ? null : parsePeriod(period))?.from ?? EVERY_MONTH;
-      for (const each of [unit, ...ancestorsOf(organisation, unit)]) yield { unit: each, measure, cause, since };
+      for (const each of [unit, ...ancestorsOf(organisation, unit)])
+        for (const made of measuresMadeOf(structure, measure)) yield { unit: each, measure: made, cause, since };
       return;
     }
     const units = new Set(concern.units.flatMap((unit) => [unit, ...unitsBelow(organisation, unit).map(({ id }) => id)]));
-    for (const pair of this.pairs.values())
-      if ((concern.units.length === 0 || units.has(pair.unit)) && (concern.measure === null || concern.measure === pair.measure))
+    // Totals change where a unit comes, and where it was.
+    if (folded === 'organisation')
+      for (const unit of [...concern.units, ...formerParent(data)])
+        for (const above of [unit, ...ancestorsOf(organisation, unit)]) units.add(above);
+    const measures = concern.measure === null ? null : measuresMadeOf(structure, concern.measure);
+    for (const pair of this.reached())
+      if ((concern.units.length === 0 || units.has(pair.unit)) && (measures === null || measures.includes(pair.measure)))
         yield { ...pair, cause, since: EVERY_MONTH };
   }
 
@@ -207,15 +220,32 @@ export class Evaluator {
     }
   }
 
-  /** Every measure with values, and what plans ask their own units for. */
+  /** Every measure with values, recorded or made of others, and what plans ask their own units for. */
   everything(): Touched[] {
     const { plans } = this.options.knowledge.structure;
     const asked = [...plans.values()].flatMap(({ versions }) => {
       const plan = versions.at(-1)?.plan;
       return plan ? measuresOf(plan).map((measure): Pair => ({ unit: plan.unit, measure })) : [];
     });
-    const all = new Map([...this.pairs.values(), ...asked].map((pair) => [`${pair.unit}/${pair.measure}`, pair]));
+    const all = new Map([...this.reached(), ...asked].map((pair) => [keyOf(pair), pair]));
     return [...all.values()].map(untouched);
+  }
+
+  /** Pairs with values of their own, and those that values are made at: the units above, and what formulas make of the measure. */
+  private reached(): readonly Pair[] {
+    const { structure } = this.options.knowledge;
+    // No pair is ever taken away.
+    const isSame = this.reach?.structure === structure && this.reach.of === this.pairs.size;
+    if (this.reach && isSame) return this.reach.pairs;
+    const all = new Map(this.pairs);
+    for (const { unit, measure } of this.pairs.values())
+      for (const above of [unit, ...ancestorsOf(structure.organisation, unit)])
+        for (const made of measuresMadeOf(structure, measure)) {
+          const pair = { unit: above, measure: made };
+          if (!all.has(keyOf(pair))) all.set(keyOf(pair), pair);
+        }
+    this.reach = { structure, of: this.pairs.size, pairs: [...all.values()] };
+    return this.reach.pairs;
   }
 
   private meet(id: string): void {
@@ -224,10 +254,18 @@ export class Evaluator {
   }
 }
 
+const keyOf = ({ unit, measure }: Pair): string => `${unit}/${measure}`;
+
+/** Of a unit that was moved. */
+function formerParent(data: unknown): string[] {
+  const { before } = data as { readonly before?: unknown };
+  return typeof before === 'string' ? [before] : [];
+}
+
 const untouched = ({ unit, measure }: Pair): Touched => ({ unit, measure, cause: null, since: EVERY_MONTH });
 
 /** The last event of a pair is its cause; the earliest month is where it begins to read otherwise. */
 function merge(touched: Map<string, Touched>, one: Touched): void {
-  const key = `${one.unit}/${one.measure}`;
+  const key = keyOf(one);
   touched.set(key, { ...one, since: Math.min(one.since, touched.get(key)?.since ?? one.since) });
 }

@@ -6,12 +6,12 @@ import { MAILBOX } from '@styrbord/alerting/responsibility';
 import type { RuleVersion } from '@styrbord/alerting/rules';
 import { unitsBelow } from '@styrbord/steering/organisation';
 import type { Period } from '@styrbord/steering/period';
-import type { Knowing } from '@styrbord/steering/views/knowledge';
+import type { Reading } from '@styrbord/steering/views/figures';
 import type { Cases } from './cases';
 import { Looking, type Pair } from './looking';
 
 interface Options {
-  readonly knowledge: Pick<Knowing, 'structure' | 'series'>;
+  readonly knowledge: Reading;
   readonly cases: Pick<Cases, 'watch'>;
   readonly rules: readonly RuleVersion[];
   readonly at: string;

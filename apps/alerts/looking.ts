@@ -4,13 +4,14 @@ import { periodsOf, readPeriods } from '@styrbord/alerting/reporting-periods';
 import { covers, type Rule } from '@styrbord/alerting/rule';
 import type { Measure } from '@styrbord/steering/measure';
 import { ancestorsOf } from '@styrbord/steering/organisation';
-import { parsePeriod, type Period } from '@styrbord/steering/period';
+import type { Period } from '@styrbord/steering/period';
 import type { PlanPerspective } from '@styrbord/steering/plan';
+import { filled, type Figures } from '@styrbord/steering/computed';
 import { row } from '@styrbord/steering/row';
 import type { Row } from '@styrbord/steering/scorecard';
-import type { Series } from '@styrbord/steering/series';
+import { periodsIn } from '@styrbord/steering/series';
 import { measureOf, planFor, type PlanInForce, type Structure } from '@styrbord/steering/structure';
-import type { Knowing } from '@styrbord/steering/views/knowledge';
+import { figuresOf, type Reading as Known } from '@styrbord/steering/views/figures';
 
 /** So many earlier periods decide whether a breach is news. */
 const COURSE_PERIODS = 12;
@@ -26,7 +27,7 @@ export class Looking {
 
   private constructor(
     private readonly structure: Structure,
-    private readonly series: Series,
+    private readonly figures: Figures,
     private readonly pair: Pair,
     private readonly measure: Measure,
     private readonly now: string,
@@ -35,12 +36,13 @@ export class Looking {
   ) {}
 
   /** Null for what no board shows by itself: a companion, and what does not exist. */
-  static async at(knowing: Pick<Knowing, 'structure' | 'series'>, pair: Pair, now: string): Promise<Looking | null> {
+  static async at(knowing: Known, pair: Pair, now: string): Promise<Looking | null> {
     const { structure } = knowing;
     const measure = measureOf(structure, pair.measure);
     if (!measure || measure.companionOf !== null || !structure.organisation.units[pair.unit]) return null;
-    const series = await knowing.series(pair.unit, measure.id);
-    return new Looking(structure, series, pair, measure, now, readPeriods(measure, recordedPeriods(series)));
+    const figures = await figuresOf(knowing, pair.unit, measure);
+    const periods = readPeriods(measure, periodsIn(filled(figures, measure, null)));
+    return new Looking(structure, figures, pair, measure, now, periods);
   }
 
   /** Whether the rule holds here. */
@@ -78,8 +80,8 @@ export class Looking {
   private row(period: Period): Row {
     const known = this.rows.get(period.name);
     if (known) return known;
-    const { structure, series, measure } = this;
-    const found = row({ structure, series, unit: this.pair.unit, measure, period });
+    const { structure, figures, measure } = this;
+    const found = row({ structure, ...figures, unit: this.pair.unit, measure, period });
     this.rows.set(period.name, found);
     return found;
   }
@@ -110,9 +112,4 @@ function perspectivesWith({ plan }: PlanInForce, measure: string): PlanPerspecti
   return (plan.perspectives ?? []).filter(({ goals }) =>
     goals?.some(({ factors }) => factors?.some(({ measures }) => measures?.some((one) => one.measure === measure))),
   );
-}
-
-function recordedPeriods({ cells }: Series): Period[] {
-  const names = new Set(Object.values(cells).flatMap((periods) => Object.keys(periods)));
-  return [...names].flatMap((name) => parsePeriod(name) ?? []);
 }

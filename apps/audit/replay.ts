@@ -2,9 +2,10 @@ import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { commitOf } from '@styrbord/eventsourcing/moment';
 import { rowsOf } from '@styrbord/steering/board';
 import { measureStream, ORGANISATION_STREAM, planStream, seriesStream } from '@styrbord/steering/events';
-import { everAbove } from '@styrbord/steering/organisation';
+import { everAbove, everBelow } from '@styrbord/steering/organisation';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
+import { measuresBehind } from '@styrbord/steering/views/figures';
 import { readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
 import type { History, HistoryEntry } from './history';
 
@@ -66,6 +67,9 @@ const KINDS: Readonly<Record<string, DifferenceKind>> = {
   'plan-adopted': 'plan',
 };
 
+/** What happens to a unit's series and shows in the totals above it. */
+const MOVES_TOTALS: readonly string[] = ['measurement-recorded', 'measurement-corrected', 'measurement-withdrawn', 'absence-recorded'];
+
 /** Boards as they were known, and what made two of them differ. */
 export class Replay {
   constructor(
@@ -85,6 +89,7 @@ export class Replay {
     const rows = { before: byId(before), after: byId(after) };
     const ids = [...new Set([...rows.after.keys(), ...rows.before.keys()])];
     const changed = ids.filter((id) => JSON.stringify(rows.before.get(id)) !== JSON.stringify(rows.after.get(id)));
+    const below = new Set(everBelow(this.knowledge.structure.organisation, asked.unit));
     const common = this.commonStreams();
     const own = new Map(changed.map((id) => [id, this.rowStreams(asked.unit, id, [rows.before.get(id), rows.after.get(id)])]));
     const entries = await this.history.ofStreams(new Set([...common, ...[...own.values()].flat()]), from, to);
@@ -94,7 +99,9 @@ export class Replay {
     const differences: RowDifference[] = [];
     for (const id of changed) {
       const [old, now] = [rows.before.get(id) ?? null, rows.after.get(id) ?? null];
-      const ofRow = entriesOf(own.get(id) ?? []);
+      const ofRow = entriesOf(own.get(id) ?? []).filter(
+        ({ type, units }) => MOVES_TOTALS.includes(type) || !units.some((unit) => below.has(unit)),
+      );
       const events = ofRow.length > 0 ? ofRow : ofAll;
       const kinds = [...new Set(events.map(({ type }) => KINDS[type] ?? 'organisation'))];
       if (old && now && old.verdict.rule !== now.verdict.rule) kinds.push('rule');
@@ -133,10 +140,12 @@ export class Replay {
     return [...new Set([measure, ...companions])].flatMap((id) => this.streamsOf(unit, id));
   }
 
-  /** A target may be an ancestor's. */
+  /** A target may be an ancestor's; a value may be made of those of units below, or of other measures'. */
   private streamsOf(unit: string, measure: string): string[] {
-    const units = everAbove(this.knowledge.structure.organisation, unit);
-    return [measureStream(measure), ...units.map((of) => seriesStream(of, measure))];
+    const { structure } = this.knowledge;
+    const units = [...everAbove(structure.organisation, unit), ...everBelow(structure.organisation, unit)];
+    const measures = measuresBehind(structure, measure);
+    return measures.flatMap((behind) => [measureStream(behind), ...units.map((of) => seriesStream(of, behind))]);
   }
 
   private commonStreams(): string[] {

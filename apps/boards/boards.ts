@@ -5,9 +5,12 @@ import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { measuresShown, rowWithCompanions, scorecard } from '@styrbord/steering/board';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
-import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
-import { companionsOf } from '@styrbord/steering/structure';
-import { readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
+import type { Figures } from '@styrbord/steering/computed';
+import { ancestorsOf } from '@styrbord/steering/organisation';
+import { companionsOf, measureOf } from '@styrbord/steering/structure';
+import { figuresOf, measuresBehind } from '@styrbord/steering/views/figures';
+import { NO_FIGURES, readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
+import { placeOf } from '@styrbord/steering/views/series-view';
 
 interface ServedBoard {
   readonly text: string;
@@ -17,6 +20,8 @@ interface ServedBoard {
 }
 
 const ROWS_MAX = 100_000;
+/** Computing a board of many units from nothing is dear: it is read again while commits come in between, a few times. */
+const READ_TRIES = 3;
 
 /** Reads scorecards: each row computed when it is asked for, and remembered until what it is made of changes. */
 export class Boards {
@@ -38,21 +43,24 @@ export class Boards {
     seriesView.onSaved(({ documents, recordedAt }) => {
       this.saves++;
       this.headAt = recordedAt;
-      for (const { id } of documents) this.forget(id);
-      const units = new Set(documents.map(({ id }) => id.split('/')[0]));
-      for (const key of this.served.keys()) if (units.has(key.split('@')[0])) this.served.delete(key);
+      const places = documents.map(({ id }) => placeOf(id));
+      const units = new Set(places.flatMap(([unit]) => this.upwardsFrom(unit)));
+      for (const [unit, measure] of places) for (const above of this.upwardsFrom(unit)) this.forget(`${above}/${measure}`);
+      for (const key of this.served.keys()) if (units.has(key.split('@')[0] ?? '')) this.served.delete(key);
     });
   }
 
-  async scorecard(unitId: string, period: Period): Promise<Scorecard | null> {
+  async scorecard(unitId: string, period: Period, tries = READ_TRIES): Promise<Scorecard | null> {
     const { structure, no, isEven } = this.knowledge;
     const { saves } = this;
     const unit = structure.organisation.units[unitId];
     if (!unit) return null;
     const rows = new Map<string, Row | null>();
     for (const measure of measuresShown(structure, unitId, period)) rows.set(measure, await this.row(unitId, measure, period));
-    // What came in between, or has reached one view only, is not of this commit.
-    if (!isEven || saves !== this.saves || structure !== this.knowledge.structure) return this.scorecardAt(unitId, period, no);
+    // What came in between, or has reached one view only, is not of this commit. Rows that it did not touch are remembered.
+    const isMixed = saves !== this.saves || structure !== this.knowledge.structure;
+    if (isEven && isMixed && tries > 1) return this.scorecard(unitId, period, tries - 1);
+    if (!isEven || isMixed) return this.scorecardAt(unitId, period, no);
     const at = this.headAt ?? (await this.ledger.head()).recordedAt;
     return scorecard(structure, unit, period, (measure) => rows.get(measure) ?? null, { ledger: this.ledger.name, no, at });
   }
@@ -101,12 +109,20 @@ export class Boards {
     const { structure } = this.knowledge;
     const { saves, edition } = this;
     const parts = [measure, ...companionsOf(structure, measure).map(({ id }) => id)];
-    const series = new Map<string, Series>();
-    for (const part of parts) series.set(part, await this.knowledge.series(unit, part));
-    const row = rowWithCompanions(structure, (part) => series.get(part) ?? EMPTY_SERIES, unit, measure, period);
-    const made = parts.map((part) => `${unit}/${part}`);
+    const figures = new Map<string, Figures>();
+    for (const part of parts) {
+      const definition = measureOf(structure, part);
+      if (definition) figures.set(part, await figuresOf(this.knowledge, unit, definition));
+    }
+    const row = rowWithCompanions(structure, (part) => figures.get(part) ?? NO_FIGURES, { unit, measure, period });
+    const made = parts.flatMap((part) => measuresBehind(structure, part)).map((part) => `${unit}/${part}`);
     if (saves === this.saves && edition === this.knowledge.structureEdition) this.remember(key, row, made);
     return row;
+  }
+
+  /** The units whose rows a unit's values are in. */
+  upwardsFrom(unit: string): string[] {
+    return [unit, ...ancestorsOf(this.knowledge.structure.organisation, unit)];
   }
 
   private remember(key: string, row: Row | null, made: readonly string[]): void {

@@ -3,6 +3,7 @@ import type { Saved, ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { rowsOf } from '@styrbord/steering/board';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
+import { placeOf } from '@styrbord/steering/views/series-view';
 import type { Boards } from './boards';
 
 /** One message of a live stream: `id` is the commit it brings the reader to. */
@@ -169,7 +170,8 @@ export class LiveBoards {
   /** One recomputing at a time; commits that come meanwhile are told together. */
   private saved({ view, no, documents }: Saved): void {
     if (this.watched.size === 0) return;
-    for (const { id } of documents) this.owe(view === 'structure' ? EVERY_UNIT : (id.split('/')[0] ?? EVERY_UNIT), no);
+    for (const { id } of documents)
+      for (const unit of view === 'structure' ? [EVERY_UNIT] : this.boards.upwardsFrom(placeOf(id)[0])) this.owe(unit, no);
     // Also where nothing changed: what is owed may have waited for this view.
     this.refreshSoon();
   }

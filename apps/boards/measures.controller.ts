@@ -5,9 +5,11 @@ import { CellText, Id, Optional, PeriodText } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import { KnownQuery } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
+import { filled } from '@styrbord/steering/computed';
 import { seriesReading } from '@styrbord/steering/series-reading';
 import { measureOf, type MeasureVersions, type Structure } from '@styrbord/steering/structure';
 import type { Measure } from '@styrbord/steering/measure';
+import { figuresOf } from '@styrbord/steering/views/figures';
 import { Reader } from '@styrbord/service/reader';
 import { Answers, listOf, object, orNull, TEXT, TIME, WHOLE } from '@styrbord/service/answers';
 import { MEASURE, SERIES } from '@styrbord/service/scorecard-answers';
@@ -84,7 +86,7 @@ export class MeasuresController {
         errors: [{ code: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...measure.cells] }],
       });
     }
-    const series = await knowing.series(query.unit, id);
+    const series = filled(await figuresOf(knowing, query.unit, measure), measure, null);
     return seriesReading({ structure, series, unit: query.unit, measure, cell, from: from?.from ?? null, to: to?.to ?? null });
   }
 }

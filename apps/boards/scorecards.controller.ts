@@ -11,6 +11,7 @@ import { KnownQuery, ReadQuery } from '@styrbord/service/queries';
 import { may, type Principal } from '@styrbord/service/roles';
 import { measureOf } from '@styrbord/steering/structure';
 import { why, type Why, type WhyInput } from '@styrbord/steering/why';
+import { figuresOf } from '@styrbord/steering/views/figures';
 import { Boards } from './boards';
 import { streamEvents } from './event-stream';
 import { LiveBoards } from './live-boards';
@@ -117,7 +118,7 @@ export class ScorecardsController {
         status: 404,
         errors: [{ code: 'measure-unknown', pointer: '/measure', given: query.measure }],
       });
-    const told = why({ structure, series: await knowing.series(unit, measure.id), unit, measure, period }, query.cell ?? null);
+    const told = why({ structure, ...(await figuresOf(knowing, unit, measure)), unit, measure, period }, query.cell ?? null);
     if (!told)
       throw new ProblemError('cell-unknown', {
         errors: [{ code: 'cell-unknown', pointer: '/cell', given: query.cell ?? null, allowed: [...measure.cells] }],

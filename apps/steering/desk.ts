@@ -109,7 +109,7 @@ export class Desk {
   /** Null when a race was lost. `kept` remembers what earlier rounds of this order have committed. */
   private async attempt(order: Order, kept: Map<Item, Outcome>): Promise<Settled | null> {
     const streams = new Set(order.items.flatMap(({ command }) => streamsRead(command)));
-    let stateOf = await this.states.load(streams);
+    let stateOf = await this.loaded(order.items, streams);
     let sealed: Sealed = { items: order.items, named: [], fresh: [] };
     if (!this.marks.isPlain(order, stateOf)) {
       sealed = await this.marks.seal(order, stateOf);
@@ -130,7 +130,19 @@ export class Desk {
     const asked = { ...order, fingerprint: this.subjects.fingerprint(sealed.named, order.fingerprint) };
     if (fresh.length === 0) return this.settleUnchanged(asked, after, answer);
     if (!(await this.keptAll(sealed.fresh, fresh))) return null;
-    return this.append(asked, { outcomes: fresh, after, answer, kept, names: sealed.named.length > 0 });
+    return this.append(asked, { outcomes: fresh, after, answer, kept, names: sealed.named.length > 0, stateOf });
+  }
+
+  /** The states of these streams, and of those that only other states name: what a formula leads to. */
+  private async loaded(items: readonly Item[], streams: Set<string>): Promise<StateOf> {
+    let stateOf = await this.states.load(streams);
+    const defining = items.filter(({ command }) => command.type === 'DefineMeasure' && command.measure.formula);
+    for (let size = 0; defining.length > 0 && size < streams.size;) {
+      size = streams.size;
+      for (const { command } of defining) for (const stream of streamsRead(command, stateOf)) streams.add(stream);
+      stateOf = await this.states.load(streams);
+    }
+    return stateOf;
   }
 
   /** Outcomes by the items as they were given: what was sealed differs in its texts alone. */
@@ -159,14 +171,16 @@ export class Desk {
 
   private async append(
     order: Order,
-    made: { outcomes: readonly Outcome[]; after: CommitNo; answer: Json; kept: Map<Item, Outcome>; names: boolean },
+    made: { outcomes: readonly Outcome[]; after: CommitNo; answer: Json; kept: Map<Item, Outcome>; names: boolean; stateOf: StateOf },
   ): Promise<Settled | null> {
     const chunks = inChunks(made.outcomes);
     let { after } = made;
     for (const [at, chunk] of chunks.entries()) {
       const isLast = at === chunks.length - 1;
       const id = isLast ? order.id : `${order.id}#${after}`;
-      const reads = [...new Set([...chunk.flatMap(({ item }) => streamsRead(item.command)), ...(made.names ? [ERASURES_STREAM] : [])])];
+      const reads = [
+        ...new Set([...chunk.flatMap(({ item }) => streamsRead(item.command, made.stateOf)), ...(made.names ? [ERASURES_STREAM] : [])]),
+      ];
       const facts = chunk.flatMap((outcome) => factsOf(outcome, order.meta));
       const marks = made.names ? subjectsIn(JSON.stringify(facts)).map(marksKey) : [];
       const command = { id, fingerprint: order.fingerprint, answer: isLast ? made.answer : null };

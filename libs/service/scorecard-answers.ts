@@ -1,4 +1,5 @@
 import { ASSURANCES, CAUSES, VARIATIONS } from '@styrbord/steering/process-rules';
+import { DERIVATION_FAULTS } from '@styrbord/steering/formula';
 import { NONE_REASONS, PROCESS_REASONS } from '@styrbord/steering/scorecard';
 import { ANY, FLAG, listOf, mapOf, NAME, object, oneOfTexts, oneOfTextsOrNull, orNull, TEXT, TIME, WHOLE, type Schema } from './answers';
 
@@ -42,6 +43,29 @@ const OUTCOME = object({
   origins: listOf(object({ no: WHOLE, index: WHOLE })),
 });
 
+const TOTAL = object({
+  period: TEXT,
+  value: orNull(TEXT),
+  numerator: orNull({ type: 'number' }),
+  denominator: orNull({ type: 'number' }),
+  units: WHOLE,
+  of: WHOLE,
+  withoutDenominator: WHOLE,
+  closed: WHOLE,
+  denominatorPercent: orNull(TEXT),
+  difference: orNull(TEXT),
+  said: NAME,
+});
+
+const DERIVATION = object({
+  formula: TEXT,
+  value: orNull(TEXT),
+  fault: oneOfTextsOrNull(...DERIVATION_FAULTS),
+  inputs: listOf(object({ measure: TEXT, name: orNull(NAME), value: orNull(TEXT), weight: orNull(TEXT) })),
+  difference: orNull(TEXT),
+  said: NAME,
+});
+
 const CELL = object({
   target: orNull(object({ text: TEXT, kind: TEXT })),
   baseline: orNull(object({ text: TEXT, value: orNull(TEXT), period: orNull(TEXT) })),
@@ -51,6 +75,9 @@ const CELL = object({
   verdict: VERDICT,
   change: orNull(object({ result: TEXT })),
   process: orNull(object(LAMP)),
+  total: orNull(TOTAL),
+  derivation: orNull(DERIVATION),
+  partly: orNull(object({ months: WHOLE, of: WHOLE, value: orNull(TEXT), said: NAME })),
 });
 
 export const ROW: Schema = object({
@@ -99,7 +126,16 @@ export const WHY: Schema = object({
   cell: TEXT,
   verdict: VERDICT,
   sentence: NAME,
-  inputs: listOf(object({ role: TEXT, label: NAME, value: orNull(TEXT), period: orNull(TEXT), event: orNull(EVENT_PLACE) })),
+  inputs: listOf(
+    object({
+      role: TEXT,
+      label: NAME,
+      value: orNull(TEXT),
+      period: orNull(TEXT),
+      event: orNull(EVENT_PLACE),
+      of: orNull(object({ unit: TEXT, measure: TEXT })),
+    }),
+  ),
   formula: orNull(NAME),
   boundary: orNull(NAME),
   arithmetic: listOf(NAME),

@@ -1,10 +1,10 @@
 import { measureOf, companionsOf, planFor, type Structure } from './structure';
+import type { Figures } from './computed';
 import { nameOf, type Unit } from './organisation';
 import type { Period } from './period';
 import type { PlanFactor, PlanGoal, PlanPerspective } from './plan';
 import { row } from './row';
 import type { Counts, Coverage, Name, NoneReason, Row, Scorecard, ScorecardFactor, ScorecardGoal, ScorecardPerspective } from './scorecard';
-import type { Series } from './series';
 
 /** The row of a measure of the plan, however the caller comes by it: computed, or remembered. */
 export type RowOf = (measure: string) => Row | null;
@@ -21,17 +21,15 @@ export function measuresShown(structure: Structure, unit: string, period: Period
 /** One measure's row with its companions, which are in no count. */
 export function rowWithCompanions(
   structure: Structure,
-  seriesOf: (measure: string) => Series,
-  unit: string,
-  measure: string,
-  period: Period,
+  figuresOf: (measure: string) => Figures,
+  { unit, measure, period }: { readonly unit: string; readonly measure: string; readonly period: Period },
 ): Row | null {
   const definition = measureOf(structure, measure);
   if (!definition) return null;
   const companions = companionsOf(structure, measure).map((companion) =>
-    row({ structure, series: seriesOf(companion.id), unit, measure: companion, period }),
+    row({ structure, ...figuresOf(companion.id), unit, measure: companion, period }),
   );
-  return row({ structure, series: seriesOf(measure), unit, measure: definition, period }, companions);
+  return row({ structure, ...figuresOf(measure), unit, measure: definition, period }, companions);
 }
 
 /** The plan's tree read for one unit and period. */

@@ -1,6 +1,7 @@
 import type { Baseline } from './baseline';
 import { TOTAL, type CellName } from './cell';
 import { changeOf } from './change';
+import { hasMakings, type Figures } from './computed';
 import { decimal, plain, rounded, type Decimal } from './decimal';
 import { judge, percentOfPath, prognosisOf, RULE, yearEndOf } from './judgement';
 import { isDue, printed, type Better, type Measure } from './measure';
@@ -33,7 +34,8 @@ import {
   type Limit,
   type Target,
 } from './target-kinds';
-import { shownValue, type Value } from './value';
+import type { Value } from './entry-value';
+import { shownValue } from './value';
 
 /** Everything a cell's verdict was made of: what a board shows, and what *why* tells. */
 export interface CellReading {
@@ -53,6 +55,8 @@ export interface CellReading {
 export interface RowAsked {
   readonly structure: Structure;
   readonly series: Series;
+  /** What the units below, or the measure's formula, make; null where neither does, or it is not looked at. */
+  readonly computed?: Figures['computed'];
   readonly unit: string;
   readonly measure: Measure;
   readonly period: Period;
@@ -81,8 +85,11 @@ export function readCell(asked: RowAsked, cell: CellName): CellReading {
   const disputes = value ? (value.entries.length > 0 && !value.derived ? openDisputes(series, cell, value.period.name) : []) : [];
   const read = { cell, target, value, reference, limit, yearLimit, better, baselines, absence, disputes };
   const change = value && changeOf(value, changeReference(need, comparing), measure, better);
-  return { ...read, shown: { ...toCell(read, asked), verdict: verdictOf(read, asked), change, process: null } };
+  return { ...read, shown: { ...toCell(read, asked), verdict: verdictOf(read, asked), change, ...UNTOLD } };
 }
+
+/** What the row tells of each cell besides. */
+const UNTOLD = { process: null, total: null, derivation: null, partly: null };
 
 type Read = Omit<CellReading, 'shown'>;
 
@@ -113,11 +120,13 @@ function verdictOf(read: Read, asked: RowAsked): Verdict {
 }
 
 /** Every reason that holds, in their order. */
-function reasonsOf({ cell, target, value, limit, absence }: Read, { series, measure, period }: RowAsked): NoneReason[] {
+function reasonsOf({ cell, target, value, limit, absence }: Read, { series, computed, measure, period }: RowAsked): NoneReason[] {
   const due = isDue(measure, period);
   const state = target?.state;
   const wasRecorded =
-    latestEntry(series, cell, period.name) !== null || Object.values(series.cells).some((periods) => period.name in periods);
+    hasMakings(computed ?? null, cell, period) ||
+    latestEntry(series, cell, period.name) !== null ||
+    Object.values(series.cells).some((periods) => period.name in periods);
   const sound = state?.kind === 'sound' ? state.target : null;
   const holds: Record<NoneReason, boolean> = {
     'target-refused': state?.kind === 'refused',

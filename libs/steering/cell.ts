@@ -24,3 +24,8 @@ export function breakdowns(cells: readonly CellName[]): CellName[][] {
     .map((kind) => cells.filter((cell) => breakdownOf(cell) === kind))
     .filter((parts) => parts.length > 1);
 }
+
+/** The cells a measure is reported in, and T where it can be made of them. */
+export function withTotal(cells: readonly CellName[]): readonly CellName[] {
+  return cells.includes(TOTAL) || breakdowns(cells).length === 0 ? cells : [TOTAL, ...cells];
+}

@@ -4,7 +4,7 @@ import { isAlike } from './period';
 import type { ReferenceValue } from './reference';
 import type { Change } from './scorecard';
 import { countRatio, newcombe, type Interval } from './statistics';
-import type { Value } from './value';
+import type { Value } from './entry-value';
 
 /**
  * Whether the outcome differs from its reference by more than chance (domain: change). Counts: conditional

@@ -1,5 +1,6 @@
 import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { Decided } from './follow-up';
+import { hasSoundWeights, leadsBack, operandsOf, parseFormula } from './formula';
 import { completeMeasure, isCellName, type Measure, type MeasureGiven } from './measure';
 import type { Organisation } from './organisation';
 import { parsePeriod } from './period';
@@ -11,7 +12,11 @@ import { currentMeasure } from './structure';
 type Decision = readonly Decided[] | Refusal;
 
 /** A changed definition is a new version; what kind of figure a measure is can never change. */
-export function decideMeasure(given: MeasureGiven, state: MeasureVersions, companionOf: Measure | null): Decision {
+export function decideMeasure(
+  given: MeasureGiven,
+  state: MeasureVersions,
+  { defined, unitExists }: { readonly defined: (id: string) => Measure | null; readonly unitExists: (id: string) => boolean },
+): Decision {
   const measure = completeMeasure(given);
   const wrong = measure.cells.findIndex((cell) => !isCellName(cell));
   if (wrong >= 0)
@@ -23,14 +28,39 @@ export function decideMeasure(given: MeasureGiven, state: MeasureVersions, compa
     };
   if (new Set(measure.cells).size !== measure.cells.length)
     return { refused: 'cell-given-twice', pointer: '/cells', given: [...measure.cells] };
-  if (measure.companionOf === measure.id || (measure.companionOf !== null && !companionOf)) {
+  if (measure.companionOf === measure.id || (measure.companionOf !== null && !defined(measure.companionOf))) {
     return { refused: 'measure-unknown', pointer: '/companionOf', given: measure.companionOf };
   }
+  const { populationUnits } = measure;
+  const stranger = Array.isArray(populationUnits) ? populationUnits.find((unit) => !unitExists(unit)) : undefined;
+  if (stranger !== undefined) return { refused: 'population-unknown', pointer: '/populationUnits', given: stranger };
+  const unsound = measure.formula === null ? null : formulaRefusal(measure.id, measure.formula, defined);
   const current = currentMeasure(state);
+  // A text that an earlier version took for a formula stays as it is.
+  if (unsound && current?.formula !== measure.formula) return unsound;
   if (!current) return [{ type: 'measure-defined', data: measure }];
   if (isSameJson(current, measure)) return [];
   if (current.kind !== measure.kind) return { refused: 'measure-kind-fixed', pointer: '/kind', given: measure.kind, allowed: current.kind };
   return [{ type: 'measure-redefined', data: { measure, version: state.versions.length + 1 } }];
+}
+
+/** Refusals in the order they are checked: form, weights, operands, cycle. */
+function formulaRefusal(id: string, text: string, defined: (id: string) => Measure | null): Refusal | null {
+  const pointer = '/formula';
+  const formula = parseFormula(text);
+  if (!formula)
+    return { refused: 'formula-malformed', pointer, given: text, allowed: 'a * b, a / b, a - b, sum(a, b), weighted(a: 0.25, b: 0.25)' };
+  if (!hasSoundWeights(formula))
+    return { refused: 'weights-sum-to-nothing', pointer, given: text, allowed: 'weights ≥ 0, one of them > 0' };
+  for (const operand of operandsOf(text)) {
+    const definition = operand === id ? null : defined(operand);
+    if (operand !== id && !definition) return { refused: 'measure-unknown', pointer, given: operand };
+    if (definition?.kind === 'text') return { refused: 'formula-of-text', pointer, given: operand, allowed: 'a measure with figures' };
+  }
+  const formulaOf = (of: string): string | null => (of === id ? text : (defined(of)?.formula ?? null));
+  return leadsBack(id, formulaOf)
+    ? { refused: 'formula-cyclic', pointer, given: text, allowed: `measures that are not made of ${id}` }
+    : null;
 }
 
 export interface PlanGiven {

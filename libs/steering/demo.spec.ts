@@ -53,7 +53,8 @@ function board(period: string): Scorecard {
     structure,
     structure.organisation.units['nara']!,
     asked,
-    (measure) => rowWithCompanions(structure, seriesOf, 'nara', measure, asked),
+    (measure) =>
+      rowWithCompanions(structure, (each) => ({ series: seriesOf(each), computed: null }), { unit: 'nara', measure, period: asked }),
     { ledger: 'local/steering', no: 1, at: null },
   );
 }

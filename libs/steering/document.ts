@@ -1,5 +1,6 @@
 import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { AbsenceReason, Bridge, Provider, Setting, Spread, Status } from './events';
+import { operandsOf } from './formula';
 import type { MeasureGiven } from './measure';
 import type { Plan } from './plan';
 import type { Name } from './scorecard';
@@ -146,7 +147,7 @@ export function itemsOf(document: StyrbordDocument, today: string): Item[] {
       }),
     ),
     ...(document.changes ?? []).map((change, at) => changeItem(change, `/changes/${at}`)),
-    ...companionsLast(document.measures ?? []).map(({ measure, at }) => item(`/measures/${at}`, { type: 'DefineMeasure', measure })),
+    ...dependentsLast(document.measures ?? []).map(({ measure, at }) => item(`/measures/${at}`, { type: 'DefineMeasure', measure })),
     ...(document.plans ?? []).map((plan, at) => item(`/plans/${at}`, { type: 'PutPlan', plan: completePlan(plan) }, plan.decision)),
     ...(document.targets ?? []).map((target, at) => targetItem(target, `/targets/${at}`)),
     ...(document.absences ?? []).map(({ to = null, by = null, text = null, ...absence }, at) =>
@@ -167,22 +168,39 @@ function item(pointer: string, command: Item['command'], decision: string | null
 /** Parents before their units, wherever they stand in the file; a cycle stays as given and is refused. */
 function topDown(units: readonly DocumentUnit[]): { unit: DocumentUnit; at: number }[] {
   const given = units.map((unit, at) => ({ unit, at }));
-  const byId = new Map(given.map((entry) => [entry.unit.id, entry]));
-  const ordered = new Set<(typeof given)[number]>();
-  const visit = (entry: (typeof given)[number], below: ReadonlySet<string>): void => {
-    if (ordered.has(entry)) return;
-    const parent = entry.unit.parent ? byId.get(entry.unit.parent) : undefined;
-    if (parent && !below.has(parent.unit.id)) visit(parent, new Set([...below, entry.unit.id]));
-    ordered.add(entry);
-  };
-  for (const entry of given) visit(entry, new Set([entry.unit.id]));
-  return [...ordered];
+  return inOrder(
+    given,
+    ({ unit: { id } }) => id,
+    ({ unit: { parent } }) => (parent ? [parent] : []),
+  );
 }
 
-function companionsLast(measures: readonly MeasureGiven[]): { measure: MeasureGiven; at: number }[] {
-  return measures
+/** What a measure accompanies or is made of before it, wherever they stand in the file; a cycle stays as given and is refused. */
+function dependentsLast(measures: readonly MeasureGiven[]): { measure: MeasureGiven; at: number }[] {
+  const given = measures
     .map((measure, at) => ({ measure, at }))
     .toSorted((a, b) => Number(Boolean(a.measure.companionOf)) - Number(Boolean(b.measure.companionOf)));
+  return inOrder(
+    given,
+    ({ measure: { id } }) => id,
+    ({ measure: { formula } }) => operandsOf(formula ?? null),
+  );
+}
+
+/** Each after those it needs, else as given. */
+function inOrder<T>(given: readonly T[], idOf: (entry: T) => string, needs: (entry: T) => readonly string[]): T[] {
+  const byId = new Map(given.map((entry) => [idOf(entry), entry]));
+  const ordered = new Set<T>();
+  const visit = (entry: T, waiting: ReadonlySet<string>): void => {
+    if (ordered.has(entry)) return;
+    for (const id of needs(entry)) {
+      const needed = byId.get(id);
+      if (needed && !waiting.has(id)) visit(needed, new Set([...waiting, idOf(entry)]));
+    }
+    ordered.add(entry);
+  };
+  for (const entry of given) visit(entry, new Set([idOf(entry)]));
+  return [...ordered];
 }
 
 /** A change of the organisation as an order; what it lacks is refused by the rules. */

@@ -9,24 +9,27 @@ import { parsePeriod } from './period';
 import { comparisonOf, RENDERING, RENDERINGS, type Rendered } from './renderings';
 import type { Scorecard } from './scorecard';
 import { EMPTY_SERIES, type Series } from './series';
-import { everAbove } from './organisation';
+import { everAbove, everBelow } from './organisation';
 import { measureOf, type Structure } from './structure';
 import { seriesId, seriesView } from './views/series-view';
 import { currentOf, structureOf, structureView } from './views/structure-view';
-import { readScorecard, type Knowing } from './views/knowledge';
+import { measuresBehind, totalsFrom, type figuresOf, type Reading } from './views/figures';
+import { readScorecard } from './views/knowledge';
 
 /** What the events of a pack show, as this version renders it. */
 export async function shownFrom(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine): Promise<Shown> {
-  return RENDERINGS[RENDERING](await renderedFrom(manifest, events, known));
+  return RENDERINGS[RENDERING](renderedFrom(manifest, events, known));
 }
 
-/** Holds what a pack shows against what its events make; `page` is the page as this version makes it. */
+/** Holds what a pack shows against what its events make; `page` is what they make: as the pack's own version where it is known, else as this one. */
 export async function compareShown({ manifest, events, known, shown }: ProvedPack): Promise<Comparison & { readonly page: string }> {
-  const rendered = await renderedFrom(manifest, events, known);
-  return { ...comparisonOf(rendered, shown), page: RENDERINGS[RENDERING](rendered).page };
+  const rendered = renderedFrom(manifest, events, known);
+  const comparison = await comparisonOf(rendered, shown);
+  // An older pack lacks events that later versions read.
+  return { ...comparison, page: comparison.same === 'all' ? shown.page : (await RENDERINGS[RENDERING](rendered)).page };
 }
 
-async function renderedFrom(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine): Promise<Rendered> {
+function renderedFrom(manifest: Manifest, events: readonly PackedEvent[], known: CommitLine): Rendered {
   const recorded = events.map(({ no, index, recordedAt, text }): Recorded => ({
     ledger: manifest.ledger,
     no,
@@ -34,23 +37,25 @@ async function renderedFrom(manifest: Manifest, events: readonly PackedEvent[], 
     recordedAt,
     fact: JSON.parse(text) as Fact,
   }));
-  return { manifest, scorecard: await scorecardOf(manifest, knowingFrom(recorded), known.recordedAt), recorded };
+  const knowing = knowingFrom(recorded);
+  return { manifest, recorded, read: (figuresIn) => scorecardOf(manifest, knowing, known.recordedAt, figuresIn) };
 }
 
 /** The scorecard a selection is about; null for a whole ledger. */
-export async function scorecardOf(
+async function scorecardOf(
   { ledger, selection }: Manifest,
-  knowing: Pick<Knowing, 'structure' | 'series'>,
+  knowing: Reading,
   at: string,
+  figuresIn?: typeof figuresOf,
 ): Promise<Scorecard | null> {
   const { unit, period: name, measures, to } = selection;
   const period = parsePeriod(name ?? '');
   if (unit === null || !period) return null;
-  return readScorecard(knowing, { unit, period, ...(measures ? { measures } : {}) }, { ledger, no: to, at });
+  return readScorecard(knowing, { unit, period, ...(measures ? { measures } : {}) }, { ledger, no: to, at }, figuresIn);
 }
 
 /** Folds events as the views do, by the very same functions. */
-function knowingFrom(recorded: readonly Recorded[]): Pick<Knowing, 'structure' | 'series'> {
+function knowingFrom(recorded: readonly Recorded[]): Reading {
   const bodies = { structure: new Map<string, Json>(), series: new Map<string, Json>() };
   for (const fact of recorded) {
     for (const [view, documents] of [
@@ -59,10 +64,10 @@ function knowingFrom(recorded: readonly Recorded[]): Pick<Knowing, 'structure' |
     ] as const)
       for (const id of view.documents(fact)) documents.set(id, view.evolve(documents.get(id) ?? view.initial(id), fact, id));
   }
-  return {
-    structure: structureOf([...bodies.structure].map(([id, body]) => ({ id, body: currentOf(body) }))),
-    series: async (unit, measure) => (bodies.series.get(seriesId(unit, measure)) as unknown as Series | undefined) ?? EMPTY_SERIES,
-  };
+  const structure = structureOf([...bodies.structure].map(([id, body]) => ({ id, body: currentOf(body) })));
+  const series = async (unit: string, measure: string): Promise<Series> =>
+    (bodies.series.get(seriesId(unit, measure)) as unknown as Series | undefined) ?? EMPTY_SERIES;
+  return { structure, series, totals: (unit, measure) => totalsFrom(structure.organisation, series, { unit, measure }) };
 }
 
 /** Which events a selection's scorecard is made of: streams, and of the shared ones what concerns it. */
@@ -71,28 +76,35 @@ export interface Concerned {
   readonly takes: (fact: Fact) => boolean;
 }
 
-/** `structure`: as known at the selection's end. A unit's scorecard is made of its own figures and of what is decided above it. */
+/**
+ * `structure`: as known at the selection's end. A unit's scorecard is made of its own figures, of those of the units below it, of
+ * the measures that formulas name, and of what is decided above it.
+ */
 export function concernedBy(structure: Structure, { unit, period: name, measures }: Selection & { readonly unit: string }): Concerned {
   const period = parsePeriod(name ?? '');
   const units = everAbove(structure.organisation, unit);
+  const below = everBelow(structure.organisation, unit);
   const shown = period ? measuresShown(structure, unit, period) : [];
   const wanted = measures
     ? shown.filter((id) => measures.includes(id) || measures.includes(measureOf(structure, id)?.companionOf ?? ''))
     : shown;
   const plans = [...structure.plans].filter(([, { versions }]) => versions.some(({ plan }) => units.includes(plan.unit))).map(([id]) => id);
   // A plan names measures that are not asked for: their definitions are what its rows are left out by.
-  const definitions = [...new Set([...shown, ...wanted])];
+  const behind = [...new Set(wanted.flatMap((measure) => measuresBehind(structure, measure)))];
+  const definitions = [...new Set([...shown, ...behind])];
   const streams = [
     ORGANISATION_STREAM,
     ...plans.map(planStream),
     ...definitions.map(measureStream),
-    ...units.flatMap((of) => wanted.map((measure) => seriesStream(of, measure))),
+    ...[...units, ...below].flatMap((of) => behind.map((measure) => seriesStream(of, measure))),
   ];
-  const known = unitsNamed(structure, units);
+  const known = unitsNamed(structure, [...units, ...below]);
+  const measured = new Set([unit, ...below]);
   const takes = ({ type, stream, data }: Fact): boolean => {
     const concern = concernOf(type, data);
     if (stream === ORGANISATION_STREAM) return concern !== null && concern.units.some((of) => known.has(of));
-    return type === 'target-set' || !stream.startsWith('series/') || (concern?.units.includes(unit) ?? false);
+    if (!stream.startsWith('series/')) return true;
+    return concern?.units.some((of) => (type === 'target-set' ? units.includes(of) : measured.has(of))) ?? false;
   };
   return { streams, takes };
 }

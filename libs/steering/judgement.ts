@@ -4,7 +4,7 @@ import { monthsIn } from './period';
 import type { Prognosis, Result } from './scorecard';
 import { poisson, wilson, type Interval } from './statistics';
 import type { Bound, Limit } from './target-kinds';
-import type { Value } from './value';
+import type { Value } from './entry-value';
 
 /** Of the rules that judge; a change that moves any verdict is a new version. */
 export const RULE = 'styrbord-1';

@@ -10,6 +10,9 @@ export type Better = (typeof BETTER)[number];
 export const AGGREGATIONS = ['sum', 'ratio-of-sums', 'weighted-mean', 'mean', 'last', 'none'] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
 
+/** Own units, private ones, or the units named with everything below them. */
+export type PopulationUnits = 'own' | 'private' | readonly string[];
+
 /** A measure (styrmått) as defined: domain terms of docs/GLOSSARY.md, every member present. */
 export interface Measure {
   readonly id: string;
@@ -27,6 +30,8 @@ export interface Measure {
   readonly reports: readonly Report[];
   readonly definition: Name | null;
   readonly population: Name | null;
+  /** Whose values a total over units is made of; without it, every unit's below. The name of a group is `population`. */
+  readonly populationUnits?: PopulationUnits;
   readonly companionOf: string | null;
   readonly source: string | null;
   readonly owner: string | null;
@@ -38,7 +43,9 @@ export interface Measure {
   readonly from: string | null;
 }
 
-export type MeasureGiven = Pick<Measure, 'id' | 'name' | 'kind'> & Partial<Measure>;
+/** `populationUnits` may be one unit's id as well. */
+export type MeasureGiven = Pick<Measure, 'id' | 'name' | 'kind'> &
+  Partial<Omit<Measure, 'populationUnits'>> & { readonly populationUnits?: string | readonly string[] | null };
 
 const NATURAL: Record<MeasureKind, { overUnits: Aggregation; overTime: Aggregation }> = {
   count: { overUnits: 'sum', overTime: 'sum' },
@@ -68,6 +75,7 @@ export function completeMeasure(given: MeasureGiven): Measure {
     reports: given.reports ?? [],
     definition: given.definition ?? null,
     population: given.population ?? null,
+    ...(given.populationUnits ? { populationUnits: populationOf(given.populationUnits) } : {}),
     companionOf: given.companionOf ?? null,
     source: given.source ?? null,
     owner: given.owner ?? null,
@@ -76,6 +84,11 @@ export function completeMeasure(given: MeasureGiven): Measure {
     formula: given.formula ?? null,
     from: given.from ?? null,
   };
+}
+
+function populationOf(given: string | readonly string[]): PopulationUnits {
+  if (given === 'own' || given === 'private') return given;
+  return typeof given === 'string' ? [given] : given;
 }
 
 /** A count or amount that stands at a level: the last value holds, and nothing adds up over the year. */
@@ -111,6 +124,12 @@ function impliedRhythm(measure: Measure): Rhythm {
 export function scaleOf(measure: Pick<Measure, 'kind' | 'unitOfMeasure'>): number {
   if (measure.kind !== 'share') return 1;
   return measure.unitOfMeasure === '‰' ? 1000 : 100;
+}
+
+/** As `scaleOf`, for whatever is told in per cent or per mille: 47 % × 90 % is 0.47 × 0.9. */
+export function naturalScaleOf(measure: Pick<Measure, 'kind' | 'unitOfMeasure'>): number {
+  if (measure.unitOfMeasure === '%') return 100;
+  return measure.unitOfMeasure === '‰' ? 1000 : scaleOf(measure);
 }
 
 /** Numerator over denominator in the measure's unit, exact. */

@@ -256,8 +256,37 @@ export function everAbove({ units }: Organisation, unit: string): string[] {
   return found;
 }
 
+/** Every unit that was ever below it, without the unit itself. */
+export function everBelow({ units }: Organisation, unit: string): string[] {
+  const found = new Set([unit]);
+  for (let size = 0; size < found.size;) {
+    size = found.size;
+    for (const { id, parents } of Object.values(units))
+      if (parents.some(({ parent }) => parent !== null && found.has(parent))) found.add(id);
+  }
+  found.delete(unit);
+  return [...found];
+}
+
 export function isWithin(organisation: Organisation, id: string, roots: readonly string[]): boolean {
   return roots.includes(id) || ancestorsOf(organisation, id).some((above) => roots.includes(above));
+}
+
+const CHILDREN = new WeakMap<Organisation, ReadonlyMap<string, readonly Unit[]>>();
+
+/** The units right below each, by the id of the one above; those that are closed too. */
+export function childrenIn(organisation: Organisation): ReadonlyMap<string, readonly Unit[]> {
+  const remembered = CHILDREN.get(organisation);
+  if (remembered) return remembered;
+  const children = new Map<string, Unit[]>();
+  for (const unit of Object.values(organisation.units)) {
+    const parent = parentOf(unit);
+    const beside = parent === null ? [] : (children.get(parent) ?? []);
+    beside.push(unit);
+    if (parent !== null) children.set(parent, beside);
+  }
+  CHILDREN.set(organisation, children);
+  return children;
 }
 
 /** A unit's merged predecessors count as below their successor. */

@@ -6,7 +6,8 @@ import { inYear, isAlike, parsePeriod, yearBefore, yearOf, type Period } from '.
 import type { Entry, Known, Series } from './series';
 import type { ReferenceNeed } from './target-kinds';
 import type { ReferenceName } from './target-text';
-import { earlierValue, exactValue, type Value } from './value';
+import type { Value } from './entry-value';
+import { earlierValue, exactValue } from './value';
 
 /** What an outcome is compared with, and where it came from. */
 export interface ReferenceValue {

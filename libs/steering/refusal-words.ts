@@ -61,6 +61,20 @@ export const REFUSAL_WORDS = {
     sv: 'Måttets slag kan inte ändras till {given}; det är {allowed}.',
     en: 'The kind of the measure cannot become {given}; it is {allowed}.',
   },
+  'formula-malformed': { sv: '{given} är ingen formel; skriv {allowed}.', en: '{given} is no formula; write {allowed}.' },
+  'formula-of-text': {
+    sv: 'Måttet {given} har inga tal att räkna med; ange {allowed}.',
+    en: 'The measure {given} has no figures to compute with; give {allowed}.',
+  },
+  'formula-cyclic': {
+    sv: 'Formeln {given} leder tillbaka till måttet självt; använd {allowed}.',
+    en: 'The formula {given} leads back to the measure itself; use {allowed}.',
+  },
+  'weights-sum-to-nothing': {
+    sv: 'Vikterna i {given} väger ingenting; ange {allowed}.',
+    en: 'The weights of {given} weigh nothing; give {allowed}.',
+  },
+  'population-unknown': { sv: 'Enheten {given} i populationen finns inte.', en: 'There is no unit {given} for the population.' },
   'plan-unit-fixed': {
     sv: 'Planen hör till {allowed} och kan inte flyttas till {given}.',
     en: 'The plan belongs to {allowed} and cannot move to {given}.',

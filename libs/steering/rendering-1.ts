@@ -1,5 +1,6 @@
+import { cellOfVersion2 } from './rendering-2';
 import { comparesWithReference } from './row';
-import type { Attention, Cell, Row, Scorecard } from './scorecard';
+import type { Attention, Cell, Row } from './scorecard';
 
 /** In this order in a row of version 1, which told of contradictions only that there was no detectable change. */
 const ATTENTION: readonly Attention[] = [
@@ -13,21 +14,10 @@ const ATTENTION: readonly Attention[] = [
   'target-refused',
 ];
 
-/** A scorecard as packs of version 1 show it: rows from before the second lamp. */
-export function withoutSecondLamp(scorecard: Scorecard): object {
-  const perspectives = scorecard.perspectives.map((perspective) => ({
-    ...perspective,
-    goals: perspective.goals.map((goal) => ({
-      ...goal,
-      factors: goal.factors.map((factor) => ({ ...factor, measures: factor.measures.map(rowWithout) })),
-    })),
-  }));
-  return { ...scorecard, perspectives };
-}
-
-function rowWithout({ process: _process, contradiction: _contradiction, ...row }: Row): object {
-  const cells = Object.fromEntries(Object.entries(row.cells).map(([name, cell]) => [name, { ...cell, process: null }]));
-  return { ...row, cells, attention: attentionOf(row), companions: row.companions.map(rowWithout) };
+/** As packs of version 1 show it: a row from before the second lamp. */
+export function rowOfVersion1({ process: _process, contradiction: _contradiction, ...row }: Row): object {
+  const cells = Object.fromEntries(Object.entries(row.cells).map(([name, cell]) => [name, { ...cellOfVersion2(cell), process: null }]));
+  return { ...row, cells, attention: attentionOf(row), companions: row.companions.map(rowOfVersion1) };
 }
 
 function attentionOf({ cells, attention }: Pick<Row, 'cells' | 'attention'>): Attention[] {

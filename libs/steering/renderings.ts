@@ -2,35 +2,41 @@ import type { Recorded } from '@styrbord/eventsourcing/ledger';
 import { canonicalize, type Json } from '@styrbord/proof/canonical';
 import type { Comparison, Manifest, Shown, ShownValues } from '@styrbord/proof/evidence-pack';
 import { evidencePage } from './evidence-page';
-import { withoutSecondLamp } from './rendering-1';
-import type { Scorecard } from './scorecard';
+import { rowOfVersion1 } from './rendering-1';
+import { recordedFigures, rowOfVersion2, withRows } from './rendering-2';
+import type { Row, Scorecard } from './scorecard';
+import type { figuresOf } from './views/figures';
 
 /** Of how an evidence pack shows its events; any change of its scorecard or page is a new version (docs/decisions/0014). */
-export const RENDERING = 2;
+export const RENDERING = 3;
 
 /** What a pack's events make, before it is put into texts. */
 export interface Rendered {
   readonly manifest: Manifest;
-  /** Null for a whole ledger. */
-  readonly scorecard: Scorecard | null;
   readonly recorded: readonly Recorded[];
+  /** Null for a whole ledger. */
+  readonly read: (figuresIn?: typeof figuresOf) => Promise<Scorecard | null>;
 }
 
 /** Every version that can still be made byte for byte. */
 export const RENDERINGS = {
-  1: (rendered: Rendered): Shown => inTexts(rendered.scorecard && withoutSecondLamp(rendered.scorecard), rendered),
-  2: (rendered: Rendered): Shown => inTexts(rendered.scorecard, rendered),
-} as const satisfies Readonly<Record<number, (rendered: Rendered) => Shown>>;
+  1: (rendered: Rendered) => ofRecorded(rendered, rowOfVersion1),
+  2: (rendered: Rendered) => ofRecorded(rendered, rowOfVersion2),
+  3: async (rendered: Rendered) => {
+    const scorecard = await rendered.read();
+    return inTexts(scorecard, scorecard, rendered);
+  },
+} as const satisfies Readonly<Record<number, (rendered: Rendered) => Promise<Shown>>>;
 
 /** Packs that state no version are of one of these. */
 const UNSTATED = [1, 2] as const;
 
 /** Whole where the pack's version can be made here; else of the values that every version has. */
-export function comparisonOf(rendered: Rendered, given: Shown): Comparison {
+export async function comparisonOf(rendered: Rendered, given: Shown): Promise<Comparison> {
   const { rendering } = rendered.manifest;
   const versions = rendering === undefined ? UNSTATED : isKnown(rendering) ? [rendering] : null;
-  if (versions === null) return comparisonOfValues(rendered.scorecard, given.scorecard);
-  const made = versions.map((version) => ({ version, ...RENDERINGS[version](rendered) }));
+  if (versions === null) return comparisonOfValues(await rendered.read(), given.scorecard);
+  const made = await Promise.all(versions.map(async (version) => ({ version, ...(await RENDERINGS[version](rendered)) })));
   const alike = made.filter(({ scorecard }) => scorecard === given.scorecard);
   if (alike.length === 0) return { same: 'not', code: 'scorecard-differs', place: 'scorecard.json' };
   const same = alike.findLast(({ page }) => page === given.page);
@@ -39,7 +45,12 @@ export function comparisonOf(rendered: Rendered, given: Shown): Comparison {
 
 const isKnown = (version: number): version is keyof typeof RENDERINGS => Object.hasOwn(RENDERINGS, version);
 
-const inTexts = (told: object | null, { manifest, scorecard, recorded }: Rendered): Shown => ({
+async function ofRecorded(rendered: Rendered, rowOf: (row: Row) => object): Promise<Shown> {
+  const scorecard = await rendered.read(recordedFigures);
+  return inTexts(scorecard && withRows(scorecard, rowOf), scorecard, rendered);
+}
+
+const inTexts = (told: object | null, scorecard: Scorecard | null, { manifest, recorded }: Rendered): Shown => ({
   scorecard: `${canonicalize(told)}\n`,
   page: evidencePage(manifest, scorecard, recorded),
 });

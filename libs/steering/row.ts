@@ -1,12 +1,14 @@
-import { breakdowns, TOTAL, type CellName } from './cell';
+import { TOTAL, withTotal, type CellName } from './cell';
+import { derivationIn, partlyOf, totalOf } from './cell-made';
 import { isJudged, readCell, type CellReading, type RowAsked } from './cell-reading';
+import { filled } from './computed';
 import { RULE } from './judgement';
 import { isDue } from './measure';
 import { readProcess, toCellProcess, toRowProcess, whyNotTold, type ProcessReading } from './process-reading';
 import { sayContradiction } from './process-words';
 import { commentOf } from './series';
 import { leadingOf, trailOf } from './trail';
-import type { Attention, Contradiction, Row, RowProcess, Verdict } from './scorecard';
+import type { Attention, Cell, Contradiction, Row, RowProcess, Verdict } from './scorecard';
 
 /** A cell with its series read as a process. */
 export interface CellInTime extends CellReading {
@@ -19,9 +21,11 @@ export interface RowReading {
 }
 
 /** The one reading of a measure at a unit for a period: boards, *why*, live streams, replay and alerts all show this. */
-export function readRow(asked: RowAsked, companions: readonly Row[] = []): RowReading {
-  const { measure, series, period } = asked;
-  const cells = cellsToRead(asked).map((cell) => withProcess(readCell(asked, cell), asked));
+export function readRow(given: RowAsked, companions: readonly Row[] = []): RowReading {
+  const { measure, period, computed = null } = given;
+  const series = filled({ series: given.series, computed }, measure, period);
+  const asked = { ...given, series };
+  const cells = cellsToRead(asked).map((cell) => withProcess(withMakings(readCell(asked, cell), given, asked), asked));
   const total = cells.find(({ cell, value }) => cell === TOTAL && value !== null) ?? null;
   const verdict = total ? { ...total.shown.verdict, disputed: cells.some(({ shown }) => shown.verdict.disputed) } : commonVerdict(cells);
   const disagreeing = disagreeingCells(cells, total);
@@ -66,6 +70,19 @@ function withProcess(reading: CellReading, asked: RowAsked): CellInTime {
   return { ...reading, process, shown: { ...reading.shown, process: toCellProcess(process, reason) } };
 }
 
+/** How the cell's value is made, or what keeps it from that. `given`: with what was recorded alone. */
+function withMakings(reading: CellReading, given: RowAsked, asked: RowAsked): CellReading {
+  const { cell, value } = reading;
+  const shown = value?.period ?? asked.period;
+  const total = totalOf(given, cell, shown);
+  const derivation = derivationIn(given, cell, shown);
+  const partly = shown.name === asked.period.name && value ? null : partlyOf(asked, cell, asked.period);
+  // Units that are still to come will move it.
+  const isOpen = value?.entries.some(({ kind }) => kind === 'computed') && total !== null && total.units < total.of;
+  const outcome = reading.shown.outcome && (isOpen ? { ...reading.shown.outcome, status: 'preliminary' as const } : reading.shown.outcome);
+  return { ...reading, shown: { ...reading.shown, outcome, total, derivation, partly } };
+}
+
 const rowProcess = ({ cell, process }: CellInTime, { measure, period }: RowAsked): RowProcess =>
   toRowProcess(process, cell, whyNotTold(process, measure, period), measure);
 
@@ -92,8 +109,8 @@ function contradictionOf(
 /** The measure's cells, and T where it can be made of them. */
 function cellsToRead(asked: RowAsked): readonly CellName[] {
   const { cells } = asked.measure;
-  if (cells.includes(TOTAL) || breakdowns(cells).length === 0) return cells;
-  return readCell(asked, TOTAL).value ? [TOTAL, ...cells] : cells;
+  const all = withTotal(cells);
+  return all === cells || readCell(asked, TOTAL).value ? all : cells;
 }
 
 /** Without T: the cells' common result, else missed if any judged cell is. */
@@ -137,6 +154,7 @@ function attentionOf(
     'met-without-detectable-change': contradiction === 'met-without-detectable-change',
     'irrevocably-missed': cells.some(({ shown }) => shown.verdict.prognosis === 'irrevocably-missed'),
     'cells-disagree': disagreeing.length > 0,
+    'differs-from-computed': leading.some(({ shown }) => differs(shown)),
     disputed: verdict.disputed,
     late: verdict.reason === 'not-reported',
     missed: verdict.result === 'missed',
@@ -146,6 +164,10 @@ function attentionOf(
   };
   return (Object.keys(holds) as Attention[]).filter((attention) => holds[attention]);
 }
+
+/** What is recorded is not what its units or its formula make. A total that lacks units says nothing against it. */
+const differs = ({ total, derivation }: Cell): boolean =>
+  (total !== null && total.difference !== null && total.units === total.of) || (derivation?.difference ?? null) !== null;
 
 /** Kinds of target that ask for a change. */
 export const comparesWithReference = (kind: string | undefined): boolean => kind === 'direction' || kind === 'change';

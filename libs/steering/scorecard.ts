@@ -1,4 +1,5 @@
 import type { CellName } from './cell';
+import type { DerivationFault } from './formula';
 import type { PeriodName } from './period';
 import type { Assurance, Cause, Variation } from './process-rules';
 
@@ -107,6 +108,53 @@ export interface Path {
   readonly yearEnd: string;
 }
 
+/** What the units below come to by the measure's rule over units, whatever was recorded beside it. */
+export interface CellTotal {
+  readonly period: PeriodName;
+  /** Null where no unit's value can be used. */
+  readonly value: string | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** Units counted, of those that are expected to have a value. */
+  readonly units: number;
+  readonly of: number;
+  readonly withoutDenominator: number;
+  /** Units with a value of a time when they were closed: their successors are counted. */
+  readonly closed: number;
+  /** Whole per cent of the denominator that the counted units have; null where that cannot be told. */
+  readonly denominatorPercent: string | null;
+  /** Recorded less computed; null where they are the same, or nothing is recorded. */
+  readonly difference: string | null;
+  /** The coverage: "31 av 34 enheter, 96 % av nämnaren". */
+  readonly said: Name;
+}
+
+/** How a formula makes the value: "47 % × 90 % = 42 %", or why it cannot. */
+export interface CellDerivation {
+  readonly formula: string;
+  readonly value: string | null;
+  readonly fault: DerivationFault | null;
+  readonly inputs: readonly {
+    readonly measure: string;
+    /** Null where there is no such measure. */
+    readonly name: Name | null;
+    readonly value: string | null;
+    /** Per cent of the weights of the inputs that are there. */
+    readonly weight: string | null;
+  }[];
+  /** Recorded less computed, as of a total. */
+  readonly difference: string | null;
+  readonly said: Name;
+}
+
+/** A period that is not complete: the months that its recorded parts cover, and what they come to. */
+export interface CellPartly {
+  readonly months: number;
+  readonly of: number;
+  readonly value: string | null;
+  readonly said: Name;
+}
+
 export interface Cell {
   readonly target: CellTarget | null;
   readonly baseline: CellBaseline | null;
@@ -117,6 +165,10 @@ export interface Cell {
   readonly change: Change | null;
   /** Null where there is too little to tell: the row says why. */
   readonly process: CellProcess | null;
+  readonly total: CellTotal | null;
+  readonly derivation: CellDerivation | null;
+  /** Null where the period is complete, or nothing is recorded in it. */
+  readonly partly: CellPartly | null;
 }
 
 /** What a cell's series does beyond chance, and whether its target is reached other than by chance (domain: process behaviour). */
@@ -158,7 +210,15 @@ export interface Contradiction {
 
 /** Something to decide about: what stands on top of a board. */
 export type Attention =
-  Contradiction['kind'] | 'irrevocably-missed' | 'cells-disagree' | 'missed-but-better' | 'disputed' | 'late' | 'missed' | 'target-refused';
+  | Contradiction['kind']
+  | 'irrevocably-missed'
+  | 'cells-disagree'
+  | 'missed-but-better'
+  | 'differs-from-computed'
+  | 'disputed'
+  | 'late'
+  | 'missed'
+  | 'target-refused';
 
 export interface Row {
   readonly id: string;

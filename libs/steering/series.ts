@@ -1,7 +1,7 @@
 import { TOTAL, type CellName } from './cell';
 import { decimal } from './decimal';
 import type { Absence, Figure, LimitsGrounds, Place, Spread, Status, SteeringEvent, TargetSet } from './events';
-import type { PeriodName } from './period';
+import { parsePeriod, type Period, type PeriodName } from './period';
 import type { Origin } from './scorecard';
 
 /** Where and when a fact became known. */
@@ -11,7 +11,8 @@ export interface Known extends Origin {
 
 /** One edition of a value; earlier ones stay readable for ever. */
 export interface Entry extends Figure, Known {
-  readonly kind: 'recorded' | 'corrected' | 'withdrawn';
+  /** `computed`: made of other values, and known since the last of them. */
+  readonly kind: 'recorded' | 'corrected' | 'withdrawn' | 'computed';
   readonly status: Status;
   readonly source: string | null;
   readonly note: string | null;
@@ -36,6 +37,8 @@ export interface LimitsFact extends Known {
 
 /** Everything recorded for one measure and unit, each fact with the commit it became known in. */
 export interface Series {
+  /** Set where rows are read as packs of version 2 show them: a period is made of its parts alone, each as much as another. */
+  readonly ofEqualParts?: true;
   readonly cells: Readonly<Record<CellName, Readonly<Record<PeriodName, readonly Entry[]>>>>;
   readonly disputes: readonly Dispute[];
   readonly absences: readonly (Absence & Known)[];
@@ -137,6 +140,18 @@ export function openDisputes(series: Series, cell: CellName, period: PeriodName)
   const entry = currentEntry(series, cell, period);
   if (!entry) return [];
   return series.disputes.filter((dispute) => dispute.cell === cell && dispute.period === period && isAfter(dispute, entry));
+}
+
+/** The later of two facts as a bare place in the ledger; for `reduce` over many. */
+export function laterOf(a: Known | null, b: Known): Known {
+  const { no, index, at } = a === null || isAfter(b, a) ? b : a;
+  return { no, index, at };
+}
+
+/** Every period with a value in some cell, withdrawn ones included. */
+export function periodsIn({ cells }: Series): Period[] {
+  const names = new Set(Object.values(cells).flatMap((periods) => Object.keys(periods)));
+  return [...names].flatMap((name) => parsePeriod(name) ?? []);
 }
 
 const isAfter = (later: Known, earlier: Known): boolean =>

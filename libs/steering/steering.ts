@@ -12,6 +12,7 @@ import {
   type SteeringEvents,
 } from './events';
 import { decideFollowUp, evolveFollowUp, NO_FOLLOW_UP, type Decided, type FollowUp, type FollowUpCommand } from './follow-up';
+import { operandsOf } from './formula';
 import { definitionBreaks, type MeasureGiven } from './measure';
 import { decideOrganisation, evolveOrganisation, NO_UNITS, type Organisation, type OrganisationCommand } from './organisation';
 import { measuresOf, type Plan } from './plan';
@@ -82,12 +83,23 @@ export function streamOf(command: SteeringCommand): string {
   }
 }
 
-/** Every stream a decision reads: its own, and those whose change would change the answer. */
-export function streamsRead(command: SteeringCommand): string[] {
+/**
+ * Every stream a decision reads: its own, and those whose change would change the answer. What a formula leads to is seen only in
+ * what is loaded: with `stateOf` of all that it named, it names no more once nothing is lacking.
+ */
+export function streamsRead(command: SteeringCommand, stateOf: StateOf = initialState): string[] {
   const own = streamOf(command);
   switch (command.type) {
-    case 'DefineMeasure':
-      return command.measure.companionOf ? [own, measureStream(command.measure.companionOf)] : [own];
+    case 'DefineMeasure': {
+      const { companionOf, formula = null, populationUnits } = command.measure;
+      const read = [...operandsOf(formula)];
+      for (const id of read) {
+        const operand = currentMeasure(stateAt(stateOf, measureStream(id), 'measure'));
+        for (const further of operandsOf(operand?.formula ?? null)) if (!read.includes(further)) read.push(further);
+      }
+      const measures = [...(companionOf ? [companionOf] : []), ...read];
+      return [...new Set([own, ...(populationUnits ? [ORGANISATION_STREAM] : []), ...measures.map(measureStream)])];
+    }
     case 'PutPlan':
       return [own, ORGANISATION_STREAM, ...new Set(measuresOf(command.plan).map(measureStream))];
     default:
@@ -108,11 +120,10 @@ export function decide(command: SteeringCommand, stateOf: StateOf, today: string
     case 'CloseUnit':
       return decideOrganisation(command, organisation());
     case 'DefineMeasure':
-      return decideMeasure(
-        command.measure,
-        stateAt(stateOf, streamOf(command), 'measure'),
-        command.measure.companionOf ? measure(command.measure.companionOf) : null,
-      );
+      return decideMeasure(command.measure, stateAt(stateOf, streamOf(command), 'measure'), {
+        defined: measure,
+        unitExists: (id) => organisation().units[id] !== undefined,
+      });
     case 'PutPlan':
       return decidePlan(command.plan, stateAt(stateOf, streamOf(command), 'plan'), {
         organisation: organisation(),

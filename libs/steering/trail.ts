@@ -1,6 +1,7 @@
 import type { CellReading, RowAsked } from './cell-reading';
 import { monthsIn, period, RHYTHM_MONTHS, type Period } from './period';
-import { exactValue, recordedValue, type Value } from './value';
+import type { Value } from './entry-value';
+import { exactValue, recordedValue } from './value';
 
 /** As many as a line in a row's height can show. */
 const TRAIL_MAX = 12;

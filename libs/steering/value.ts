@@ -1,27 +1,9 @@
 import { breakdowns, TOTAL, type CellName } from './cell';
-import { decimal, decimalsOf, plain, type Decimal } from './decimal';
-import type { Spread, Status } from './events';
-import { addsUp, printed, quotient, type Measure } from './measure';
-import { contains, parsePeriod, type Period } from './period';
-import { currentEntry, type Entry, type Series } from './series';
-
-/** The value a row shows for a cell: its exact figure, and every edition it was made of. */
-export interface Value {
-  /** Null for a text measure. */
-  readonly exact: Decimal | null;
-  readonly text: string;
-  readonly decimals: number;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly status: Status;
-  readonly period: Period;
-  /** T made from its parts, or a period from its sub-periods. */
-  readonly derived: boolean;
-  readonly entries: readonly Entry[];
-  readonly source: string | null;
-  readonly note: string | null;
-  readonly spread: Spread | null;
-}
+import { valueOf, type Value } from './entry-value';
+import { addsUp, type Measure } from './measure';
+import { combined, isMadeOverTime, madeOfEqualParts, madeOverTime, mostCovered } from './over-time';
+import { contains, monthsIn, parsePeriod, type Period } from './period';
+import { currentEntry, type Series } from './series';
 
 /**
  * The value of exactly the period; else the sub-periods that cover it, aggregated; else, where the measure does not
@@ -53,7 +35,7 @@ export function earlierValue(series: Series, measure: Measure, cell: CellName, b
 
 function ownValue(series: Series, measure: Measure, cell: CellName, period: Period): Value | null {
   const entry = currentEntry(series, cell, period.name);
-  return entry ? valueOf(entry, measure, period) : aggregated(series, measure, cell, period);
+  return entry ? valueOf(entry, measure, period) : overTime(series, measure, cell, period);
 }
 
 function latestWithin(series: Series, measure: Measure, cell: CellName, outer: Period): Value | null {
@@ -79,61 +61,31 @@ function recordedPeriods(series: Series, cell: CellName): Period[] {
   });
 }
 
-function valueOf(entry: Entry, measure: Measure, period: Period): Value {
-  const { numerator, denominator, status, source, note, spread } = entry;
-  const exact = exactOf(entry, measure);
-  const text = entry.value ?? (exact ? printed(measure, exact) : '');
-  return {
-    exact,
-    text,
-    decimals: decimalsOf(text),
-    numerator,
-    denominator,
-    status,
-    period,
-    derived: false,
-    entries: [entry],
-    source,
-    note,
-    spread,
+/** Made of what was recorded for other periods, by the measure's rule over time; a formula is read in each period by itself. */
+function overTime(series: Series, measure: Measure, cell: CellName, period: Period): Value | null {
+  const valueIn = (of: Period): Value | null => {
+    const entry = currentEntry(series, cell, of.name);
+    return entry && !(entry.kind === 'computed' && measure.formula !== null) ? valueOf(entry, measure, of) : null;
   };
+  const made = series.ofEqualParts ? madeOfEqualParts : madeOverTime;
+  return made(recordedPeriods(series, cell), valueIn, measure, period);
 }
 
-/** The exact quotient is judged, not its print. A milestone counts what is done. */
-function exactOf({ value, numerator, denominator }: Entry, measure: Measure): Decimal | null {
-  if (measure.kind === 'text') return null;
-  if (numerator !== null && denominator !== null)
-    return measure.kind === 'milestone' ? decimal(numerator) : quotient(measure, numerator, denominator);
-  return value === null ? null : decimal(value);
-}
-
-/** Sub-periods that cover the period without overlap, made one by the measure's rule over time. */
-function aggregated(series: Series, measure: Measure, cell: CellName, period: Period): Value | null {
-  if (measure.overTime === 'none' || measure.kind === 'text') return null;
-  const parts = cover(
-    recordedPeriods(series, cell).filter((part) => contains(period, part)),
-    period,
-  );
-  const values = parts?.flatMap((part) => {
+/** How much of a period its recorded parts cover, and what they come to. Null where they cover it, or there are none. */
+export function partlyValue(series: Series, measure: Measure, cell: CellName, period: Period): PartlyValue | null {
+  if (exactValue(series, measure, cell, period)) return null;
+  const parts = mostCovered(recordedPeriods(series, cell), period).flatMap((part) => {
     const entry = currentEntry(series, cell, part.name);
     return entry ? [valueOf(entry, measure, part)] : [];
   });
-  if (!values || values.length < 2) return null;
-  return combined(values, measure, period, measure.overTime);
+  if (parts.length === 0 || !isMadeOverTime(measure)) return null;
+  return { months: parts.reduce((sum, part) => sum + monthsIn(part.period), 0), value: combined(parts, measure, period, measure.overTime) };
 }
 
-/** The fewest periods that tile the whole, from its first month on. */
-function cover(parts: readonly Period[], whole: Period): Period[] | null {
-  const tile = (from: number): Period[] | null => {
-    if (from > whole.to) return [];
-    const starting = parts.filter((part) => part.from === from).toSorted((a, b) => b.to - a.to);
-    for (const part of starting) {
-      const rest = tile(part.to + 1);
-      if (rest) return [part, ...rest];
-    }
-    return null;
-  };
-  return tile(whole.from);
+export interface PartlyValue {
+  readonly months: number;
+  /** Null where the rule cannot make one of the parts. */
+  readonly value: Value | null;
 }
 
 function derivedTotal(measure: Measure, cell: CellName, own: (cell: CellName) => Value | null): Value | null {
@@ -146,61 +98,4 @@ function derivedTotal(measure: Measure, cell: CellName, own: (cell: CellName) =>
     if (total) return total;
   }
   return null;
-}
-
-/** One value of several. A ratio is made of sums, never a mean of means; without every denominator there is none. */
-function combined(values: readonly Value[], measure: Measure, period: Period, rule: Measure['overTime']): Value | null {
-  const last = values[values.length - 1];
-  if (!last) return null;
-  const numerator = sumOf(values.map((value) => value.numerator));
-  const denominator = sumOf(values.map((value) => value.denominator));
-  const exact = combine(values, measure, rule, numerator, denominator);
-  if (!exact) return null;
-  const decimals = Math.max(...values.map((value) => value.decimals));
-  const text = rule === 'sum' || rule === 'last' ? plain(exact) : printed(measure, exact);
-  const status: Status = values.some((value) => value.status === 'preliminary') ? 'preliminary' : 'final';
-  const quotientMade = rule === 'ratio-of-sums' || rule === 'weighted-mean';
-  return {
-    exact,
-    text,
-    decimals: quotientMade ? decimalsOf(text) : decimals,
-    numerator: quotientMade ? numerator : null,
-    denominator: quotientMade ? denominator : null,
-    status,
-    period,
-    derived: true,
-    entries: values.flatMap(({ entries }) => entries),
-    source: last.source,
-    note: null,
-    spread: null,
-  };
-}
-
-function combine(
-  values: readonly Value[],
-  measure: Measure,
-  rule: Measure['overTime'],
-  numerator: number | null,
-  denominator: number | null,
-): Decimal | null {
-  const figures = values.flatMap(({ exact }) => (exact ? [exact] : []));
-  if (figures.length !== values.length) return null;
-  const sum = figures.reduce((total, figure) => total.plus(figure), decimal(0));
-  switch (rule) {
-    case 'sum':
-      return sum;
-    case 'last':
-      return figures[figures.length - 1] ?? null;
-    case 'mean':
-      return sum.div(figures.length);
-    case 'ratio-of-sums':
-    case 'weighted-mean':
-      return numerator === null || denominator === null ? null : quotient(measure, numerator, denominator);
-    case 'none':
-      return null;
-  }
-}
-
-function sumOf(numbers: readonly (number | null)[]): number | null {
-  return numbers.reduce<number | null>((total, number) => (total === null || number === null ? null : total + number), 0);
 }

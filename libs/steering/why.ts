@@ -8,18 +8,24 @@ import { monthsIn } from './period';
 import { whyNotTold } from './process-reading';
 import { whyProcess, type WhyProcess } from './process-why';
 import type { Name, Verdict } from './scorecard';
-import type { Known } from './series';
+import { nameOf } from './organisation';
+import { laterOf, type Known } from './series';
 import type { Limit } from './target-kinds';
 import { sayFigure } from './target-text';
 import { currentMeasureFact, planFor, type Structure } from './structure';
+import type { UnitPart } from './unit-totals';
+import type { Value } from './entry-value';
 import { REASON_WORDS } from './words';
 
 export interface WhyInput {
-  readonly role: 'outcome' | 'target' | 'baseline' | 'reference' | 'measure' | 'plan' | 'absence' | 'dispute';
+  /** `unit`, `operand`: a unit's value that a total is made of, a measure's that a formula is. */
+  readonly role: 'outcome' | 'unit' | 'operand' | 'target' | 'baseline' | 'reference' | 'measure' | 'plan' | 'absence' | 'dispute';
   readonly label: Name;
   readonly value: string | null;
   readonly period: string | null;
   readonly event: Known | null;
+  /** Where a value that others are made of stands by itself. */
+  readonly of: { readonly unit: string; readonly measure: string } | null;
 }
 
 /** Why a light shows what it shows: inputs with the events they came from, formula, boundary rule, arithmetic, verdict. */
@@ -110,15 +116,18 @@ function inputsOf(reading: CellReading, asked: RowAsked): WhyInput[] {
   const plan = planFact(asked.structure, asked);
   const measure = currentMeasureFact(asked.structure.measures.get(asked.measure.id));
   return [
-    ...(value?.entries ?? []).map((entry) =>
-      input(
-        'outcome',
-        { sv: 'Utfall', en: 'Outcome' },
-        entry.value ?? `${entry.numerator}/${entry.denominator}`,
-        value?.period.name ?? null,
-        entry,
+    ...(value?.entries ?? [])
+      .filter(({ kind }) => kind !== 'computed')
+      .map((entry) =>
+        input(
+          'outcome',
+          { sv: 'Utfall', en: 'Outcome' },
+          entry.value ?? `${entry.numerator}/${entry.denominator}`,
+          value?.period.name ?? null,
+          entry,
+        ),
       ),
-    ),
+    ...makings(reading, asked),
     ...(target
       ? [
           input(
@@ -170,7 +179,48 @@ const input = (role: WhyInput['role'], label: Name, value: string | null, period
   value,
   period,
   event: { no, index, at },
+  of: null,
 });
+
+/** What a total or a formula is made of, and what it lacks. */
+function makings({ cell, value }: CellReading, { computed, measure, unit, period: asked }: RowAsked): WhyInput[] {
+  const period = value?.period ?? asked;
+  switch (computed?.from) {
+    case 'units':
+      return computed.partsAt(cell, period).map((part) => ({
+        ...making('unit', nameOf(part.unit), part.value),
+        label: labelOf(part),
+        period: period.name,
+        of: { unit: part.unit.id, measure: measure.id },
+      }));
+    case 'formula':
+      return computed.readingAt(cell, period).inputs.map(({ id, definition, value: operand }) => ({
+        ...making('operand', definition?.name ?? { sv: id }, operand),
+        period: period.name,
+        of: definition && { unit, measure: id },
+      }));
+    case undefined:
+      return [];
+  }
+}
+
+function making(role: 'unit' | 'operand', label: Name, value: Value | null): Omit<WhyInput, 'period' | 'of'> {
+  const latest = (value?.entries ?? []).reduce<Known | null>(laterOf, null);
+  const figure = value && (value.denominator === null ? value.text : `${value.numerator}/${value.denominator}`);
+  return { role, label, value: figure, event: latest };
+}
+
+const STATE_WORDS: Record<Exclude<UnitPart['state'], 'counted'>, Name & { en: string }> = {
+  missing: { sv: 'saknas', en: 'missing' },
+  'without-denominator': { sv: 'räknas inte, nämnaren saknas', en: 'not counted, its denominator is missing' },
+  closed: { sv: 'räknas inte, enheten var stängd', en: 'not counted, the unit was closed' },
+};
+
+function labelOf({ unit, state }: UnitPart): Name {
+  const name = nameOf(unit);
+  if (state === 'counted') return name;
+  return { sv: `${name.sv} (${STATE_WORDS[state].sv})`, en: `${name.en ?? name.sv} (${STATE_WORDS[state].en})` };
+}
 
 function targetLabel(of: { readonly name: Name; readonly applied: boolean } | null): Name {
   if (!of) return { sv: 'Mål', en: 'Target' };
@@ -185,6 +235,13 @@ function planFact(structure: Structure, { unit, period }: RowAsked) {
 }
 
 function formulaOf({ value }: CellReading): Name | null {
+  if (value?.entries.some(({ kind }) => kind === 'computed'))
+    return value.denominator === null
+      ? { sv: 'summan av enheternas värden', en: 'the sum of the units’ values' }
+      : {
+          sv: 'summan av enheternas täljare / summan av deras nämnare',
+          en: 'the sum of the units’ numerators / the sum of their denominators',
+        };
   if (value && value.numerator !== null && !value.derived) return { sv: 'täljare / nämnare', en: 'numerator / denominator' };
   return value?.derived ? { sv: 'summan av delarna', en: 'made of its parts' } : null;
 }
@@ -203,6 +260,21 @@ function arithmeticOf({ value, limit, yearLimit, reference, shown }: CellReading
       `${value.entries.map((entry) => english(entry.value ?? '')).join(' + ')} = ${english(value.text)}`,
     );
   }
+  const { total, derivation, partly } = shown;
+  if (derivation) lines.push(derivation.said);
+  if (total) lines.push(total.said);
+  const difference = total?.difference ?? derivation?.difference ?? null;
+  const computed = total?.value ?? derivation?.value ?? null;
+  if (difference !== null && computed !== null && value)
+    say(
+      `Redovisat ${swedish(value.text)}, beräknat ${swedish(computed)}: skillnad ${swedish(difference)}`,
+      `Recorded ${english(value.text)}, computed ${english(computed)}: difference ${english(difference)}`,
+    );
+  if (partly)
+    lines.push({
+      sv: `Perioden är inte komplett: ${partly.said.sv}`,
+      en: `The period is not complete: ${partly.said.en ?? partly.said.sv}`,
+    });
   if (reference && shown.target?.kind === 'change' && shown.target.value) {
     say(
       `${swedish(reference.text)} (${reference.period.name}) ger målet ${swedish(shown.target.value)}`,

@@ -106,6 +106,51 @@ describe('units above and below', () => {
   });
 });
 
+describe('a value that is made of others', () => {
+  const value = (measure: string, at: string, figure: string) => ({ measure, unit: at, cell: 'T', period: '2022-T1', value: figure });
+  const target = (measure: string, at = 'r') => ({ measure, unit: at, text: 'högst 100', period: '2022' });
+  const units = [unit('r', null), unit('u', 'r'), unit('v', 'r')];
+  const count = { kind: 'count', better: 'lower', decimals: 0 };
+
+  it('is judged as a total of units that have no breach by themselves, and as they are corrected', async () => {
+    const product = await AlertedProduct.at('2022-05-16T08:00:00.000Z');
+    await product.take({ units, measures: [index('m', count)], targets: [target('m')] });
+    await product.take({ measurements: [value('m', 'u', '60'), value('m', 'v', '50')] });
+    expect(product.ids).toEqual(['target-missed~r~m~2022-T1']);
+    expect(product.case('target-missed~r~m~2022-T1')).toMatchObject({ state: 'breached', figures: { value: '110', target: '100' } });
+    product.now = '2022-05-17T08:00:00.000Z';
+    await product.take({ measurements: [value('m', 'v', '40')], reason: 'Rättad' });
+    expect(product.case('target-missed~r~m~2022-T1').state).toBe('resolved');
+  });
+
+  it('is judged as what a formula makes, when an operand is recorded or the formula changes', async () => {
+    const product = await AlertedProduct.at('2022-05-16T08:00:00.000Z');
+    const derived = (formula: string) => ({ measures: [index('d', { ...count, formula })] });
+    await product.take({
+      units,
+      measures: [index('a', count), index('b', count), ...derived('sum(a, b)').measures],
+      targets: [target('d'), target('d', 'u')],
+    });
+    await product.take({ measurements: [value('a', 'u', '60'), value('b', 'u', '50')] });
+    const [own, above] = ['target-missed~u~d~2022-T1', 'target-missed~r~d~2022-T1'];
+    expect(product.ids).toEqual([above, own]);
+    expect(product.case(own)).toMatchObject({ state: 'breached', figures: { value: '110' } });
+    expect(await product.notices(above)).toEqual(['hold breached: children-tell']);
+    product.now = '2022-05-17T08:00:00.000Z';
+    await product.take(derived('a - b'));
+    expect([product.case(own).state, product.case(above).state]).toEqual(['resolved', 'resolved']);
+  });
+
+  it('is judged anew where a unit comes, and where it was', async () => {
+    const product = await AlertedProduct.at('2022-05-16T08:00:00.000Z');
+    await product.take({ units: [...units, unit('w', 'v')], measures: [index('m', count)], targets: [target('m')] });
+    await product.take({ measurements: [value('m', 'u', '60'), value('m', 'w', '50')] });
+    expect(product.ids).toEqual(['target-missed~r~m~2022-T1']);
+    await product.take({ changes: [{ kind: 'move', unit: 'w', parent: null, on: '2022-05-17' }] });
+    expect(product.case('target-missed~r~m~2022-T1').state).toBe('resolved');
+  });
+});
+
 it('what waited while it was snoozed is told by the clock, once', async () => {
   const product = await AlertedProduct.at('2022-05-16T08:00:00.000Z');
   const targets = [{ measure: 'm', unit: 'u', text: 'minst 90', period: '2022' }];

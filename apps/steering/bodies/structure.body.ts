@@ -167,6 +167,11 @@ export class MeasureBody {
   @NameText(10_000)
   readonly population?: Name | null;
 
+  /** `own`, `private`, or the ids of units: whose values a total over units is made of. */
+  @Optional()
+  @OneOrMoreIds()
+  readonly populationUnits?: string | readonly string[] | null;
+
   @Optional()
   @Id()
   readonly companionOf?: string | null;

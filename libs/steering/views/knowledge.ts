@@ -3,32 +3,44 @@ import type { NamedDocument, ViewReader } from '@styrbord/eventsourcing/view-rea
 import { EMPTY_SERIES, knownAt, type Series } from '../series';
 import type { Structure } from '../structure';
 import { measuresShown, rowWithCompanions, scorecard } from '../board';
+import type { Figures } from '../computed';
+import type { Measure } from '../measure';
 import type { Period } from '../period';
 import type { Scorecard } from '../scorecard';
-import { seriesId } from './series-view';
+import { measureOf } from '../structure';
+import type { UnitTotals } from '../unit-totals';
+import { figuresOf, totalsFrom, type Reading } from './figures';
+import { MovingTotals } from './moving-totals';
+import { placeOf, seriesId } from './series-view';
 import { currentOf, knownBodyOf, structureOf } from './structure-view';
 
 /** What is read, as it was known at one commit. */
-export interface Knowing {
+export interface Knowing extends Reading {
   readonly no: number;
-  readonly structure: Structure;
-  series(unit: string, measure: string): Promise<Series>;
 }
 
-/** A unit's scorecard from what was known; null where the unit was not. `measures`: those it is to be of, all without. */
+/** Of a measure that nothing is known of. */
+export const NO_FIGURES: Figures = { series: EMPTY_SERIES, computed: null };
+
+/** A unit's scorecard from what was known; null where the unit was not. `measures`: those it is to be of, all without. `figuresIn`: what rows are read from. */
 export async function readScorecard(
-  knowing: Pick<Knowing, 'structure' | 'series'>,
+  knowing: Reading,
   { unit: id, period, measures }: { readonly unit: string; readonly period: Period; readonly measures?: readonly string[] },
   known: Scorecard['known'],
+  figuresIn = figuresOf,
 ): Promise<Scorecard | null> {
   const { structure } = knowing;
   const unit = structure.organisation.units[id];
   if (!unit) return null;
-  const series = new Map<string, Series>();
-  for (const measure of measuresShown(structure, id, period)) series.set(measure, await knowing.series(id, measure));
-  const seriesOf = (measure: string): Series => series.get(measure) ?? EMPTY_SERIES;
+  const figures = new Map<string, Figures>();
+  for (const measure of measuresShown(structure, id, period)) {
+    const definition = measureOf(structure, measure);
+    if (definition) figures.set(measure, await figuresIn(knowing, id, definition));
+  }
   const rowOf = (measure: string) =>
-    measures && !measures.includes(measure) ? null : rowWithCompanions(structure, seriesOf, id, measure, period);
+    measures && !measures.includes(measure)
+      ? null
+      : rowWithCompanions(structure, (each) => figures.get(each) ?? NO_FIGURES, { unit: id, measure, period });
   return scorecard(structure, unit, period, rowOf, known);
 }
 
@@ -43,11 +55,16 @@ export class Knowledge implements Knowing {
   private current: Structure | null = null;
   private readonly earlier = new Map<number, Structure>();
   private edition = 0;
+  private readonly moving = new MovingTotals((unit, measure) => this.series(unit, measure));
 
   constructor(
     private readonly structureView: ViewReader,
     private readonly seriesView: ViewReader,
-  ) {}
+  ) {
+    seriesView.onSaved(({ documents }) => {
+      for (const { id } of documents) this.moving.saved(...placeOf(id));
+    });
+  }
 
   /** To be called once the structure's subscription has started. */
   async load(): Promise<void> {
@@ -76,13 +93,15 @@ export class Knowledge implements Knowing {
     return document.no > this.seriesView.no ? knownAt(series, this.seriesView.no) : series;
   }
 
+  totals(unit: string, measure: Measure): Promise<UnitTotals | null> {
+    return this.moving.of(this.structure, measure, unit);
+  }
+
   /** As it was known at a commit that has been seen. */
   at(no: number): Knowing {
-    return {
-      no,
-      structure: this.structureAt(no),
-      series: async (unit, measure) => knownAt(await this.series(unit, measure), no),
-    };
+    const structure = this.structureAt(no);
+    const series = async (unit: string, measure: string): Promise<Series> => knownAt(await this.series(unit, measure), no);
+    return { no, structure, series, totals: (unit, measure) => totalsFrom(structure.organisation, series, { unit, measure }) };
   }
 
   /** Periods with values, at one unit or at all that are seen. */

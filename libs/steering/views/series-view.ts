@@ -5,6 +5,12 @@ import { eventOf, foldedInto, knownOf } from './recorded';
 
 export const seriesId = (unit: string, measure: string): string => `${unit}/${measure}`;
 
+/** Unit and measure of a document. */
+export function placeOf(id: string): [unit: string, measure: string] {
+  const [unit = '', measure = ''] = id.split('/');
+  return [unit, measure];
+}
+
 /** One document per unit and measure: every value with the commit at which it became known, earlier ones kept. */
 export const seriesView: View = {
   name: 'series',

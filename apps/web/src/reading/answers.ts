@@ -35,7 +35,7 @@ export interface EventPlace {
   readonly actor: string;
 }
 
-export type WhyRole = 'outcome' | 'target' | 'baseline' | 'reference' | 'measure' | 'plan' | 'absence' | 'dispute';
+export type WhyRole = 'outcome' | 'unit' | 'operand' | 'target' | 'baseline' | 'reference' | 'measure' | 'plan' | 'absence' | 'dispute';
 
 export interface WhyAnswer {
   readonly row: { readonly id: string; readonly name: Name };
@@ -48,6 +48,7 @@ export interface WhyAnswer {
     readonly value: string | null;
     readonly period: string | null;
     readonly event: EventPlace | null;
+    readonly of: { readonly unit: string; readonly measure: string } | null;
   }[];
   readonly formula: Name | null;
   readonly boundary: Name | null;
@@ -73,6 +74,7 @@ export interface MeasureDefinition {
   readonly reports?: readonly string[] | null;
   readonly definition?: Name | null;
   readonly population?: Name | null;
+  readonly populationUnits?: 'own' | 'private' | readonly string[];
   readonly source?: string | null;
   readonly owner?: string | null;
   readonly formula?: string | null;

@@ -2,6 +2,7 @@ import type { Attention, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { leadingCell, sayCell, sayChange, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
+import { useSayMakings } from '../../ui/use-say-makings';
 
 /** `written` facts are a person's own words, in the language they were written in. */
 export interface Fact {
@@ -13,6 +14,7 @@ export interface Fact {
 export function useSayFact(): (kind: Attention, row: Row) => Fact | null {
   const { t } = useTranslation();
   const language = useLanguage();
+  const sayMakings = useSayMakings();
   const own = (text: string): Fact => ({ text, written: false });
 
   return (kind, row) => {
@@ -37,6 +39,10 @@ export function useSayFact(): (kind: Attention, row: Row) => Fact | null {
       case 'missed-but-better': {
         const change = leading?.change;
         return change ? own(sayChange(change, row, { t, language }).figures ?? sayChange(change, row, { t, language }).against) : null;
+      }
+      case 'differs-from-computed': {
+        const told = Object.values(row.cells).find(({ total, derivation }) => total?.difference ?? derivation?.difference);
+        return told ? own(sayMakings(told, row).join('; ')) : null;
       }
       case 'disputed': {
         const reason = row.disputes.at(-1)?.reason;

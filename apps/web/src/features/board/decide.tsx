@@ -18,6 +18,7 @@ const ICONS: Record<Attention, IconName> = {
   late: 'clock',
   'target-refused': 'broken',
   'missed-but-better': 'rise',
+  'differs-from-computed': 'split',
   missed: 'stop',
 };
 

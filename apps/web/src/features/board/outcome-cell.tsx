@@ -7,6 +7,7 @@ import { Recorded } from '../../ui/recorded';
 import { leadingCell, lightOf, sayOutcome } from '../../ui/say';
 import { Sparkline } from '../../ui/sparkline';
 import { useLanguage } from '../../ui/use-language';
+import { useSayMakings } from '../../ui/use-say-makings';
 import { AgeTable } from './age-table';
 import { useBoard } from './board-context';
 import { Bullet } from './bullet';
@@ -15,12 +16,11 @@ import styles from './outcome-cell.module.css';
 
 /** T in full, the breakdown side by side below; without T the cells stand alone. */
 export function OutcomeCell({ row }: { row: Row }) {
-  const { t } = useTranslation();
   const total = row.cells['T'];
   const parts = [...new Set([...row.reported, ...Object.keys(row.cells)])].filter((name) => name !== 'T' && row.cells[name]?.outcome);
   const byAge = parts.length > 0 && parts.every((name) => /^[KM]\//.test(name));
   const leading = total?.outcome ? total : parts.map((name) => row.cells[name]).find((cell) => cell?.outcome);
-  if (!leading?.outcome) return <span className={styles['nothing']}>{t('board.noOutcome')}</span>;
+  if (!leading?.outcome) return <NoOutcome row={row} />;
   return (
     <div className={styles['outcome']}>
       {total?.outcome && <Total row={row} cell={total} />}
@@ -40,6 +40,23 @@ export function OutcomeCell({ row }: { row: Row }) {
       )}
       <About row={row} cell={leading} />
     </div>
+  );
+}
+
+/** What keeps a value from being made is said where the value would stand. */
+function NoOutcome({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const sayMakings = useSayMakings();
+  const cell = leadingCell(row);
+  return (
+    <>
+      <span className={styles['nothing']}>{t('board.noOutcome')}</span>
+      <div className={styles['about']}>
+        {(cell ? sayMakings(cell, row) : []).map((said) => (
+          <p key={said}>{said}</p>
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -69,7 +86,7 @@ function Total({ row, cell }: { row: Row; cell: Cell }) {
             })}
           </span>
         )}
-        {outcome.derived && <span className={styles['ratio']}>{t('board.derived')}</span>}
+        {outcome.derived && !cell.derivation && <span className={styles['ratio']}>{t('board.derived')}</span>}
       </div>
       <Bullet row={row} cell={cell} light={lightOf(cell.verdict, cell, period)} />
     </>
@@ -95,12 +112,14 @@ function About({ row, cell }: { row: Row; cell: Cell }) {
   const { t } = useTranslation();
   const { period } = useBoard();
   const language = useLanguage();
+  const sayMakings = useSayMakings();
   const outcome = cell.outcome;
   if (!outcome) return null;
   const spread = outcome.spread;
   const path = cell === leadingCell(row) || !row.cells['T']?.outcome ? cell.path : null;
   const quantity = (value: string) => sayOutcome(value, row, language);
   const facts = [
+    ...sayMakings(cell, row),
     path &&
       row.cells['T']?.outcome &&
       path.percent &&

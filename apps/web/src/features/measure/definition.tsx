@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { MeasureDefinition } from '../../reading/answers';
 import { Named, Written } from '../../ui/named';
@@ -24,6 +25,7 @@ export function Definition({ definition }: { definition: MeasureDefinition }) {
             </dd>
           </div>
         )}
+        <Fact name={t('measure.counted')} value={sayPopulation(definition.populationUnits, t)} />
         <Fact name={t('measure.source')} value={definition.source} written />
         <Fact name={t('measure.owner')} value={definition.owner} written />
         <Fact name={t('measure.formula')} value={definition.formula} />
@@ -37,6 +39,11 @@ export function Definition({ definition }: { definition: MeasureDefinition }) {
       )}
     </Panel>
   );
+}
+
+function sayPopulation(units: MeasureDefinition['populationUnits'], t: TFunction): string | null {
+  if (!units) return null;
+  return units === 'own' || units === 'private' ? t(`measure.populationOf.${units}`) : units.join(', ');
 }
 
 const KINDS = ['count', 'share', 'mean', 'index', 'amount', 'milestone', 'text'] as const;

@@ -53,7 +53,7 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
       </header>
       <div className={styles['columns']}>
         <div className={styles['main']}>
-          <Standing row={row} period={scorecard.period} changed={live.changed.has(row.id)} onWhy={onWhy} />
+          <Standing row={row} unit={scorecard.unit.id} period={scorecard.period} changed={live.changed.has(row.id)} onWhy={onWhy} />
           <SeriesSection
             row={row}
             series={series}

@@ -9,25 +9,28 @@ import { ProcessMark } from '../../ui/process-mark';
 import { Recorded } from '../../ui/recorded';
 import { lightOf, sayCell, sayChange, sayOutcome, shownCells } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
+import { useSayMakings } from '../../ui/use-say-makings';
 import { VerdictMark } from '../../ui/verdict-mark';
+import { DifferenceDispute } from './difference-dispute';
 import styles from './standing.module.css';
 
 interface Props {
   readonly row: Row;
+  readonly unit: string;
   readonly period: string;
   readonly changed: boolean;
   readonly onWhy: (cell: string) => void;
 }
 
 /** Where the measure stands now: every cell with its figure, its light and its reason. */
-export function Standing({ row, period, changed, onWhy }: Props) {
+export function Standing({ row, unit, period, changed, onWhy }: Props) {
   const { t } = useTranslation();
   return (
     <Panel title={t('measure.now')}>
       <ul className={styles['cells']} data-changed={changed || undefined}>
         {shownCells(row).map((name) => {
           const cell = row.cells[name];
-          return cell && <CellCard key={name} row={row} name={name} cell={cell} period={period} onWhy={() => onWhy(name)} />;
+          return cell && <CellCard key={name} row={row} name={name} cell={cell} place={{ unit, period }} onWhy={() => onWhy(name)} />;
         })}
       </ul>
       {row.contradiction && (
@@ -52,12 +55,23 @@ export function Standing({ row, period, changed, onWhy }: Props) {
   );
 }
 
-function CellCard({ row, name, cell, period, onWhy }: { row: Row; name: string; cell: Cell; period: string; onWhy: () => void }) {
+interface CellProps {
+  readonly row: Row;
+  readonly name: string;
+  readonly cell: Cell;
+  readonly place: { readonly unit: string; readonly period: string };
+  readonly onWhy: () => void;
+}
+
+function CellCard({ row, name, cell, place: { unit, period }, onWhy }: CellProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const light = lightOf(cell.verdict, cell, period);
   const change = cell.change && sayChange(cell.change, row, { t, language });
   const { outcome, verdict } = cell;
+  const sayMakings = useSayMakings();
+  const difference = cell.total?.difference ?? cell.derivation?.difference ?? null;
+  const computed = cell.total?.value ?? cell.derivation?.value ?? null;
   return (
     <li className={styles['cell']}>
       <p className={styles['name']}>{sayCell(name, t)}</p>
@@ -79,6 +93,23 @@ function CellCard({ row, name, cell, period, onWhy }: { row: Row; name: string; 
       )}
       {verdict.prognosis && <p className={styles['more']}>{t(`prognosis.${verdict.prognosis}`)}</p>}
       {verdict.disputed && <p className={styles['more']}>{t('board.disputed')}</p>}
+      {sayMakings(cell, row).map((said) => (
+        <p key={said} className={styles['more']}>
+          {said}
+        </p>
+      ))}
+      {outcome && difference !== null && computed !== null && (
+        <DifferenceDispute
+          row={row}
+          cell={name}
+          unit={unit}
+          period={outcome.period}
+          said={t('made.disputeReason', {
+            recorded: sayOutcome(outcome.value, row, language),
+            computed: sayOutcome(computed, row, language),
+          })}
+        />
+      )}
       {change && (
         <p className={styles['more']}>
           {change.word} {change.figures}

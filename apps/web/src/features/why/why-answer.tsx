@@ -107,7 +107,13 @@ function Inputs({ answer, row }: { answer: WhyAnswer; row: Row }) {
           <li key={`${input.role} ${at}`} className={styles['input']}>
             <span className={styles['role']}>{t(`why.role.${input.role}`)}</span>
             <span>
-              <Named name={input.label} />
+              {input.of && input.period ? (
+                <Link to="/boards/$unit/$period/measures/$measure" params={{ ...input.of, period: input.period }} search={{}}>
+                  <Named name={input.label} />
+                </Link>
+              ) : (
+                <Named name={input.label} />
+              )}
               {input.period && <span className={styles['muted']}> {sayPeriod(input.period, language)}</span>}
             </span>
             <span className={styles['value']}>{input.value === null ? '' : sayInput(input, row, language)}</span>
@@ -141,6 +147,6 @@ function Place({ event }: { event: EventPlace }) {
 
 /** A figure is said with its unit; a text, a version or a quotient as it stands. */
 function sayInput({ role, value }: WhyAnswer['inputs'][number], row: Row, language: Language): string {
-  const isFigure = (role === 'outcome' || role === 'reference') && /^-?[\d.]+$/.test(value ?? '');
+  const isFigure = (role === 'outcome' || role === 'unit' || role === 'reference') && /^-?[\d.]+$/.test(value ?? '');
   return isFigure ? sayOutcome(value ?? '', row, language) : (value ?? '');
 }
