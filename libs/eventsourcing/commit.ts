@@ -127,17 +127,17 @@ export function verifyCommit(sha256: Sha256, after: Commit | null, commit: Commi
 
 /** The commit's facts with their places. */
 export function recordedOf(commit: Commit): Recorded[] {
-  return commit.events.map((event, index) => recordedAt(commit, event, index));
+  return commit.events.map((event, index) => withPlace(commit, event, index));
 }
 
 /** Those of one stream; the others are not parsed. */
 export function recordedIn(commit: Commit, stream: Key): Recorded[] {
   const named = JSON.stringify(stream);
   return commit.events
-    .flatMap((event, index) => (event.includes(named) ? [recordedAt(commit, event, index)] : []))
+    .flatMap((event, index) => (event.includes(named) ? [withPlace(commit, event, index)] : []))
     .filter(({ fact }) => fact.stream === stream);
 }
 
-function recordedAt({ ledger, no, recordedAt: at }: Commit, event: string, index: number): Recorded {
-  return { ledger, no, index, recordedAt: at, fact: JSON.parse(event) as Fact };
+function withPlace({ ledger, no, recordedAt }: Commit, event: string, index: number): Recorded {
+  return { ledger, no, index, recordedAt, fact: JSON.parse(event) as Fact };
 }
