@@ -1,35 +1,58 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { StoreUnavailable } from '@styrbord/eventsourcing/commit-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, isHttps, type Config } from './config';
 import { Identities } from './identities';
+import { LastKnown } from './last-known';
 import { ProblemError } from './problem';
 import type { Principal } from './roles';
 import { Sessions } from './sessions';
+import { CLOCK, type Clock } from './tokens';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Says who a request comes from: a bearer key, or the cookie of a session. */
 @Injectable()
 export class Authentication {
+  private readonly lastKnown: LastKnown;
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly identities: Identities,
     private readonly sessions: Sessions,
-  ) {}
+    @Inject(CLOCK) now: Clock,
+  ) {
+    this.lastKnown = new LastKnown(now);
+  }
 
   /** Null is nobody. A write by cookie must come from our own pages. */
   async principalOf(request: FastifyRequest): Promise<Principal | null> {
     const { authorization } = request.headers;
     if (authorization !== undefined) {
       const key = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization)?.[1];
-      return key === undefined ? null : this.identities.byKey(key);
+      return key === undefined ? null : this.lookedUp(request, `key ${key}`, () => this.identities.byKey(key));
     }
     const token = this.tokenOf(request);
     if (token === null) return null;
-    const id = await this.sessions.principalOf(token);
-    const principal = id === null ? null : await this.identities.bySession(id);
+    const principal = await this.lookedUp(request, `session ${token}`, async () => {
+      const id = await this.sessions.principalOf(token);
+      return id === null ? null : this.identities.bySession(id);
+    });
     if (principal && !SAFE_METHODS.has(request.method) && !this.isOwnOrigin(request)) throw new ProblemError('other-origin');
     return principal;
+  }
+
+  /** While the store cannot be asked, who was known lately goes on reading. */
+  private async lookedUp({ method }: FastifyRequest, secret: string, ask: () => Promise<Principal | null>): Promise<Principal | null> {
+    try {
+      const principal = await ask();
+      this.lastKnown.learn(secret, principal);
+      return principal;
+    } catch (error) {
+      const known = error instanceof StoreUnavailable && SAFE_METHODS.has(method) ? this.lastKnown.recall(secret) : null;
+      if (known === null) throw error;
+      return known;
+    }
   }
 
   /** Whether a long answer, such as a stream, may still go on: the same principal with the same rights. */
@@ -66,7 +89,10 @@ export class Authentication {
 
   async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const token = this.tokenOf(request);
-    if (token !== null) await this.sessions.end(token);
+    if (token !== null) {
+      await this.sessions.end(token);
+      this.lastKnown.learn(`session ${token}`, null);
+    }
     void reply.clearCookie(this.cookie, { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(this.config) });
   }
 
