@@ -28,7 +28,7 @@ export class AlertDesk {
 
   /** A person's command; the same key again gives the first answer. */
   async take(decide: Decide, command: CommandContext): Promise<LedgerPlace> {
-    const { id, fingerprint, actor, keyed } = command;
+    const { id, fingerprint, actor } = command;
     const first = await this.firstAnswer(command);
     if (first !== null) return this.placeOf(first);
     const meta = { actor, request: id.slice(actor.length + 1), source: 'http' };
@@ -40,7 +40,6 @@ export class AlertDesk {
       const no = await this.append(events, { id, fingerprint, meta, after });
       if (no === 'reused') throw new ProblemError('idempotency-key-reused');
       if (no !== 'conflict') return this.placeOf(no);
-      if (!keyed && tries === TRIES - 1) break;
     }
     throw new ProblemError('changed-meanwhile');
   }

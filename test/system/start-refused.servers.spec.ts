@@ -112,6 +112,13 @@ const servers = serversOf();
     }, 60_000);
 
     const board = (minNo = 0) => operator.get(`/scorecards/${TRAFFIC_UNIT}?period=${TRAFFIC_PERIOD}&minNo=${minNo}`);
+    /** The steering ledger and where it ends, then the others, which are empty. */
+    const ledgers = (no: number, reached: boolean) =>
+      ['steering', 'audit', 'alerts'].map((name) => ({
+        ledger: `${product.tenant}/${name}`,
+        no: name === 'steering' ? no : 0,
+        reached,
+      }));
     const write = (value: string) =>
       fetch(`${product.url}/api/v1/measurements`, {
         method: 'POST',
@@ -136,10 +143,7 @@ const servers = serversOf();
       expect([status.status, status.body]).toMatchObject([
         200,
         {
-          ledgers: [
-            { no: 1, reached: false },
-            { no: 0, reached: false },
-          ],
+          ledgers: ledgers(1, false),
           views: [{ halted: null }, {}],
         },
       ]);
@@ -151,10 +155,7 @@ const servers = serversOf();
       }
       expect((await board(2)).body['known']).toMatchObject({ no: 2 });
       expect((await operator.get('/status')).body).toMatchObject({
-        ledgers: [
-          { no: 2, reached: true },
-          { no: 0, reached: true },
-        ],
+        ledgers: ledgers(2, true),
       });
     }, 60_000);
   },
