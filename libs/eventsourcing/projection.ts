@@ -44,27 +44,27 @@ export class Projection {
     const { changed, parked } = folding;
     for (const recorded of facts) {
       const { stream } = recorded.fact;
-      const place = { no: recorded.no, index: recorded.index };
+      const ids = tried(() => this.view.documents(recorded));
+      if (!('error' in ids) && ids.made.length === 0) continue;
       const waiting = parked.get(stream) ?? this.parkedStreams.get(stream);
-      try {
-        const ids = this.view.documents(recorded);
-        if (ids.length === 0) continue;
-        if (waiting) {
-          parked.set(stream, { ...waiting, at: [...waiting.at, place] });
-          continue;
-        }
-        const next: [string, ViewDocument][] = [];
-        for (const id of ids) {
-          const document = changed.get(id) ?? (await this.stored(id, folding));
-          if (recorded.no > (folding.from.get(id) ?? 0))
-            next.push([id, { no: recorded.no, body: this.view.evolve(document.body, recorded, id) }]);
-        }
-        for (const [id, document] of next) changed.set(id, document);
-      } catch (error) {
-        parked.set(stream, { stream, error: waiting?.error ?? String(error), at: [...(waiting?.at ?? []), place] });
-      }
+      const next = waiting ?? ('error' in ids ? ids : await this.evolved(ids.made, recorded, folding));
+      if ('error' in next) {
+        const place = { no: recorded.no, index: recorded.index };
+        parked.set(stream, { stream, error: next.error, at: [...(waiting?.at ?? []), place] });
+      } else for (const [id, document] of next.made) changed.set(id, document);
     }
     return folding;
+  }
+
+  /** A store that cannot be read is thrown, for it is no fault of the fact; what the view throws parks the stream. */
+  private async evolved(ids: readonly string[], recorded: Recorded, folding: Folding): Promise<Tried<[string, ViewDocument][]>> {
+    const { changed, from } = folding;
+    const before: [string, ViewDocument][] = [];
+    for (const id of ids) {
+      const document = changed.get(id) ?? (await this.stored(id, folding));
+      if (recorded.no > (from.get(id) ?? 0)) before.push([id, document]);
+    }
+    return tried(() => before.map(([id, { body }]) => [id, { no: recorded.no, body: this.view.evolve(body, recorded, id) }]));
   }
 
   /** A document before this folding; the commits it holds already are remembered. */
@@ -135,6 +135,17 @@ export class Projection {
     this.cache.delete(id);
     this.cache.set(id, document);
     if (this.cache.size > CACHE_MAX) this.cache.delete(this.cache.keys().next().value as string);
+  }
+}
+
+/** What a view made of a fact, or why it cannot. */
+type Tried<T> = { readonly made: T } | { readonly error: string };
+
+function tried<T>(make: () => T): Tried<T> {
+  try {
+    return { made: make() };
+  } catch (error) {
+    return { error: String(error) };
   }
 }
 

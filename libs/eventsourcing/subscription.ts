@@ -227,9 +227,11 @@ export class Subscription implements ViewReader {
   }
 
   private async serve(generation: number): Promise<void> {
-    this.serving = new Projection(this.options.view, generation, this.options.documents);
-    this.checkpoint = await this.loadCheckpoint(this.serving);
-    await this.serving.load();
+    const serving = new Projection(this.options.view, generation, this.options.documents);
+    const checkpoint = await this.loadCheckpoint(serving);
+    await serving.load();
+    this.serving = serving;
+    this.checkpoint = checkpoint;
   }
 
   private async readLedger(to: CommitNo, seen?: (commit: Commit) => void): Promise<void> {

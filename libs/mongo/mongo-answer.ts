@@ -35,6 +35,8 @@ export async function answered<T>(work: Promise<T>, withinMs = ANSWER_MS): Promi
 export async function* each<T>(cursor: AbstractCursor<T>, withinMs = ANSWER_MS): AsyncIterable<T> {
   try {
     while (await answered(cursor.hasNext(), withinMs)) yield* cursor.readBufferedDocuments();
+    // A cursor that its client closed says that there is nothing more, too.
+    if (cursor.killed || !cursor.id?.isZero()) throw new StoreUnavailable('unreachable');
   } finally {
     // Closing asks the server, which may be the one that does not answer.
     void cursor.close().catch(() => undefined);

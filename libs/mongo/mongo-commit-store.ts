@@ -81,12 +81,13 @@ export class MongoCommitStore implements CommitStore {
 
   private async commandsOf(ids: readonly string[]): Promise<ReadonlyMap<string, CommandRecord>> {
     // Without a limit: for one of few, servers on PostgreSQL read the whole ledger instead of the index.
-    const stored = await answered(this.commits.find({ commands: { $in: [...ids] } }, { maxTimeMS: ANSWER_MS }).toArray());
     const wanted = new Set(ids);
     const found = new Map<string, CommandRecord>();
-    for (const { no, recordedAt, commands } of stored.map(commitOf))
+    for await (const stored of each(this.commits.find({ commands: { $in: [...ids] } }, { maxTimeMS: ANSWER_MS }))) {
+      const { no, recordedAt, commands } = commitOf(stored);
       for (const { id, index, fingerprint, answer } of commands)
         if (wanted.has(id)) found.set(id, { no, recordedAt, index, fingerprint, answer });
+    }
     return found;
   }
 

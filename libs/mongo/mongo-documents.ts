@@ -78,7 +78,11 @@ export class MongoDocuments implements Documents {
     const asked = { _id: { $gte: from, $lt: afterAll(from), $gt: keyOf(collection, after) } };
     const upTo = Number.isFinite(limit) ? { limit } : {};
     const cursor = this.documents.find(asked, { sort: { _id: 1 }, batchSize: Math.min(limit, SCAN_AT_ONCE), ...upTo });
-    for await (const document of each(cursor, SCAN_MS)) yield storedOf(document);
+    let left = limit;
+    for await (const document of each(cursor, SCAN_MS)) {
+      yield storedOf(document);
+      if (--left === 0) return;
+    }
   }
 
   /** Ordered bulks: each change after the one before it, all of them kept by the majority when it is answered. */

@@ -67,6 +67,17 @@ onMongodb('a ledger on a MongoDB that cannot be relied on', (address) => {
       expect(slowestMs).toBeLessThan(ANSWERED_WITHIN_MS);
     };
 
+    it('a reading whose client is closed half way fails, and does not end as if that were all', async () => {
+      const ids = Array.from({ length: 1_500 }, (_, at) => `d${at}`);
+      await documents.write(ids.map((id) => ({ put: { collection: 'many', id, body: {} } })));
+      const read: string[] = [];
+      const reading = (async () => {
+        for await (const { id } of documents.scan('many', '')) if (read.push(id) === 1) await through.close();
+      })();
+      await expect(reading).rejects.toThrow(StoreUnavailable);
+      expect(read.length).toBeLessThan(ids.length);
+    });
+
     it.each(PATHS)('%s: loses and doubles nothing, answers in time, and heals by itself', async (path) => {
       let healedAt = 0;
       const spoilt = (async () => {

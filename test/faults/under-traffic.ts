@@ -67,6 +67,14 @@ export class UnderTraffic {
     };
   }
 
+  /** What a service says of its views. */
+  private async viewsOf(url: string): Promise<string> {
+    const status = await caller({ url }, this.product.key)
+      .get('/status')
+      .catch((error: unknown) => ({ body: String(error) }));
+    return JSON.stringify((status.body as { views?: unknown }).views ?? status.body);
+  }
+
   private async untilRight(expected: unknown): Promise<void> {
     const wrong = new Map<string, unknown>();
     for (const end = Date.now() + RIGHT_WITHIN_MS; Date.now() < end; await setTimeout(100)) {
@@ -79,7 +87,10 @@ export class UnderTraffic {
       }
       if (wrong.size === 0) return;
     }
-    throw new Error([...wrong].map(([url, board]) => `${url} ${differenceOf(board, expected)}`).join('; '));
+    const told = await Promise.all(
+      [...wrong].map(async ([url, board]) => `${url} ${differenceOf(board, expected)}, ${await this.viewsOf(url)}`),
+    );
+    throw new Error(told.join('; '));
   }
 }
 
