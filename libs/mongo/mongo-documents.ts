@@ -20,6 +20,10 @@ export const DOCUMENTS = 'documents';
 const BODY_BYTES_MAX = 16 * 2 ** 20 - 16 * 2 ** 10;
 const SCAN_AT_ONCE = 500;
 const SCAN_MS = 4_000;
+/** Changes that are worth a look at what is there. */
+const MANY = 50;
+/** Documents in one operation. */
+const AT_ONCE = 500;
 /** Beside the usual, for each change of many. */
 const CHANGE_MS = 10;
 
@@ -87,7 +91,8 @@ export class MongoDocuments implements Documents {
 
   /** Ordered bulks: each change after the one before it, all of them kept by the majority when it is answered. */
   async write(changes: readonly Change[]): Promise<void> {
-    const operations = changes.map(operationOf);
+    const areMany = changes.length >= MANY && changes.every((change) => 'put' in change);
+    const operations = operationsOf(areMany ? await this.withoutNew(changes) : changes);
     let [from, retried] = [0, -1];
     while (from < operations.length) {
       const duplicate = await this.writtenFrom(operations.slice(from));
@@ -96,6 +101,38 @@ export class MongoDocuments implements Documents {
       from += duplicate;
       if (retried === from) from++;
       else retried = from;
+    }
+  }
+
+  /**
+   * Inserts what is not there yet, which servers do many times as fast as updates, and gives the changes that are left. Only
+   * documents with a stated version, which may be written in any order; whatever is last stays for last.
+   */
+  private async withoutNew(changes: readonly Change[]): Promise<readonly Change[]> {
+    const left = new Set(changes);
+    const puts = changes.slice(0, -1).flatMap((change) => ('put' in change && change.put.version !== undefined ? [change] : []));
+    for (let from = 0; from < puts.length; from += AT_ONCE) {
+      const some = new Map(puts.slice(from, from + AT_ONCE).map((change) => [keyOf(change.put.collection, change.put.id), change]));
+      for await (const { _id } of each(this.documents.find({ _id: { $in: [...some.keys()] } }, { projection: { _id: 1 } }), SCAN_MS))
+        some.delete(_id);
+      const absent = [...some].map(([_id, { put }]) => ({ _id, version: put.version ?? 1, body: textOf(_id, put.body) }));
+      for (const key of await this.insertedOf(absent)) left.delete(some.get(key) as Change);
+    }
+    return [...left];
+  }
+
+  /** Keys of those that were inserted; others are there by now. */
+  private async insertedOf(documents: readonly StoredDocument[]): Promise<readonly string[]> {
+    if (documents.length === 0) return [];
+    const keys = documents.map(({ _id }) => _id);
+    const withinMs = ANSWER_MS + CHANGE_MS * documents.length;
+    try {
+      await answered(this.documents.insertMany([...documents], { ordered: false, maxTimeMS: withinMs }), withinMs);
+      return keys;
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError) || !isDuplicate(error)) throw error;
+      const refused = new Set([error.writeErrors].flat().map(({ index }) => index));
+      return keys.filter((_, at) => !refused.has(at));
     }
   }
 
@@ -134,11 +171,29 @@ export class MongoDocuments implements Documents {
   }
 }
 
-function operationOf(change: Change): AnyBulkWriteOperation<StoredDocument> {
-  if ('delete' in change) return { deleteOne: { filter: { _id: keyOf(change.delete.collection, change.delete.id) } } };
-  const { collection, id, version } = change.put;
+/** One a put, one for deletions that follow one another. */
+function operationsOf(changes: readonly Change[]): AnyBulkWriteOperation<StoredDocument>[] {
+  const operations: AnyBulkWriteOperation<StoredDocument>[] = [];
+  let deleted: string[] = [];
+  const end = (): void => {
+    if (deleted.length > 0) operations.push({ deleteMany: { filter: { _id: { $in: deleted } } } });
+    deleted = [];
+  };
+  for (const change of changes) {
+    if ('delete' in change) {
+      deleted.push(keyOf(change.delete.collection, change.delete.id));
+      continue;
+    }
+    end();
+    operations.push(putOf(change.put));
+  }
+  end();
+  return operations;
+}
+
+function putOf({ collection, id, version, body: given }: Extract<Change, { put: unknown }>['put']): AnyBulkWriteOperation<StoredDocument> {
   const _id = keyOf(collection, id);
-  const body = textOf(_id, change.put.body);
+  const body = textOf(_id, given);
   return version === undefined
     ? { updateOne: { filter: { _id }, update: { $set: { body }, $inc: { version: 1 } }, upsert: true } }
     : { updateOne: { filter: { _id, version: { $lt: version } }, update: { $set: { body, version } }, upsert: true } };

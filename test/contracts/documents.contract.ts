@@ -92,6 +92,33 @@ export function documentsContract(name: string, open: () => Promise<OpenDocument
       expect(await documents.put('views', 'a', 'next', 7)).toEqual({ version: 8 });
     });
 
+    it('puts many at stated versions, whatever of them is there already', async () => {
+      const put = (id: string, version: number) => ({ put: { collection: 'views', id, body: version, version } });
+      await documents.write([put('d3', 9), put('d4', 2)]);
+      const many = Array.from({ length: 1_100 }, (_, at) => put(`d${at}`, 5));
+      await documents.write([...many, put('d7', 6), put('d4', 4), { put: { collection: 'views', id: 'last', body: 'written last' } }]);
+      const stored = await documents.getMany('views', ['d0', 'd3', 'd4', 'd7', 'd1099', 'last']);
+      expect(stored.map(({ version, body }) => [version, body])).toEqual([
+        [5, 5],
+        [9, 9],
+        [5, 5],
+        [6, 6],
+        [5, 5],
+        [1, 'written last'],
+      ]);
+      expect(await ids('d')).toHaveLength(1_100);
+      await documents.write(many.map(({ put: { collection, id } }) => ({ delete: { collection, id } })));
+      expect(await ids('d')).toEqual([]);
+    });
+
+    it('lets racing writers of many leave the latest of each', async () => {
+      const versions = [3, 1, 4, 2, 5];
+      const write = (version: number) =>
+        documents.write(Array.from({ length: 120 }, (_, at) => ({ put: { collection: 'views', id: `d${at}`, body: version, version } })));
+      await Promise.all(versions.map(write));
+      expect(new Set((await collected(documents.scan('views', 'd'))).map(({ body }) => body))).toEqual(new Set([5]));
+    });
+
     it('writes changes in order, a later one over an earlier', async () => {
       await documents.put('views', 'a', 0);
       const put = (id: string, body: number) => ({ put: { collection: 'views', id, body } });
