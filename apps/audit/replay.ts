@@ -122,12 +122,8 @@ export class Replay {
     const measures = now ? [...byId(now).values()].flatMap((row) => [row.id, ...row.companions.map(({ id }) => id)]) : [];
     const keys = [...this.commonStreams(), ...measures.flatMap((measure) => this.streamsOf(unit, measure))];
     const numbers = await this.ledger.touching(keys, 0, head);
-    const ticks: Tick[] = [];
-    for (const no of chosen(numbers, limit)) {
-      const commit = await commitOf(this.ledger, no);
-      if (commit) ticks.push({ no, at: commit.recordedAt, events: commit.events.length });
-    }
-    return ticks;
+    const commits = await Promise.all(chosen(numbers, limit).map((no) => commitOf(this.ledger, no)));
+    return commits.flatMap((commit) => (commit ? [{ no: commit.no, at: commit.recordedAt, events: commit.events.length }] : []));
   }
 
   private async known(no: number): Promise<Scorecard['known']> {

@@ -12,7 +12,7 @@ import type { UnitTotals } from '../unit-totals';
 import { figuresOf, totalsFrom, type Reading } from './figures';
 import { MovingTotals } from './moving-totals';
 import { placeOf, seriesId } from './series-view';
-import { currentOf, knownBodyOf, structureOf } from './structure-view';
+import { changesIn, currentOf, knownBodyOf, structureOf } from './structure-view';
 
 /** What is read, as it was known at one commit. */
 export interface Knowing extends Reading {
@@ -54,6 +54,8 @@ export class Knowledge implements Knowing {
   private isCut = false;
   private current: Structure | null = null;
   private readonly earlier = new Map<number, Structure>();
+  /** Commits that changed the structure, ascending. */
+  private changes: readonly number[] | null = null;
   private edition = 0;
   private readonly moving = new MovingTotals((unit, measure) => this.series(unit, measure));
 
@@ -137,20 +139,27 @@ export class Knowledge implements Knowing {
   }
 
   private structureAt(no: number): Structure {
-    const remembered = this.earlier.get(no);
+    this.changes ??= changesOf(this.documents.values());
+    const last = this.changes.findLast((change) => change <= no) ?? 0;
+    if (last === this.changes.at(-1)) return this.structure;
+    const remembered = this.earlier.get(last);
     if (remembered) return remembered;
-    const structure = structureOf(knownBy([...this.documents.values()], no));
+    const structure = structureOf(knownBy([...this.documents.values()], last));
     if (this.earlier.size >= STRUCTURES_MAX) this.earlier.delete(this.earlier.keys().next().value ?? 0);
-    this.earlier.set(no, structure);
+    this.earlier.set(last, structure);
     return structure;
   }
 
   private changed(): void {
     this.current = null;
+    this.changes = null;
     // Commits that are seen already stay as they were: what is remembered of them holds.
     this.edition++;
   }
 }
+
+const changesOf = (documents: Iterable<NamedDocument>): number[] =>
+  [...new Set([...documents].flatMap(({ body }) => changesIn(body)))].toSorted((a, b) => a - b);
 
 function knownBy(documents: readonly NamedDocument[], no: number): { readonly id: string; readonly body: Json }[] {
   return documents.flatMap(({ id, body }) => {

@@ -32,6 +32,9 @@ export const structureView: View = {
 /** A document as it stands. */
 export const currentOf = (body: Json): Json => (body as unknown as Kept).now;
 
+/** Commits that changed a document. */
+export const changesIn = (body: Json): number[] => (body as unknown as Kept).facts.map(({ no }) => no);
+
 /** A document as it was known at a commit, by the very `evolve` that made it; null before its first fact. */
 export function knownBodyOf(id: string, body: Json, no: number): Json | null {
   const { now, facts } = body as unknown as Kept;
