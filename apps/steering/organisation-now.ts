@@ -1,5 +1,8 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { LEDGER } from '@styrbord/service/stores';
 import type { OrganisationNow } from '@styrbord/service/tokens';
+import { ORGANISATION_STREAM } from '@styrbord/steering/events';
 import { isWithin, NO_UNITS, type Organisation } from '@styrbord/steering/organisation';
 import { Desk } from './desk';
 
@@ -8,13 +11,20 @@ import { Desk } from './desk';
 export class OrganisationAtTheDesk implements OrganisationNow, OnApplicationBootstrap {
   private current: Organisation = NO_UNITS;
 
-  constructor(private readonly desk: Desk) {}
+  constructor(
+    private readonly desk: Desk,
+    @Inject(LEDGER) ledger: LedgerWriter,
+  ) {
+    ledger.onCommit(({ touches }) => {
+      if (touches.includes(ORGANISATION_STREAM)) void this.refresh().catch(() => undefined);
+    });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.refresh();
   }
 
-  /** To be called now and then: other instances write too. */
+  /** By itself for what is written here; to be called now and then, for other instances write too. */
   async refresh(): Promise<void> {
     this.current = await this.desk.organisation();
   }
