@@ -13,7 +13,6 @@ import { ALERTS_LEDGER, AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import type { Logger } from 'pino';
-import { ActorNames } from './actor-names';
 import { auditName, auditSigners, SIGNERS } from './audit-keys';
 import { AuditedLedgers, type AuditedLedger } from './audited-ledgers';
 import { checkpointSinks } from './checkpoint-sinks';
@@ -69,7 +68,6 @@ class Signing implements OnApplicationBootstrap, OnModuleDestroy {
   imports: [ReadingModule],
   controllers: [SampleController, HistoryController, ReplayController, ProofsController, EvidenceController],
   providers: [
-    ActorNames,
     Disclosures,
     Moments,
     { provide: SampleNotes, useFactory: (ledger: LedgerWriter) => new SampleNotes(ledger), inject: [AUDIT_LEDGER] },

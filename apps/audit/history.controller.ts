@@ -10,7 +10,7 @@ import { ProblemError } from '@styrbord/service/problem';
 import { keyOfCursor, LIMIT_DEFAULT, Moment, PageQuery, ReadQuery, WholeText } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
-import { ActorNames, type NamedAct } from './actor-names';
+import { ActorNames, type NamedAct } from '@styrbord/service/actor-names';
 import { AuditedLedgers, LEDGERS, type LedgerName } from './audited-ledgers';
 import { History, type EventPlace, type HistoryAsked, type HistoryEntry, type Places } from './history';
 import { Moments } from './moments';

@@ -7,7 +7,7 @@ import { Moment, ReadQuery } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
 import type { Scorecard } from '@styrbord/steering/scorecard';
-import { ActorNames } from './actor-names';
+import { ActorNames } from '@styrbord/service/actor-names';
 import { Replay, type BoardAsked, type Tick } from './replay';
 import { Answers, pageOfItems } from '@styrbord/service/answers';
 import { SCORECARD } from '@styrbord/service/scorecard-answers';

@@ -12,7 +12,7 @@ import type { Principal } from '@styrbord/service/roles';
 import { LEDGER } from '@styrbord/service/stores';
 import type { LedgerPlace } from '@styrbord/service/tokens';
 import { NOTE_VERDICTS, type NoteVerdict } from '@styrbord/steering/audit-events';
-import { ActorNames } from './actor-names';
+import { ActorNames } from '@styrbord/service/actor-names';
 import { SAMPLE } from './audit-answers';
 import { History, type HistoryEntry } from './history';
 import { Moments } from './moments';

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ActorNames } from '@styrbord/service/actor-names';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Authentication } from '@styrbord/service/authentication';
 import { CellText, FreeText, Id, Optional, PeriodText } from '@styrbord/service/fields';
@@ -10,7 +11,7 @@ import { ProblemError, type Language } from '@styrbord/service/problem';
 import { KnownQuery, ReadQuery } from '@styrbord/service/queries';
 import { may, type Principal } from '@styrbord/service/roles';
 import { measureOf } from '@styrbord/steering/structure';
-import { why, type Why, type WhyInput } from '@styrbord/steering/why';
+import { why, type Why } from '@styrbord/steering/why';
 import { figuresOf } from '@styrbord/steering/views/figures';
 import { Boards } from './boards';
 import { streamEvents } from './event-stream';
@@ -58,6 +59,7 @@ export class ScorecardsController {
     private readonly places: Places,
     private readonly authentication: Authentication,
     private readonly names: PersonNames,
+    private readonly actors: ActorNames,
   ) {}
 
   /** The plan's tree read for one unit and period. */
@@ -123,13 +125,13 @@ export class ScorecardsController {
       throw new ProblemError('cell-unknown', {
         errors: [{ code: 'cell-unknown', pointer: '/cell', given: query.cell ?? null, allowed: [...measure.cells] }],
       });
-    return this.withEvents(told);
+    return this.withEvents(told, may(principal, 'read-audit'));
   }
 
-  private async withEvents(told: Why): Promise<object> {
-    const inputs = await Promise.all(
-      told.inputs.map(async (input: WhyInput) => ({ ...input, event: input.event && (await this.places.event(input.event)) })),
-    );
-    return { ...told, inputs };
+  /** Names of who did it are for those who may read the audit. */
+  private async withEvents(told: Why, areNamed: boolean): Promise<object> {
+    const events = await Promise.all(told.inputs.map(async ({ event }) => event && (await this.places.event(event))));
+    const named = await this.actors.of(areNamed ? events.filter((event) => event !== null) : []);
+    return { ...told, inputs: told.inputs.map((input, at) => ({ ...input, event: events[at] ? named(events[at]) : null })) };
   }
 }

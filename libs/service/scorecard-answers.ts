@@ -119,7 +119,7 @@ export const SCORECARD: Schema = object({
   provenance: orNull(object({ kind: TEXT, sv: TEXT, en: TEXT })),
 });
 
-const EVENT_PLACE = object({ ledger: TEXT, no: WHOLE, index: WHOLE, type: TEXT, recordedAt: TIME, actor: TEXT });
+const EVENT_PLACE = object({ ledger: TEXT, no: WHOLE, index: WHOLE, type: TEXT, recordedAt: TIME, actor: TEXT, actorName: orNull(NAME) });
 
 export const WHY: Schema = object({
   row: object({ id: TEXT, name: NAME }),

@@ -5,6 +5,7 @@ import { Access } from './access';
 import { Authentication } from './authentication';
 import { CONFIG, type Config } from './config';
 import { HealthController } from './health.controller';
+import { ActorNames } from './actor-names';
 import { Identities } from './identities';
 import { Metrics } from './metrics';
 import { PersonNames } from './person-names';
@@ -34,7 +35,7 @@ export class ServiceModule {
       { provide: LOG, useValue: log },
       { provide: ProblemWriter, useValue: writer },
     ];
-    const providers = [Identities, Sessions, Subjects, PersonNames, Authentication, Access, SecurityLog, Readiness, Metrics];
+    const providers = [Identities, ActorNames, Sessions, Subjects, PersonNames, Authentication, Access, SecurityLog, Readiness, Metrics];
     return {
       module: ServiceModule,
       // Requests are logged where they end (http-hooks.ts): a middleware would run before every one of them.

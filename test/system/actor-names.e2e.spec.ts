@@ -54,6 +54,17 @@ describe('who did it, by name', () => {
     ]);
   });
 
+  it('in why a light is what it is, to those who may read the audit and to no other', async () => {
+    const asked = `/scorecards/nara/why?measure=sjukfranvaro&cell=T&period=2022-T1&minNo=${no}`;
+    const eventOf = async (reader: Caller): Promise<Act | undefined> => {
+      const { inputs } = (await reader.get(asked)).body as { inputs: readonly { role: string; event: Act }[] };
+      return inputs.find(({ role }) => role === 'outcome')?.event;
+    };
+    expect(await eventOf(auditor)).toMatchObject(kerstin());
+    const { body } = await operator.send('POST', '/keys', { name: 'Läsare av tavlan', role: 'viewer', units: ['nara'] });
+    expect(await eventOf(caller(product, String(body['key'])))).toMatchObject({ actor: ids.controller, actorName: null });
+  });
+
   it('but the pseudonym alone where no name is known, as of the product itself', async () => {
     expect((await auditor.get('/history/1/60')).body).toMatchObject({ actor: 'styrbord', actorName: null });
   });

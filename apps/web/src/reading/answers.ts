@@ -33,6 +33,8 @@ export interface EventPlace {
   readonly type: string;
   readonly recordedAt: string;
   readonly actor: string;
+  /** Told to who may read the audit. */
+  readonly actorName: Name | null;
 }
 
 export type WhyRole = 'outcome' | 'unit' | 'operand' | 'target' | 'baseline' | 'reference' | 'measure' | 'plan' | 'absence' | 'dispute';

@@ -6,7 +6,7 @@ import { sayDate } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import type { EventPlace, WhyAnswer } from '../../reading/answers';
 import { useMay } from '../../reading/use-may';
-import { Named } from '../../ui/named';
+import { Named, sayName } from '../../ui/named';
 import { sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import styles from './why-answer.module.css';
@@ -128,9 +128,11 @@ function Inputs({ answer, row }: { answer: WhyAnswer; row: Row }) {
 /** Its place in the ledger; to who may read the audit, the way there. */
 function Place({ event }: { event: EventPlace }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const mayAudit = useMay('read-audit');
   const place = t('why.event', { no: event.no, index: event.index });
-  const facts = [event.type, sayDate(event.recordedAt), event.actor].filter(Boolean).join(' · ');
+  const actor = event.actorName ? sayName(event.actorName, language) : event.actor;
+  const facts = [event.type, sayDate(event.recordedAt), actor].filter(Boolean).join(' · ');
   return (
     <span className={styles['place']}>
       {mayAudit ? (

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Identities } from '@styrbord/service/identities';
+import { Identities } from './identities';
 import type { Name } from '@styrbord/steering/scorecard';
 
-interface Act {
+export interface Act {
   /** A pseudonym. */
   readonly actor: string;
 }
