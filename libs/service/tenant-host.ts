@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AggregatorRegistry } from 'prom-client';
+import { StoreUnavailable } from '@styrbord/eventsourcing/commit-store';
 import { addressOf, type Config } from './config';
 import { Metrics } from './metrics';
 import { Readiness } from './readiness';
@@ -25,6 +27,8 @@ interface Tenant {
 }
 
 const LOOK_MS = 5_000;
+const FIRST_LOOK_MS_MAX = 60_000;
+const AGAIN_MS = 1_000;
 const UPLOAD_MS_MAX = 120_000;
 const SHUTDOWN_MS_MAX = 5_000;
 const SIGN_IN_BYTES_MAX = 16_384;
@@ -49,7 +53,7 @@ export class TenantHost {
   /** Answers the address as a person would type it. */
   async start(): Promise<string> {
     const { config, opened } = this.options;
-    await this.look();
+    await this.firstLook();
     await opened?.();
     this.server.listen({ port: config.STYRBORD_PORT, host: config.STYRBORD_HOST });
     await once(this.server, 'listening');
@@ -69,6 +73,17 @@ export class TenantHost {
     // Streams end with their app; nothing else would end them.
     await Promise.all([...this.tenants.values()].map(({ app }) => app.close()));
     await closed;
+  }
+
+  /** The stores were there a moment ago: where one is too busy to answer just now, it is waited for. */
+  private async firstLook(): Promise<void> {
+    for (const end = Date.now() + FIRST_LOOK_MS_MAX; ; await pause(AGAIN_MS)) {
+      try {
+        return await this.look();
+      } catch (error) {
+        if (!isUnreachable(error) || Date.now() > end) throw error;
+      }
+    }
   }
 
   private async look(): Promise<void> {
@@ -179,3 +194,6 @@ export class TenantHost {
 function answer(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
+
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof Error && ((error instanceof StoreUnavailable && error.reason === 'unreachable') || isUnreachable(error.cause));
