@@ -44,3 +44,14 @@ export function attachedTo({ raw }: Arrived): string {
   const part = raw.split(/--[-_=.\w]+\r\n/).find((each) => /^Content-Disposition: attachment/im.test(each)) ?? '';
   return Buffer.from(part.slice(part.indexOf('\r\n\r\n')).split('\r\n--')[0] ?? '', 'base64').toString('utf8');
 }
+
+export const idOf = ({ raw }: Arrived): string => /^Message-ID: (.*)$/im.exec(raw)?.[1]?.trim() ?? '';
+
+/** As a reader sees it: quoted-printable undone. */
+export function readable({ raw }: Arrived): string {
+  const bytes = raw
+    .slice(raw.indexOf('\r\n\r\n'))
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}

@@ -3,11 +3,12 @@ import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { CommandAnswers } from '@styrbord/service/command-answers';
 import { CONFIG, type Config } from '@styrbord/service/config';
 import { Readiness } from '@styrbord/service/readiness';
 import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
 import { LOG } from '@styrbord/service/security-log';
-import { ALERTS_LEDGER, LEDGER } from '@styrbord/service/stores';
+import { ALERTS_LEDGER, ALERTS_TURN, LEDGER, type Turn } from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import type { Logger } from 'pino';
@@ -33,6 +34,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly evaluator: Evaluator,
     private readonly dispatcher: Dispatcher,
     @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(ALERTS_TURN) private readonly turn: Turn,
     readiness: Readiness,
   ) {
     readiness.register('alerts', () => this.waiting());
@@ -40,9 +42,9 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.evaluator.start();
-    await this.dispatcher.start();
+    this.dispatcher.start();
     this.timer = setInterval(() => void this.evaluator.tick(), TICK_MS);
-    void this.evaluator.tick();
+    this.turn.onTaken(() => void this.evaluator.tick());
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -55,6 +57,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
   private async waiting(): Promise<true | string> {
     if (this.hasCaughtUp) return true;
     const { no } = await this.ledger.head();
+    if (!this.turn.isOurs()) await this.evaluator.follow();
     if (!this.timer || this.evaluator.no < no) return `evaluated to commit ${this.evaluator.no} of ${no}`;
     this.hasCaughtUp = no > 0;
     return true;
@@ -69,7 +72,8 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
     { provide: Cases, useFactory: (ledger: LedgerWriter) => new Cases(ledger), inject: [ALERTS_LEDGER] },
     {
       provide: AlertDesk,
-      useFactory: (ledger: LedgerWriter, cases: Cases, documents: Documents) => new AlertDesk(ledger, cases, documents),
+      useFactory: (ledger: LedgerWriter, cases: Cases, documents: Documents) =>
+        new AlertDesk(ledger, cases, new CommandAnswers(ledger, documents)),
       inject: [ALERTS_LEDGER, Cases, DOCUMENTS],
     },
     {
@@ -87,10 +91,11 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
         documents: Documents,
         cases: Cases,
         desk: AlertDesk,
+        turn: Turn,
         now: Clock,
         log: Logger,
-      ) => new Evaluator({ knowledge, structure, series, ledger, documents, cases, desk, now, log }),
-      inject: [Knowledge, STRUCTURE, SERIES, LEDGER, DOCUMENTS, Cases, AlertDesk, CLOCK, LOG],
+      ) => new Evaluator({ knowledge, structure, series, ledger, documents, cases, desk, turn, now, log }),
+      inject: [Knowledge, STRUCTURE, SERIES, LEDGER, DOCUMENTS, Cases, AlertDesk, ALERTS_TURN, CLOCK, LOG],
     },
     {
       provide: Dispatcher,
@@ -103,14 +108,15 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
         steering: Ledger,
         alerts: LedgerWriter,
         knowledge: Knowledge,
+        turn: Turn,
         now: Clock,
         log: Logger,
       ) => {
         const channel = mailboxOf(config, { knowledge, cases });
         const outbox = new Outbox(documents);
-        return new Dispatcher({ channel, outbox, cases, desk, evaluator, steering, alerts, now, random: Math.random, log });
+        return new Dispatcher({ channel, outbox, cases, desk, evaluator, turn, steering, alerts, now, random: Math.random, log });
       },
-      inject: [CONFIG, DOCUMENTS, Cases, AlertDesk, Evaluator, LEDGER, ALERTS_LEDGER, Knowledge, CLOCK, LOG],
+      inject: [CONFIG, DOCUMENTS, Cases, AlertDesk, Evaluator, LEDGER, ALERTS_LEDGER, Knowledge, ALERTS_TURN, CLOCK, LOG],
     },
     Evaluating,
   ],

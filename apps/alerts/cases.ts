@@ -32,9 +32,20 @@ export class Cases {
   constructor(private readonly ledger: LedgerWriter) {}
 
   async load(): Promise<void> {
-    // Commits of this process are told of; whatever was there before is read.
+    // What this process writes or catches up with is told of; whatever was there before is read.
     this.ledger.onCommit((commit, facts) => this.fold(commit.no, facts));
-    for await (const commit of this.ledger.read(this.folded + 1)) this.fold(commit.no, recordedOf(commit));
+    do for await (const commit of this.ledger.read(this.folded + 1)) this.fold(commit.no, recordedOf(commit));
+    while (this.folded < this.ledger.no);
+  }
+
+  /** With what other processes have written. */
+  async catchUp(): Promise<void> {
+    await this.ledger.position();
+  }
+
+  /** The same where none is expected to. */
+  async lookAgain(): Promise<void> {
+    await this.ledger.lookAgain();
   }
 
   /** The commit of the alerts ledger that all of this is of. */
@@ -72,7 +83,7 @@ export class Cases {
   }
 
   private fold(no: CommitNo, facts: readonly Recorded[]): void {
-    if (no <= this.folded) return;
+    if (no !== this.folded + 1) return;
     for (const recorded of facts) {
       const { type, data } = recorded.fact;
       const event = { type, data } as unknown as AlertEvent;

@@ -1,6 +1,7 @@
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import { nextTry } from '@styrbord/alerting/retrying';
+import type { Turn } from '@styrbord/service/stores';
 import type { Clock } from '@styrbord/service/tokens';
 import type { Logger } from 'pino';
 import type { AlertDesk } from './alert-desk';
@@ -16,6 +17,7 @@ interface Options {
   readonly cases: Cases;
   readonly desk: AlertDesk;
   readonly evaluator: Evaluator;
+  readonly turn: Turn;
   /** The steering ledger: what is still to be evaluated belongs into the same message. */
   readonly steering: Ledger;
   readonly alerts: LedgerWriter;
@@ -38,16 +40,20 @@ export class Dispatcher {
   private gatheringSince: number | null = null;
   private isStopped = false;
   private waiting: Outgoing[] = [];
+  /** What another process put there before is known. */
+  private isOutboxRead = false;
 
   constructor(private readonly options: Options) {}
 
   /** Once the cases are loaded. */
-  async start(): Promise<void> {
-    const { channel, outbox, alerts } = this.options;
+  start(): void {
+    const { channel, alerts, turn } = this.options;
     if (!channel) return;
-    this.waiting = await outbox.all();
     alerts.onCommit(() => this.lookIn(GATHER_MS.quiet));
-    this.lookIn(GATHER_MS.quiet);
+    turn.onTaken(() => {
+      this.isOutboxRead = false;
+      this.lookIn(GATHER_MS.quiet);
+    });
   }
 
   async stop(): Promise<void> {
@@ -71,12 +77,19 @@ export class Dispatcher {
   }
 
   private async look(): Promise<void> {
-    const { channel, now } = this.options;
-    if (!channel) return;
+    const { channel, outbox, now, turn } = this.options;
+    if (!channel || !turn.isOurs()) return;
+    if (!this.isOutboxRead) {
+      this.waiting = await outbox.all();
+      this.isOutboxRead = true;
+    }
     if (await this.isGathering()) return this.lookIn(GATHER_MS.quiet);
     await this.gather(channel);
     const at = new Date(now()).toISOString();
-    for (const outgoing of this.waiting.filter(({ nextAt }) => nextAt <= at)) await this.send(channel, outgoing);
+    for (const outgoing of this.waiting.filter(({ nextAt }) => nextAt <= at)) {
+      if (this.isStopped || !turn.isOurs()) return;
+      await this.send(channel, outgoing);
+    }
     const [next] = this.waiting.map(({ nextAt }) => nextAt).toSorted();
     if (next !== undefined) this.lookIn(Math.min(60_000, Math.max(GATHER_MS.quiet, Date.parse(next) - now())));
   }

@@ -1,22 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { caller, type Caller } from '../api';
-import { MailServer, type Arrived } from '../mail-server';
+import { idOf, MailServer, readable, type Arrived } from '../mail-server';
 import { freePort, startProduct, type Product } from '../product';
 
 const WAIT_MS = 15_000;
 /** Long enough for whatever else would come. */
 const PEACE_MS = 1_500;
 const MEASURES = Array.from({ length: 40 }, (_, at) => `m${at}`);
-
-const idOf = ({ raw }: Arrived): string => /^Message-ID: (.*)$/im.exec(raw)?.[1]?.trim() ?? '';
-/** As a reader sees it: quoted-printable undone. */
-function readable({ raw }: Arrived): string {
-  const bytes = raw
-    .slice(raw.indexOf('\r\n\r\n'))
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
-}
 
 describe('alerts by mail', () => {
   let post: MailServer;
