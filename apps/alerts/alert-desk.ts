@@ -1,7 +1,7 @@
 import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { Fact, FactMeta } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import { messageStream, RULES_STREAM, watchStream, type AlertEvent } from '@styrbord/alerting/events';
+import { streamOf, type AlertEvent } from '@styrbord/alerting/events';
 import { alertConcernOf } from '@styrbord/alerting/sentence';
 import type { Json } from '@styrbord/proof/canonical';
 import type { CommandAnswers } from '@styrbord/service/command-answers';
@@ -77,11 +77,6 @@ export class AlertDesk {
   private placeOf(no: number): LedgerPlace {
     return { ledger: this.ledger.name, no };
   }
-}
-
-function streamOf(event: AlertEvent): string {
-  if (event.type === 'alert-rule-set') return RULES_STREAM;
-  return event.type === 'message-sent' || event.type === 'message-dead' ? messageStream(event.data.message) : watchStream(event.data);
 }
 
 /** What the history looks them up by, beside their streams. */

@@ -16,13 +16,20 @@ import { AlertDesk } from './alert-desk';
 import { AlertRulesController } from './alert-rules.controller';
 import { AlertsController } from './alerts.controller';
 import { Cases } from './cases';
+import { Channels } from './channels/channels';
 import { mailboxOf } from './channels/mail/mailbox';
+import { Teller } from './channels/teller';
+import { webhookChannels } from './channels/webhook/webhook-channel';
+import { DeliveriesController } from './deliveries.controller';
 import { Dispatcher } from './dispatcher';
 import { Evaluator } from './evaluator';
 import { Inbox } from './inbox';
 import { Outbox } from './outbox';
+import { Recipients } from './recipients';
 
 const TICK_MS = 60_000;
+/** `Dispatcher` of each recipient. */
+const DISPATCHERS = Symbol('DISPATCHERS');
 
 /** Evaluates from the service's start on, and looks at the clock each minute. */
 @Injectable()
@@ -32,7 +39,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly evaluator: Evaluator,
-    private readonly dispatcher: Dispatcher,
+    @Inject(DISPATCHERS) private readonly dispatchers: readonly Dispatcher[],
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(ALERTS_TURN) private readonly turn: Turn,
     readiness: Readiness,
@@ -42,7 +49,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.evaluator.start();
-    this.dispatcher.start();
+    for (const dispatcher of this.dispatchers) dispatcher.start();
     this.timer = setInterval(() => void this.evaluator.tick(), TICK_MS);
     this.turn.onTaken(() => void this.evaluator.tick());
   }
@@ -50,7 +57,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.evaluator.settled();
-    await this.dispatcher.stop();
+    await Promise.all(this.dispatchers.map((dispatcher) => dispatcher.stop()));
   }
 
   /** Once with all there was: while many write, it is always some commits behind, and that keeps nobody out. */
@@ -67,7 +74,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 /** Rules, cases, and what is told of them. The steering ledger is only read. */
 @Module({
   imports: [ReadingModule],
-  controllers: [AlertsController, AlertRulesController],
+  controllers: [AlertsController, AlertRulesController, DeliveriesController],
   providers: [
     { provide: Cases, useFactory: (ledger: LedgerWriter) => new Cases(ledger), inject: [ALERTS_LEDGER] },
     {
@@ -97,26 +104,34 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
       ) => new Evaluator({ knowledge, structure, series, ledger, documents, cases, desk, turn, now, log }),
       inject: [Knowledge, STRUCTURE, SERIES, LEDGER, DOCUMENTS, Cases, AlertDesk, ALERTS_TURN, CLOCK, LOG],
     },
+    { provide: Outbox, useFactory: (documents: Documents) => new Outbox(documents), inject: [DOCUMENTS] },
+    { provide: Recipients, useFactory: (documents: Documents) => Recipients.of(documents), inject: [DOCUMENTS] },
     {
-      provide: Dispatcher,
+      provide: Channels,
+      useFactory: (config: Config, cases: Cases, knowledge: Knowledge, recipients: Recipients, now: Clock) => {
+        const teller = new Teller({ knowledge, cases, config, now });
+        return new Channels([...mailboxOf(config, { recipients, teller }), ...webhookChannels(config, { teller, now })]);
+      },
+      inject: [CONFIG, Cases, Knowledge, Recipients, CLOCK],
+    },
+    {
+      provide: DISPATCHERS,
       useFactory: (
-        config: Config,
-        documents: Documents,
+        channels: Channels,
+        outbox: Outbox,
         cases: Cases,
         desk: AlertDesk,
         evaluator: Evaluator,
         steering: Ledger,
         alerts: LedgerWriter,
-        knowledge: Knowledge,
         turn: Turn,
         now: Clock,
         log: Logger,
       ) => {
-        const channel = mailboxOf(config, { knowledge, cases });
-        const outbox = new Outbox(documents);
-        return new Dispatcher({ channel, outbox, cases, desk, evaluator, turn, steering, alerts, now, random: Math.random, log });
+        const dispatching = { outbox, cases, desk, evaluator, turn, steering, alerts, now, random: Math.random, log };
+        return channels.all.map((channel) => new Dispatcher(channel, dispatching));
       },
-      inject: [CONFIG, DOCUMENTS, Cases, AlertDesk, Evaluator, LEDGER, ALERTS_LEDGER, Knowledge, ALERTS_TURN, CLOCK, LOG],
+      inject: [Channels, Outbox, Cases, AlertDesk, Evaluator, LEDGER, ALERTS_LEDGER, ALERTS_TURN, CLOCK, LOG],
     },
     Evaluating,
   ],
