@@ -128,7 +128,8 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
         now: Clock,
         log: Logger,
       ) => {
-        const dispatching = { outbox, cases, desk, evaluator, turn, steering, alerts, now, random: Math.random, log };
+        const isHere = (recipient: string): boolean => channels.of(recipient) !== null;
+        const dispatching = { isHere, outbox, cases, desk, evaluator, turn, steering, alerts, now, random: Math.random, log };
         return channels.all.map((channel) => new Dispatcher(channel, dispatching));
       },
       inject: [Channels, Outbox, Cases, AlertDesk, Evaluator, LEDGER, ALERTS_LEDGER, ALERTS_TURN, CLOCK, LOG],

@@ -1,5 +1,5 @@
 import { evolveMessage, type Left, type Message } from '@styrbord/alerting/delivery';
-import type { DeliveryEvent } from '@styrbord/alerting/events';
+import type { DeliveryEvent, Recipient } from '@styrbord/alerting/events';
 import type { OutboxItem } from './outbox';
 
 /** What was decided earlier than this and is in no message was decided while there was nobody to tell. */
@@ -32,10 +32,16 @@ export class Deliveries {
     else this.became(evolveMessage(this.message(event.data.message), event, at));
   }
 
-  /** Notices that a recipient is to be told of, and is in no message of theirs yet. */
-  untold(recipient: string, now: number): readonly OutboxItem[] {
+  /**
+   * Notices that a recipient is to be told of, and is in no message of theirs yet. What was told the same way to one who is no
+   * longer here was told: an address that was replaced, or that bears another name since the documents were lost.
+   */
+  untold({ channel, recipient }: Recipient, { now, isHere }: { readonly now: number; readonly isHere: (recipient: string) => boolean }) {
     const isFresh = ({ at }: Decided): boolean => now - Date.parse(at) < FRESH_MS;
-    const isTold = ({ item }: Decided): boolean => this.of(item.notice).some((message) => message.recipient === recipient);
+    const isTold = ({ item }: Decided): boolean =>
+      this.of(item.notice).some(
+        (message) => message.recipient === recipient || (message.channel === channel && !isHere(message.recipient)),
+      );
     return [...this.fresh.values()].filter((decided) => isFresh(decided) && !isTold(decided)).map(({ item }) => item);
   }
 

@@ -13,6 +13,8 @@ import type { Evaluator } from './evaluator';
 import type { Outbox, OutboxItem, Outgoing } from './outbox';
 
 export interface Dispatching {
+  /** Whether a recipient is still among those who are told. */
+  readonly isHere: (recipient: string) => boolean;
   readonly outbox: Outbox;
   readonly cases: Cases;
   readonly desk: AlertDesk;
@@ -104,14 +106,14 @@ export class Dispatcher {
 
   /** One message of everything that is to be told and in none yet. It bears the name of its first notice, whoever makes it, and when. */
   private async gather(): Promise<void> {
-    const { cases, now } = this.options;
+    const { cases, now, isHere } = this.options;
     const { recipient } = this.channel;
     const isWaiting = (id: string): boolean => this.waiting.some((outgoing) => outgoing.id === id);
     for (const message of cases.deliveries.requeued(recipient))
       if (!isWaiting(message.message)) await this.put(message.message, await cases.itemsOf(message.notices));
     if (cases.deliveries.left(recipient)) return;
     const taken = new Set(this.waiting.flatMap(({ items }) => items.map(({ notice }) => notice)));
-    const items = cases.deliveries.untold(recipient, now()).filter(({ notice }) => !taken.has(notice));
+    const items = cases.deliveries.untold(this.channel, { now: now(), isHere }).filter(({ notice }) => !taken.has(notice));
     const [first] = items;
     if (first) await this.put(`${recipient}-${first.notice.replace(':', '-')}`, items);
   }

@@ -1,19 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { caller, type Caller } from '../api';
 import { startProduct, type Product } from '../product';
-
-interface Posted {
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
+import { WebhookSink, type Posted } from '../webhook-sink';
 
 interface Delivery {
   readonly message: string;
@@ -38,29 +30,20 @@ function isSignedWith(secret: string, { headers, body }: Posted): boolean {
 }
 
 describe('alerts by webhook', () => {
-  const posted: Posted[] = [];
   let trouble: { readonly status: number; readonly headers?: Record<string, string> } | null = null;
-  const sink = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const path = request.url ?? '';
-      posted.push({ path, headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
-      if (path === '/borta') response.writeHead(410).end('gone');
-      else if (path === '/vidare') response.writeHead(302, { location: '/hit' }).end();
-      else if (path === '/krok' && trouble) response.writeHead(trouble.status, trouble.headers).end('not now');
-      else response.writeHead(204).end();
-    });
+  const sink = new WebhookSink((path) => {
+    if (path === '/borta') return { status: 410, text: 'gone' };
+    if (path === '/vidare') return { status: 302, headers: { location: '/hit' } };
+    return path === '/krok' && trouble ? { ...trouble, text: 'not now' } : { status: 204 };
   });
+  const { posted } = sink;
   let folder: string;
   let product: Product;
   let operator: Caller;
   beforeAll(async () => {
-    sink.listen(0, '127.0.0.1');
-    await once(sink, 'listening');
-    const { port } = sink.address() as AddressInfo;
+    const address = await sink.open();
     folder = await mkdtemp(join(tmpdir(), 'styrbord-webhooks-'));
-    const at = (path: string): string => `http://127.0.0.1:${port}${path}`;
+    const at = (path: string): string => `${address}${path}`;
     const webhooks = [
       { id: 'krok', url: at('/krok'), secrets: [NEW, OLD] },
       { id: 'teams', url: at('/teams'), form: 'teams' },
@@ -80,7 +63,6 @@ describe('alerts by webhook', () => {
   }, 60_000);
   afterAll(async () => {
     await product?.stop();
-    sink.closeAllConnections();
     sink.close();
     await rm(folder, { recursive: true, force: true });
   });
