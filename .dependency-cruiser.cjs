@@ -68,6 +68,13 @@ const libraries = [
     to: { pathNot: ['^libs/mail/', 'node_modules/(@types/)?nodemailer/'], dependencyTypesNot: ['core'] },
   },
   {
+    name: 'outbound-is-an-adapter',
+    severity: 'error',
+    comment: 'It posts to addresses that people named, and knows nothing of what.',
+    from: { path: '^libs/outbound/', pathNot: SPEC },
+    to: { pathNot: ['^libs/outbound/', 'node_modules/ipaddr\\.js/'], dependencyTypesNot: ['core'] },
+  },
+  {
     name: 'service-knows-no-app-and-no-driver',
     severity: 'error',
     comment: 'The Nest glue serves every app and stands on the ports.',

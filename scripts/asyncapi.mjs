@@ -15,7 +15,7 @@ const EVENT_HEADERS = closed({
   ce_source: text('The ledger'),
   ce_type: text('The event’s type: the name of its message in this document'),
   ce_time: text('When it was recorded, UTC', { format: 'date-time' }),
-  ledger: text('<tenant>/steering'),
+  ledger: text('<tenant>/steering or <tenant>/alerts, as the topic'),
   commit: number('Number of the commit: 1, 2, 3 … without gaps'),
   index: number('Place of the event in its commit, from 0'),
   count: number('Events in the commit; it is whole when index 0 to count − 1 have come'),
@@ -27,7 +27,7 @@ const EVENT_HEADERS = closed({
 
 const HEAD_HEADERS = closed({
   ce_type: text('No event of the ledger', { const: 'head' }),
-  ledger: text('<tenant>/steering'),
+  ledger: text('<tenant>/steering or <tenant>/alerts, as the topic'),
   commit: number('The last commit there is: who has not seen it has lost messages'),
   hash: hash('Its hash'),
   epoch: number('Of the ledger'),
@@ -96,20 +96,17 @@ const message = (name, summary, headers, payload) => ({
 
 /** By topic: its id here, what Styrbord does with it, and its messages. */
 const CHANNELS = {
-  'styrbord.steering.events': { id: 'steeringEvents', action: 'send', messages: (events) => [...events, 'head'] },
+  'styrbord.steering.events': { id: 'steeringEvents', action: 'send', messages: ({ steering }) => [...steering, 'head'] },
+  'styrbord.alerts.events': { id: 'alertsEvents', action: 'send', messages: ({ alerts }) => [...alerts, 'head'] },
   'styrbord.boards.changes': { id: 'boardsChanges', action: 'send', messages: () => ['view-saved'] },
   'styrbord.measurements.inbox': { id: 'measurementsInbox', action: 'receive', messages: () => ['measurements'] },
   'styrbord.measurements.inbox.accepted': { id: 'measurementsAccepted', action: 'send', messages: () => ['measurements-accepted'] },
   'styrbord.measurements.inbox.refused': { id: 'measurementsRefused', action: 'send', messages: () => ['measurements-refused'] },
 };
 
-/** Stated, and not yet written to by anything. */
-const SILENT = ['styrbord.alerts.events'];
-
 export function asyncapiOf({ TOPICS, MESSAGE_BYTES_MAX, version, events, measurements, results }) {
-  const topics = TOPICS.filter(({ name }) => !SILENT.includes(name));
-  const channels = topics.map((topic) => channelOf(topic, events, MESSAGE_BYTES_MAX));
-  const operations = topics.map(({ name, about }) => {
+  const channels = TOPICS.map((topic) => channelOf(topic, events, MESSAGE_BYTES_MAX));
+  const operations = TOPICS.map(({ name, about }) => {
     const { id, action } = CHANNELS[name];
     return [`${action}-${id}`, { action, channel: { $ref: `#/channels/${id}` }, summary: about }];
   });
@@ -128,7 +125,7 @@ export function asyncapiOf({ TOPICS, MESSAGE_BYTES_MAX, version, events, measure
     components: {
       messages: {
         ...Object.fromEntries(
-          events.map((name) => [
+          [...events.steering, ...events.alerts].map((name) => [
             name,
             message(name, `docs/EVENTS.md, ${name}`, 'EventHeaders', { $ref: `./schemas/events/${name}.schema.json` }),
           ]),

@@ -113,7 +113,7 @@ What is handed out, and auditors' notes: \`<tenant>/audit\`, signed and proved l
 ${audit.map(told).join('\n')}
 # Events of the alerts ledger
 
-Rules, cases and what was told of them, or held: \`<tenant>/alerts\`.
+Rules, cases and what was told of them, or held: \`<tenant>/alerts\`, on Kafka \`styrbord.alerts.events\`.
 
 ${alerts.map(told).join('\n')}`;
 
@@ -155,7 +155,7 @@ const made = {
   'docs/asyncapi.yaml': asyncapiOf({
     ...(await topicList()),
     version: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,
-    events: steering.map(({ name }) => name),
+    events: { steering: steering.map(({ name }) => name), alerts: alerts.map(({ name }) => name) },
     measurements: schemaOf(declared(MEASUREMENTS, 'MeasurementsBody')),
     results: schemaOf(declared(RESULTS, 'ItemResult')),
   }),

@@ -10,7 +10,8 @@ import { createTopics } from '@styrbord/kafka/topics';
 import { kafkaOf } from '@styrbord/kafka/kafka-connection';
 import { freePort } from './product';
 
-export type Service = 'steering' | 'boards' | 'audit';
+export const SERVICES = ['steering', 'boards', 'audit', 'alerts'] as const;
+export type Service = (typeof SERVICES)[number];
 
 /** One process of a service. */
 export interface Instance {
@@ -65,9 +66,10 @@ export async function startDistributed(
   {
     each = 2,
     audits = 0,
+    alerts = 0,
     tenant = `t-${randomUUID().slice(0, 13)}`,
     settings = {},
-  }: { each?: number; audits?: number; tenant?: string; settings?: Record<string, string> } = {},
+  }: { each?: number; audits?: number; alerts?: number; tenant?: string; settings?: Record<string, string> } = {},
 ): Promise<DistributedProduct> {
   await makeTopics(servers.kafka);
   const environment = {
@@ -78,8 +80,8 @@ export async function startDistributed(
     STYRBORD_LOG: 'error',
     ...settings,
   };
-  const counts = { steering: each, boards: each, audit: audits };
-  const services = (['steering', 'boards', 'audit'] as const).flatMap((service) => Array.from({ length: counts[service] }, () => service));
+  const counts = { steering: each, boards: each, audit: audits, alerts };
+  const services = SERVICES.flatMap((service) => Array.from({ length: counts[service] }, () => service));
   const starting = await Promise.allSettled(services.map((service) => startInstance(service, environment)));
   const instances = starting.flatMap((started) => (started.status === 'fulfilled' ? started.value : []));
   const failed = starting.find((started) => started.status === 'rejected');
@@ -143,10 +145,11 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 
 function serviceFor({ method, url = '' }: IncomingMessage): Service {
   if (/^\/api\/v1\/(audit|history|replay)(\/|\?|$)/.test(url)) return 'audit';
+  if (/^\/api\/v1\/(alerts|alert-rules|alert-recipients|notices|deliveries|unsubscriptions)(\/|\?|$)/.test(url)) return 'alerts';
   return method === 'GET' && !/^\/api\/v1\/(keys|subjects)\b/.test(url) ? 'boards' : 'steering';
 }
 
-/** Commands to steering, reads to boards, the audit's own to audit, in turn; an instance that cannot be reached is passed over. */
+/** Commands to steering, reads to boards, what is the audit's or the alerts' own to them, in turn; an instance that cannot be reached is passed over. */
 function proxyBefore(of: (service: Service) => readonly Instance[]): Server {
   let turn = 0;
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer, left: readonly Instance[]): void => {

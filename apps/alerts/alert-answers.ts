@@ -1,6 +1,7 @@
 import { FLAG, listOf, NAME, object, oneOfTexts, orNull, TEXT, TIME, WHOLE, type Schema } from '@styrbord/service/answers';
 import { CASE_STATES, HANDLINGS } from '@styrbord/alerting/case';
-import { DATA_STATES, HELD_BECAUSE, NOTICE_KINDS, SENT_BECAUSE } from '@styrbord/alerting/events';
+import { MESSAGE_STATES } from '@styrbord/alerting/delivery';
+import { DATA_STATES, HELD_BECAUSE, LEFT_BECAUSE, NOTICE_KINDS, SENT_BECAUSE } from '@styrbord/alerting/events';
 import { ADDRESSEE_REASONS } from '@styrbord/alerting/responsibility';
 import { RULE_KINDS, SEVERITIES } from '@styrbord/alerting/rule';
 
@@ -43,6 +44,16 @@ export const CASE: Schema = object({
   story: listOf(object({ no: WHOLE, index: WHOLE, at: TIME, actor: TEXT, type: TEXT, sentence: NAME, text: orNull(TEXT) })),
 });
 
+const DELIVERY = object({
+  message: TEXT,
+  channel: TEXT,
+  recipient: TEXT,
+  result: oneOfTexts(...MESSAGE_STATES),
+  at: TIME,
+  attempts: WHOLE,
+  answer: TEXT,
+});
+
 export const NOTICE: Schema = object({
   id: TEXT,
   case: TEXT,
@@ -52,7 +63,8 @@ export const NOTICE: Schema = object({
   because: oneOfTexts(...new Set([...SENT_BECAUSE, ...HELD_BECAUSE])),
   said: NAME,
   to: listOf(ADDRESSEE),
-  delivery: orNull(object({ message: TEXT, channel: TEXT, result: oneOfTexts('sent', 'dead'), at: TIME, attempts: WHOLE, answer: TEXT })),
+  delivery: orNull(DELIVERY),
+  deliveries: listOf(DELIVERY),
 });
 
 export const RULE: Schema = object(
@@ -82,3 +94,27 @@ const TRIED = object({
 });
 
 export const TRIAL: Schema = object({ months: WHOLE, sent: WHOLE, held: WHOLE, notices: listOf(TRIED) });
+
+export const DELIVERY_STATES = ['waiting', 'sent', 'dead'] as const;
+
+export const MESSAGE: Schema = object({
+  message: TEXT,
+  channel: TEXT,
+  recipient: TEXT,
+  shown: orNull(TEXT),
+  state: oneOfTexts(...DELIVERY_STATES),
+  notices: listOf(TEXT),
+  cases: listOf(TEXT),
+  units: listOf(TEXT),
+  at: TIME,
+  nextAt: orNull(TIME),
+  attempts: WHOLE,
+  answer: orNull(TEXT),
+});
+
+export const RECIPIENT: Schema = object({
+  recipient: TEXT,
+  channel: TEXT,
+  shown: TEXT,
+  left: orNull(object({ because: oneOfTexts(...LEFT_BECAUSE), at: TIME })),
+});

@@ -1,10 +1,10 @@
 import type { Refusal } from '@styrbord/eventsourcing/decider';
-import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Fact, FactMeta } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import { messageStream, RULES_STREAM, watchStream, type AlertEvent } from '@styrbord/alerting/events';
+import { streamOf, type AlertEvent } from '@styrbord/alerting/events';
 import { alertConcernOf } from '@styrbord/alerting/sentence';
 import type { Json } from '@styrbord/proof/canonical';
+import type { CommandAnswers } from '@styrbord/service/command-answers';
 import type { CommandContext } from '@styrbord/service/command-context';
 import { ProblemError } from '@styrbord/service/problem';
 import type { LedgerPlace } from '@styrbord/service/tokens';
@@ -15,28 +15,31 @@ import type { Cases } from './cases';
 type Decide<Event extends AlertEvent = AlertEvent> = () => readonly Event[] | Refusal;
 
 const TRIES = 25;
-/** Answers of commands that changed nothing have no commit to stand in. */
-const ANSWERS = 'command-answers';
 
 /** Writes in the alerts ledger: decides on what the cases are now, and again when something came between. */
 export class AlertDesk {
   constructor(
     private readonly ledger: LedgerWriter,
     private readonly cases: Cases,
-    private readonly documents: Documents,
+    private readonly answers: CommandAnswers,
   ) {}
 
   /** A person's command; the same key again gives the first answer. */
   async take(decide: Decide, command: CommandContext): Promise<LedgerPlace> {
     const { id, fingerprint, actor } = command;
-    const first = await this.firstAnswer(command);
-    if (first !== null) return this.placeOf(first);
     const meta = { actor, request: id.slice(actor.length + 1), source: 'http' };
     for (let tries = 0; tries < TRIES; tries++) {
+      await this.cases.catchUp();
+      // Also after a race: this very command may have been done elsewhere, and is then judged a second time.
+      const first = await this.answers.first(command);
+      if (first) return this.placeOf(first.no);
       const after = this.cases.no;
       const events = decide();
       if ('refused' in events) throw ProblemError.refused(events);
-      if (events.length === 0) return this.placeOf(await this.unchanged(after, command));
+      if (events.length === 0) {
+        await this.answers.keep(command, { no: after, answer: null });
+        return this.placeOf(after);
+      }
       const no = await this.append(events, { id, fingerprint, meta, after });
       if (no === 'reused') throw new ProblemError('idempotency-key-reused');
       if (no !== 'conflict') return this.placeOf(no);
@@ -71,27 +74,9 @@ export class AlertDesk {
     return appended.kind === 'committed' ? appended.no : appended.kind;
   }
 
-  private async firstAnswer({ id, fingerprint }: CommandContext): Promise<number | null> {
-    const [recorded, kept] = await Promise.all([this.ledger.command(id), this.documents.get(ANSWERS, id)]);
-    const found = recorded ?? (kept?.body as { no: number; fingerprint: string } | undefined);
-    if (!found) return null;
-    if (found.fingerprint !== fingerprint) throw new ProblemError('idempotency-key-reused');
-    return found.no;
-  }
-
-  private async unchanged(no: number, { id, fingerprint, keyed }: CommandContext): Promise<number> {
-    if (keyed) await this.documents.put(ANSWERS, id, { no, fingerprint, answer: null }, 0);
-    return no;
-  }
-
   private placeOf(no: number): LedgerPlace {
     return { ledger: this.ledger.name, no };
   }
-}
-
-function streamOf(event: AlertEvent): string {
-  if (event.type === 'alert-rule-set') return RULES_STREAM;
-  return event.type === 'message-sent' || event.type === 'message-dead' ? messageStream(event.data.message) : watchStream(event.data);
 }
 
 /** What the history looks them up by, beside their streams. */

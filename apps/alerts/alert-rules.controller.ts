@@ -123,7 +123,8 @@ export class AlertRulesController {
   @Get()
   @Answers(pageOfItems(RULE))
   @Allow('read-scorecards')
-  list(@CurrentPrincipal() principal: Principal): object {
+  async list(@CurrentPrincipal() principal: Principal): Promise<object> {
+    await this.cases.catchUp();
     const seen = Object.values(this.cases.rules).filter(
       ({ rule: { scope } }) => scope.unit === null || this.access.sees(principal, scope.unit),
     );
@@ -137,6 +138,7 @@ export class AlertRulesController {
   async put(@Body() body: RuleBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<LedgerPlace> {
     const given = givenOf(body);
     this.requireScope(principal, given.scope.unit);
+    await this.cases.catchUp();
     const before = ruleOf(this.cases.rules, given.id);
     if (before) this.requireScope(principal, before.rule.scope.unit);
     const place = await this.desk.take(() => setRule(given, this.cases.rules, this.world()), command);

@@ -98,7 +98,7 @@ export class AlertsController {
   @Allow('read-scorecards')
   async list(@Query() query: InboxQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const { state = null, unit, cursor, limit = LIMIT_DEFAULT, minNo } = query;
-    await this.evaluated(minNo);
+    await this.current(minNo);
     if (unit !== undefined) this.access.requireUnit(principal, unit, '/unit');
     const isAsked = (one: string): boolean =>
       this.access.sees(principal, one) && (unit === undefined || this.organisation.isWithin(one, [unit]));
@@ -112,7 +112,7 @@ export class AlertsController {
   @Answers(CASE)
   @Allow('read-scorecards')
   async read(@Param() { case: id }: CasePath, @Query() { minNo }: ReadQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
-    await this.evaluated(minNo);
+    await this.current(minNo);
     const found = this.seen(id, principal);
     const { figures, handling, cause, told, breachedAt } = found;
     const { acknowledged, snoozed, closed } = handling;
@@ -136,7 +136,7 @@ export class AlertsController {
   @Answers(pageOfItems(NOTICE))
   @Allow('read-scorecards')
   async notices(@Query() { case: id, minNo }: NoticesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
-    await this.evaluated(minNo);
+    await this.current(minNo);
     return { items: await this.inbox.notices(this.seen(id, principal)), next: null };
   }
 
@@ -212,11 +212,12 @@ export class AlertsController {
     return this.take(id, { principal, command }, { type: 'CloseCase', cause });
   }
 
-  private take(
+  private async take(
     id: string,
     { principal, command }: { readonly principal: Principal; readonly command: CommandContext },
     order: Order,
   ): Promise<LedgerPlace> {
+    await this.current();
     const { rule, unit, measure, period } = this.seen(id, principal);
     const place = { rule, unit, measure, period };
     return this.desk.take(() => handle({ ...order, place, at: this.at() }, this.cases.watch(place)), command);
@@ -229,7 +230,9 @@ export class AlertsController {
     throw new ProblemError('case-unknown', { errors: [{ code: 'case-unknown', given: id }] });
   }
 
-  private async evaluated(minNo: number | undefined): Promise<void> {
+  /** With what other instances have written; and, where a commit is named, once it is evaluated. */
+  private async current(minNo?: number): Promise<void> {
+    await this.cases.catchUp();
     if (minNo !== undefined && !(await this.evaluator.waitFor(minNo, WAIT_MS))) throw new ProblemError('view-behind', { retryAfterS: 1 });
   }
 

@@ -1,21 +1,25 @@
+import { leave } from '@styrbord/alerting/delivery';
+import { caseId, type MessageTold } from '@styrbord/alerting/events';
+import { nextTry } from '@styrbord/alerting/retrying';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import { nextTry } from '@styrbord/alerting/retrying';
+import type { Turn } from '@styrbord/service/stores';
 import type { Clock } from '@styrbord/service/tokens';
 import type { Logger } from 'pino';
 import type { AlertDesk } from './alert-desk';
 import type { Cases } from './cases';
-import { Undeliverable, type Channel } from './channels/channel';
+import { NotBefore, RecipientGone, Undeliverable, type Channel } from './channels/channel';
 import type { Evaluator } from './evaluator';
-import type { Outbox, Outgoing } from './outbox';
+import type { Outbox, OutboxItem, Outgoing } from './outbox';
 
-interface Options {
-  /** To the mailbox for what nobody answers for; null where there is none. */
-  readonly channel: Channel | null;
+export interface Dispatching {
+  /** Whether a recipient is still among those who are told. */
+  readonly isHere: (recipient: string) => boolean;
   readonly outbox: Outbox;
   readonly cases: Cases;
   readonly desk: AlertDesk;
   readonly evaluator: Evaluator;
+  readonly turn: Turn;
   /** The steering ledger: what is still to be evaluated belongs into the same message. */
   readonly steering: Ledger;
   readonly alerts: LedgerWriter;
@@ -26,28 +30,32 @@ interface Options {
 
 /** After the last notice, for those that follow it; and at most, while more keeps coming. */
 const GATHER_MS = { quiet: 100, longest: 10_000 } as const;
-const RETRY_LOOK_MS = 1_000;
-/** What was decided earlier than this and is in no message was decided while there was no channel. */
-const FRESH_MS = 3 * 86_400_000;
+const LOOK_MS = { again: 1_000, longest: 60_000 } as const;
 const ANSWER_CHARS_MAX = 200;
 
-/** The fact, then the outbox, then the sending, then the fact that it was sent. */
+/** Tells one recipient: the fact, then the outbox, then the sending, then the fact that it was sent. */
 export class Dispatcher {
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> = Promise.resolve();
   private gatheringSince: number | null = null;
   private isStopped = false;
   private waiting: Outgoing[] = [];
+  /** What another process put there before is known. */
+  private isOutboxRead = false;
 
-  constructor(private readonly options: Options) {}
+  constructor(
+    private readonly channel: Channel,
+    private readonly options: Dispatching,
+  ) {}
 
   /** Once the cases are loaded. */
-  async start(): Promise<void> {
-    const { channel, outbox, alerts } = this.options;
-    if (!channel) return;
-    this.waiting = await outbox.all();
+  start(): void {
+    const { alerts, turn } = this.options;
     alerts.onCommit(() => this.lookIn(GATHER_MS.quiet));
-    this.lookIn(GATHER_MS.quiet);
+    turn.onTaken(() => {
+      this.isOutboxRead = false;
+      this.lookIn(GATHER_MS.quiet);
+    });
   }
 
   async stop(): Promise<void> {
@@ -65,20 +73,27 @@ export class Dispatcher {
         .then(() => this.look())
         .catch((err: unknown) => {
           this.options.log.warn({ err }, 'notices could not be dispatched');
-          this.lookIn(RETRY_LOOK_MS);
+          this.lookIn(LOOK_MS.again);
         });
     }, ms);
   }
 
   private async look(): Promise<void> {
-    const { channel, now } = this.options;
-    if (!channel) return;
+    const { outbox, now, turn } = this.options;
+    if (!turn.isOurs()) return;
+    if (!this.isOutboxRead) {
+      this.waiting = await outbox.of(this.channel.recipient);
+      this.isOutboxRead = true;
+    }
     if (await this.isGathering()) return this.lookIn(GATHER_MS.quiet);
-    await this.gather(channel);
+    await this.gather();
     const at = new Date(now()).toISOString();
-    for (const outgoing of this.waiting.filter(({ nextAt }) => nextAt <= at)) await this.send(channel, outgoing);
+    for (const outgoing of this.waiting.filter(({ nextAt }) => nextAt <= at)) {
+      if (this.isStopped || !turn.isOurs()) return;
+      await this.send(outgoing);
+    }
     const [next] = this.waiting.map(({ nextAt }) => nextAt).toSorted();
-    if (next !== undefined) this.lookIn(Math.min(60_000, Math.max(GATHER_MS.quiet, Date.parse(next) - now())));
+    if (next !== undefined) this.lookIn(Math.min(LOOK_MS.longest, Math.max(GATHER_MS.quiet, Date.parse(next) - now())));
   }
 
   /** An import is some commits: one message tells of all of them. */
@@ -90,34 +105,39 @@ export class Dispatcher {
   }
 
   /** One message of everything that is to be told and in none yet. It bears the name of its first notice, whoever makes it, and when. */
-  private async gather(channel: Channel): Promise<void> {
-    const { cases, outbox, now } = this.options;
+  private async gather(): Promise<void> {
+    const { cases, now, isHere } = this.options;
+    const { recipient } = this.channel;
+    const isWaiting = (id: string): boolean => this.waiting.some((outgoing) => outgoing.id === id);
+    for (const message of cases.deliveries.requeued(recipient))
+      if (!isWaiting(message.message)) await this.put(message.message, await cases.itemsOf(message.notices));
+    if (cases.deliveries.left(recipient)) return;
     const taken = new Set(this.waiting.flatMap(({ items }) => items.map(({ notice }) => notice)));
-    const since = new Date(now()).toISOString();
-    const fresh = cases.undelivered.filter(({ at, item }) => now() - Date.parse(at) < FRESH_MS && !taken.has(item.notice));
-    const [first] = fresh;
-    if (!first) return;
-    const outgoing: Outgoing = {
-      id: `${channel.name}-${first.item.notice.replace(':', '-')}`,
-      channel: channel.name,
-      items: fresh.map(({ item }) => item),
-      since,
-      attempts: 0,
-      nextAt: since,
-    };
-    await outbox.put(outgoing);
+    const items = cases.deliveries.untold(this.channel, { now: now(), isHere }).filter(({ notice }) => !taken.has(notice));
+    const [first] = items;
+    if (first) await this.put(`${recipient}-${first.notice.replace(':', '-')}`, items);
+  }
+
+  private async put(id: string, items: readonly OutboxItem[]): Promise<void> {
+    const { channel, recipient } = this.channel;
+    const since = new Date(this.options.now()).toISOString();
+    const outgoing: Outgoing = { id, channel, recipient, items, since, attempts: 0, nextAt: since, trouble: null };
+    await this.options.outbox.put(outgoing);
     this.waiting.push(outgoing);
   }
 
-  private async send(channel: Channel, outgoing: Outgoing): Promise<void> {
-    const { log } = this.options;
+  private async send(outgoing: Outgoing): Promise<void> {
+    const { cases, log } = this.options;
+    const message = cases.deliveries.message(outgoing.id);
     // Marked already, by one that ended before it could say so here.
-    if (outgoing.items.every(({ notice }) => this.options.cases.deliveryOf(notice))) return this.done(outgoing);
+    if (message && message.state !== 'requeued') return this.done(outgoing);
+    const left = cases.deliveries.left(this.channel.recipient);
+    if (left && !message) return this.mark('message-dead', outgoing, left.because);
     try {
-      const answer = await channel.send({ id: outgoing.id, items: outgoing.items });
-      await this.mark('message-sent', outgoing, answer);
+      const answer = await this.channel.send({ id: outgoing.id, items: outgoing.items });
+      await this.mark('message-sent', { ...outgoing, attempts: outgoing.attempts + 1 }, answer);
     } catch (err) {
-      log.warn({ err, message: outgoing.id, channel: channel.name }, 'a message could not be handed over');
+      log.warn({ err, message: outgoing.id, channel: this.channel.channel }, 'a message could not be handed over');
       await this.failed(outgoing, err);
     }
   }
@@ -126,27 +146,45 @@ export class Dispatcher {
     const { outbox, now, random } = this.options;
     const attempts = outgoing.attempts + 1;
     const at = new Date(now()).toISOString();
-    const nextAt = error instanceof Undeliverable ? null : nextTry({ attempts, since: outgoing.since, now: at, random: random() });
-    const tried = { ...outgoing, attempts };
-    if (nextAt === null) return this.mark('message-dead', tried, (error as Error).message);
-    const again = { ...tried, nextAt };
+    const notBefore = error instanceof NotBefore ? error.at : null;
+    const nextAt =
+      error instanceof Undeliverable ? null : nextTry({ attempts, since: outgoing.since, now: at, random: random(), notBefore });
+    const trouble = error instanceof Error ? error.message : String(error);
+    if (nextAt === null) {
+      await this.mark('message-dead', { ...outgoing, attempts }, trouble);
+      if (error instanceof RecipientGone) await this.leave();
+      return;
+    }
+    const again = { ...outgoing, attempts, nextAt, trouble: trouble.slice(0, ANSWER_CHARS_MAX) };
     await outbox.put(again);
     this.waiting = this.waiting.map((one) => (one.id === again.id ? again : one));
   }
 
   private async mark(type: 'message-sent' | 'message-dead', outgoing: Outgoing, answer: string): Promise<void> {
     const { cases, desk } = this.options;
-    const { id: message, channel, items } = outgoing;
-    const attempts = type === 'message-sent' ? outgoing.attempts + 1 : outgoing.attempts;
-    const notices = items.map(({ notice }) => notice);
-    const units = [...new Set(items.map(({ unit }) => unit))];
-    const data = { message, channel, notices, units, attempts, answer: answer.slice(0, ANSWER_CHARS_MAX) };
-    await desk.record([{ type, data }], { id: `${type}/${message}`, after: cases.no });
+    const { id, attempts, since } = outgoing;
+    const data = { ...toldBy(outgoing), attempts, answer: answer.slice(0, ANSWER_CHARS_MAX) };
+    await desk.record([{ type, data }], { id: `${type}/${id}/${since}`, after: cases.no });
     await this.done(outgoing);
+  }
+
+  private async leave(): Promise<void> {
+    const { cases, desk, now } = this.options;
+    const { recipient } = this.channel;
+    const events = leave(this.channel, 'gone', cases.deliveries.left(recipient));
+    if (events.length > 0) await desk.record(events, { id: `recipient-left/${recipient}/${now()}`, after: cases.no });
   }
 
   private async done(outgoing: Outgoing): Promise<void> {
     await this.options.outbox.remove(outgoing);
     this.waiting = this.waiting.filter(({ id }) => id !== outgoing.id);
   }
+}
+
+/** What a message tells of, as the ledger names it. */
+export function toldBy({ id: message, channel, recipient, items }: Outgoing): MessageTold {
+  const notices = items.map(({ notice }) => notice);
+  const cases = [...new Set(items.map(caseId))];
+  const units = [...new Set(items.map(({ unit }) => unit))];
+  return { message, channel, recipient, notices, cases, units };
 }

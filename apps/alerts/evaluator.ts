@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { recordedOf } from '@styrbord/eventsourcing/commit';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { CommitNo, Ledger, Recorded } from '@styrbord/eventsourcing/ledger';
@@ -8,6 +9,7 @@ import { handlingAt, isOpen } from '@styrbord/alerting/case';
 import { dayOf } from '@styrbord/alerting/deadline';
 import type { Cause } from '@styrbord/alerting/events';
 import type { RuleVersion } from '@styrbord/alerting/rules';
+import type { Turn } from '@styrbord/service/stores';
 import type { Clock } from '@styrbord/service/tokens';
 import { concernOf } from '@styrbord/steering/concerning';
 import { ancestorsOf, unitsBelow } from '@styrbord/steering/organisation';
@@ -33,6 +35,8 @@ interface Options {
   readonly documents: Documents;
   readonly cases: Cases;
   readonly desk: AlertDesk;
+  /** Others only read what one finds. */
+  readonly turn: Turn;
   readonly now: Clock;
   readonly log: Logger;
 }
@@ -49,6 +53,8 @@ const NOTHING: Evaluated = { no: 0, rules: {} };
 const CHECKPOINT = { collection: 'alerts', id: 'evaluated' } as const;
 const EVENTS_AT_ONCE = 900;
 const RETRY_MS = 1_000;
+/** Who waits for another process asks it so often how far it has come. */
+const ASK_MS = 50;
 /** The screens that show the board come first; what is saved meanwhile is looked at together. */
 const AFTER_SAVE_MS = 50;
 
@@ -68,12 +74,9 @@ export class Evaluator {
 
   /** Once the views have started. */
   async start(): Promise<void> {
-    const { cases, documents, structure, series, knowledge } = this.options;
+    const { cases, structure, series, turn } = this.options;
     await cases.load();
-    const stored = await documents.get(CHECKPOINT.collection, CHECKPOINT.id);
-    // A ledger put back to an older copy is looked at from its start.
-    const evaluated = (stored?.body ?? NOTHING) as unknown as Evaluated;
-    this.evaluated = evaluated.no <= knowledge.no ? evaluated : NOTHING;
+    await this.follow();
     for await (const { id } of series.scan('')) this.meet(id);
     series.onSaved(({ documents: saved }) => {
       for (const { id } of saved) this.meet(id);
@@ -81,16 +84,29 @@ export class Evaluator {
     });
     // Whichever view comes last to a commit.
     structure.onSaved(() => this.evaluateAfterSave());
-    this.evaluateSoon();
+    turn.onTaken(() => void this.takeOver());
   }
 
-  /** The commit of the steering ledger up to which every case is found. */
+  /** The commit of the steering ledger up to which every case is found, and what it speaks of is known here. */
   get no(): CommitNo {
-    return this.evaluated.no;
+    return Math.min(this.evaluated.no, this.options.knowledge.no);
   }
 
-  waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
-    return no <= this.evaluated.no ? Promise.resolve(true) : this.waiters.wait(no, timeoutMs);
+  async waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
+    if (this.options.turn.isOurs()) return no <= this.no || this.waiters.wait(no, timeoutMs);
+    for (const until = performance.now() + timeoutMs; performance.now() < until; await pause(ASK_MS)) {
+      await this.follow();
+      if (no <= this.no) return true;
+    }
+    return false;
+  }
+
+  /** As far as whoever evaluates says, with what was found until then. */
+  async follow(): Promise<void> {
+    const { documents, cases } = this.options;
+    const stored = await documents.get(CHECKPOINT.collection, CHECKPOINT.id);
+    await cases.catchUp();
+    this.evaluated = (stored?.body ?? NOTHING) as unknown as Evaluated;
   }
 
   /** When a view has come further, or a rule was set. */
@@ -106,10 +122,13 @@ export class Evaluator {
   /** What time alone brings about: a snooze that has ended, and at the first look of a day reports that are late. */
   tick(): Promise<void> {
     return this.inTurn(async () => {
-      const at = new Date(this.options.now()).toISOString();
-      const woken = [...this.options.cases.all()].filter(
-        (one) => isOpen(one) && one.held === 'snoozed' && handlingAt(one, at) !== 'snoozed',
-      );
+      const { cases, now, turn } = this.options;
+      if (!turn.isOurs()) return;
+      // A command may have been done by one that could not reach this one.
+      await cases.lookAgain();
+      await this.lookAgain();
+      const at = new Date(now()).toISOString();
+      const woken = [...cases.all()].filter((one) => isOpen(one) && one.held === 'snoozed' && handlingAt(one, at) !== 'snoozed');
       await this.found(woken.map(untouched), () => true);
       const today = dayOf(at);
       if (today === this.lookedOn) return;
@@ -122,6 +141,16 @@ export class Evaluator {
     clearTimeout(this.retry);
     clearTimeout(this.afterSave);
     await this.work;
+  }
+
+  /** From where the last one left off. */
+  private takeOver(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.follow();
+      // A ledger put back to an older copy is looked at from its start.
+      if ((await this.options.ledger.head()).no < this.evaluated.no) this.evaluated = NOTHING;
+      await this.evaluate();
+    });
   }
 
   private evaluateAfterSave(): void {
@@ -144,7 +173,8 @@ export class Evaluator {
   }
 
   private async evaluate(): Promise<void> {
-    const { knowledge, ledger } = this.options;
+    const { knowledge, ledger, turn } = this.options;
+    if (!turn.isOurs()) return;
     while (this.evaluated.no < knowledge.no) {
       const to = knowledge.no;
       const touched = new Map<string, Touched>();

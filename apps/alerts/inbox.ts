@@ -8,7 +8,8 @@ import { nameOf } from '@styrbord/steering/organisation';
 import type { Name } from '@styrbord/steering/scorecard';
 import { measureOf } from '@styrbord/steering/structure';
 import type { Knowledge } from '@styrbord/steering/views/knowledge';
-import type { Cases, Delivery } from './cases';
+import type { Message } from '@styrbord/alerting/delivery';
+import type { Cases } from './cases';
 
 /** A case as the inbox lists it. */
 export interface ListedCase {
@@ -53,8 +54,21 @@ export interface Notice {
   readonly because: NoticeReason;
   readonly said: Name;
   readonly to: readonly Addressee[];
-  /** What became of it; null while it is on its way, and for what nothing is sent by. */
+  /** What became of it first; null while it is on its way, and for what nothing is sent by. */
   readonly delivery: Delivery | null;
+  /** What became of it with each recipient. */
+  readonly deliveries: readonly Delivery[];
+}
+
+/** What became of a notice. */
+export interface Delivery {
+  readonly message: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly result: 'sent' | 'dead' | 'requeued';
+  readonly at: string;
+  readonly attempts: number;
+  readonly answer: string;
 }
 
 export interface InboxAsked {
@@ -108,8 +122,9 @@ export class Inbox {
       const { period, notice, decision, because, to } = fact.data as unknown as AlertEvents['notice-decided'];
       if (period !== one.period) continue;
       const id = `${no}:${index}`;
-      const delivery = this.cases.deliveryOf(id);
-      notices.push({ id, case: caseId(one), at: recordedAt, notice, decision, because, said: BECAUSE[because], to, delivery });
+      const deliveries = this.cases.deliveries.of(id).map(deliveryOf);
+      const delivery = deliveries[0] ?? null;
+      notices.push({ id, case: caseId(one), at: recordedAt, notice, decision, because, said: BECAUSE[because], to, delivery, deliveries });
     }
     return notices;
   }
@@ -122,6 +137,16 @@ export class Inbox {
     measure: (id: string): Name => measureOf(this.knowledge.structure, id)?.name ?? { sv: id },
   };
 }
+
+const deliveryOf = ({ message, channel, recipient, state, at, attempts, answer }: Message): Delivery => ({
+  message,
+  channel,
+  recipient,
+  result: state,
+  at,
+  attempts,
+  answer,
+});
 
 export const orderOf = (one: Pick<ListedCase, 'severity' | 'openedAt'> & Parameters<typeof caseId>[0]): string =>
   `${SEVERITIES.indexOf(one.severity)} ${one.openedAt} ${caseId(one)}`;

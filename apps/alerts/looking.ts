@@ -4,7 +4,7 @@ import { periodsOf, readPeriods } from '@styrbord/alerting/reporting-periods';
 import { covers, type Rule } from '@styrbord/alerting/rule';
 import type { Measure } from '@styrbord/steering/measure';
 import { ancestorsOf } from '@styrbord/steering/organisation';
-import type { Period } from '@styrbord/steering/period';
+import type { Period, PeriodName } from '@styrbord/steering/period';
 import type { PlanPerspective } from '@styrbord/steering/plan';
 import { filled, type Figures } from '@styrbord/steering/computed';
 import { row } from '@styrbord/steering/row';
@@ -59,6 +59,14 @@ export class Looking {
     const due = [year - 1, year].flatMap((each) => periodsOf(this.measure, each)).filter((one) => this.enteredAt(one) !== null);
     const all = new Map([...this.periods, ...due].map((one) => [one.name, one]));
     return [...all.values()].toSorted((a, b) => a.to - b.to || a.from - b.from);
+  }
+
+  /** What a cell came to period by period, up to one, the oldest first; null where nothing was. */
+  values(cell: string, upTo: PeriodName, count: number): readonly (string | null)[] {
+    const last = this.periods.find(({ name }) => name === upTo);
+    if (!last) return [];
+    const shown = this.periods.filter(({ to, from }) => to <= last.to && to - from === last.to - last.from).slice(-count);
+    return shown.map((period) => this.row(period).cells[cell]?.outcome?.value ?? null);
   }
 
   reading(rule: Rule, period: Period): Reading {

@@ -22,10 +22,13 @@ export interface OutboxItem extends CasePlace {
 export interface Outgoing {
   readonly id: string;
   readonly channel: string;
+  readonly recipient: string;
   readonly items: readonly OutboxItem[];
   readonly since: string;
   readonly attempts: number;
   readonly nextAt: string;
+  /** What went wrong at the last try; null before the first. */
+  readonly trouble: string | null;
 }
 
 const COLLECTION = 'outbox';
@@ -38,6 +41,10 @@ export class Outbox {
     const found: Outgoing[] = [];
     for await (const { body } of this.documents.scan(COLLECTION, '')) found.push(body as unknown as Outgoing);
     return found;
+  }
+
+  async of(recipient: string): Promise<Outgoing[]> {
+    return (await this.all()).filter((outgoing) => outgoing.recipient === recipient);
   }
 
   async put(outgoing: Outgoing): Promise<void> {

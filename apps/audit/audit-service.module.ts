@@ -11,6 +11,10 @@ const PROCESS = `audit-${randomUUID()}`;
 @Module({})
 export class AuditServiceModule {
   static on(connections: Connections): DynamicModule {
-    return { module: AuditServiceModule, imports: [ReadingStores.on(connections, PROCESS), AuditModule], exports: [AuditModule] };
+    return {
+      module: AuditServiceModule,
+      imports: [ReadingStores.on(connections, { process: PROCESS }), AuditModule],
+      exports: [AuditModule],
+    };
   }
 }

@@ -11,6 +11,10 @@ const PROCESS = `boards-${randomUUID()}`;
 @Module({})
 export class BoardsServiceModule {
   static on(connections: Connections): DynamicModule {
-    return { module: BoardsServiceModule, imports: [ReadingStores.on(connections, PROCESS), BoardsModule], exports: [BoardsModule] };
+    return {
+      module: BoardsServiceModule,
+      imports: [ReadingStores.on(connections, { process: PROCESS }), BoardsModule],
+      exports: [BoardsModule],
+    };
   }
 }

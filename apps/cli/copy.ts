@@ -14,7 +14,7 @@ export interface CopyOptions {
 }
 
 /** What is no view and no checkpoint: those are built again from the ledger where it comes to lie. */
-const OWN_COLLECTIONS = ['identities', 'command-answers', 'subjects'];
+const OWN_COLLECTIONS = ['identities', 'command-answers', 'subjects', 'alert-recipients'];
 const DOCUMENTS_AT_ONCE = 200;
 
 /** Takes a whole tenant from one store to another, each commit verified as it is read and once more where it lies. Run again it goes on. */

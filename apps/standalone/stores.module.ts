@@ -10,7 +10,17 @@ import { Subscription } from '@styrbord/eventsourcing/subscription';
 import { CONFIG, type Config } from '@styrbord/service/config';
 import { MeteredCommitStore } from '@styrbord/service/metered-commit-store';
 import { Metrics } from '@styrbord/service/metrics';
-import { ALERTS_LEDGER, AUDIT_LEDGER, BUS, LEDGER, STEERING_TOPIC, VIEWS, type ViewSource } from '@styrbord/service/stores';
+import {
+  ALERTS_LEDGER,
+  ALERTS_TURN,
+  AUDIT_LEDGER,
+  BUS,
+  LEDGER,
+  STEERING_TOPIC,
+  VIEWS,
+  type Turn,
+  type ViewSource,
+} from '@styrbord/service/stores';
 import { CLOCK, DOCUMENTS, type Clock } from '@styrbord/service/tokens';
 import { lockFolder, openDatabase, type Connection } from '@styrbord/sqlite/database';
 import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
@@ -27,6 +37,9 @@ interface Folder {
   readonly alerts: Connection;
   readonly documents: Connection;
 }
+
+/** One process holds the folder. */
+const ALONE: Turn = { isOurs: () => true, onTaken: (act) => act() };
 
 function openFolder(folder: string): Folder {
   const lock = lockFolder(folder);
@@ -102,6 +115,7 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
         ledgerOf(alerts, `${STYRBORD_TENANT}/alerts`, { now, metrics }),
       inject: [FOLDER, CONFIG, CLOCK, Metrics],
     },
+    { provide: ALERTS_TURN, useValue: ALONE },
     { provide: BUS, useFactory: () => new InProcessBus() },
     {
       provide: VIEWS,
@@ -113,6 +127,6 @@ class Relaying implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
     },
     Relaying,
   ],
-  exports: [DOCUMENTS, LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, BUS, VIEWS],
+  exports: [DOCUMENTS, LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, ALERTS_TURN, BUS, VIEWS],
 })
 export class StoresModule {}

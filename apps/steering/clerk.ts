@@ -7,7 +7,7 @@ import { ProblemError } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
 import { isWithin, type Organisation } from '@styrbord/steering/organisation';
 import type { Item, Outcome, SteeringCommand } from '@styrbord/steering/steering';
-import { Desk, KeyReused, OrderRefused, RaceLost, type Order, type Settled } from './desk';
+import { Desk, OrderRefused, RaceLost, type Order, type Settled } from './desk';
 
 /** Why an item is not taken, or what it did; in the order of what was sent. */
 export type Taken = Outcome | { readonly item: Item; readonly result: Refusal };
@@ -121,7 +121,6 @@ function asProblem(error: unknown): never {
     const [first, ...others] = error.refusals;
     if (first) throw ProblemError.refused(first, ...others.slice(0, 999));
   }
-  if (error instanceof KeyReused) throw new ProblemError('idempotency-key-reused');
   if (error instanceof RaceLost) throw new ProblemError('changed-meanwhile');
   throw error;
 }

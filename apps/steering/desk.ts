@@ -3,6 +3,8 @@ import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { CommitNo, Fact, FactMeta } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { Json } from '@styrbord/proof/canonical';
+import { CommandAnswers } from '@styrbord/service/command-answers';
+import { ProblemError } from '@styrbord/service/problem';
 import { Subjects, type Subject } from '@styrbord/service/subjects';
 import { erasureOf, NO_ERASURES, type Erasures } from '@styrbord/steering/erasure';
 import { ERASURES_STREAM, marksKey, ORGANISATION_STREAM } from '@styrbord/steering/events';
@@ -43,11 +45,6 @@ export class OrderRefused extends Error {
   }
 }
 
-/** The command id was used before, for something else. */
-export class KeyReused extends Error {
-  override readonly name = 'KeyReused';
-}
-
 /** Others kept changing what this decision stands on. */
 export class RaceLost extends Error {
   override readonly name = 'RaceLost';
@@ -55,23 +52,23 @@ export class RaceLost extends Error {
 
 const TRIES = 25;
 const EVENTS_PER_COMMIT = 1000;
-/** Answers of commands that changed nothing have no commit to stand in. */
-const ANSWERS = 'command-answers';
 
 /** Takes orders: decides on current states, appends, and decides again when another order came between. */
 export class Desk {
+  private readonly answers: CommandAnswers;
   private readonly states: StreamStates;
   private readonly subjects: Subjects;
   private readonly marks: PersonMarks;
 
   constructor(
     private readonly ledger: LedgerWriter,
-    private readonly documents: Documents,
+    documents: Documents,
     private readonly now: () => number,
   ) {
     this.states = new StreamStates(ledger);
     this.subjects = new Subjects(documents, now);
     this.marks = new PersonMarks(this.subjects);
+    this.answers = new CommandAnswers(ledger, documents, (recorded, asked) => this.subjects.isSameRequest(recorded, asked));
   }
 
   async take(order: Order): Promise<Settled> {
@@ -98,12 +95,9 @@ export class Desk {
   }
 
   /** What the command was answered the first time; null when there was none. */
-  async firstAnswer({ id, fingerprint }: Pick<Order, 'id' | 'fingerprint'>): Promise<Settled | null> {
-    const [recorded, kept] = await Promise.all([this.ledger.command(id), this.documents.get(ANSWERS, id)]);
-    const found = recorded ?? (kept?.body as { no: number; fingerprint: string; answer: Json } | undefined);
-    if (!found) return null;
-    if (!(await this.subjects.isSameRequest(found.fingerprint, fingerprint))) throw new KeyReused();
-    return { ledger: this.ledger.name, no: found.no, answer: found.answer };
+  async firstAnswer(order: Pick<Order, 'id' | 'fingerprint'>): Promise<Settled | null> {
+    const first = await this.answers.first(order);
+    return first && { ledger: this.ledger.name, ...first };
   }
 
   /** Null when a race was lost. `kept` remembers what earlier rounds of this order have committed. */
@@ -164,8 +158,8 @@ export class Desk {
     return true;
   }
 
-  private async settleUnchanged({ id, fingerprint, keyed }: Order, no: CommitNo, answer: Json): Promise<Settled> {
-    if (keyed) await this.documents.put(ANSWERS, id, { no, fingerprint, answer });
+  private async settleUnchanged(order: Order, no: CommitNo, answer: Json): Promise<Settled> {
+    await this.answers.keep(order, { no, answer });
     return { ledger: this.ledger.name, no, answer };
   }
 
@@ -189,7 +183,7 @@ export class Desk {
         { after, touches: reads },
       );
       if (appended.kind === 'conflict') return null;
-      if (appended.kind === 'reused') throw new KeyReused();
+      if (appended.kind === 'reused') throw new ProblemError('idempotency-key-reused');
       for (const outcome of chunk) made.kept.set(outcome.item, outcome);
       after = appended.no;
       if (isLast) return { ledger: this.ledger.name, no: appended.no, answer: appended.answer };

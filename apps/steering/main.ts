@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { Lease } from '@styrbord/eventsourcing/lease';
 import { runService } from '@styrbord/service/distributed';
+import { forwardCommands } from '@styrbord/service/forwarding';
 import { createHttpApp } from '@styrbord/service/http-app';
 import { runOrSay } from '@styrbord/service/start';
 import { REFUSAL_WORDS } from '@styrbord/steering/refusal-words';
-import { forwardCommands } from './forwarding';
 import { INBOX_TOPICS, refuseUnclaimed } from './inbox';
 import { SteeringServiceModule } from './steering-service.module';
 

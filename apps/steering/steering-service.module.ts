@@ -1,19 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
-import type { Documents } from '@styrbord/eventsourcing/documents';
 import { Lease } from '@styrbord/eventsourcing/lease';
-import { addressOf, CONFIG, type Config } from '@styrbord/service/config';
-import { COMMITS, distributedStores, ledgerOn, steeringLedger, type Connections } from '@styrbord/service/distributed';
+import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
+import { Relay } from '@styrbord/eventsourcing/relay';
+import { ALERTS_READ, COMMITS, distributedStores, steeringLedger, type Connections } from '@styrbord/service/distributed';
 import { Hearing } from '@styrbord/service/hearing';
-import { MeteredCommitStore } from '@styrbord/service/metered-commit-store';
-import { Metrics } from '@styrbord/service/metrics';
-import { ALERTS_LEDGER, AUDIT_LEDGER, BUS, LEDGER } from '@styrbord/service/stores';
-import { CLOCK, DOCUMENTS, ORGANISATION, type Clock } from '@styrbord/service/tokens';
+import { ownedLedger } from '@styrbord/service/owned-ledger';
+import { Ownership } from '@styrbord/service/ownership';
+import { Readiness } from '@styrbord/service/readiness';
+import { LOG } from '@styrbord/service/security-log';
+import { ALERTS_LEDGER, AUDIT_LEDGER, BUS, LEDGER, STEERING_TOPIC } from '@styrbord/service/stores';
+import { DOCUMENTS, ORGANISATION } from '@styrbord/service/tokens';
+import type { Logger } from 'pino';
 import { Inbox } from './inbox';
 import { OrganisationAtTheDesk } from './organisation-now';
-import { Ownership } from './ownership';
-import { RelayWatermark } from './relay-watermark';
 import { SteeringModule } from './steering.module';
 
 @Global()
@@ -23,36 +22,11 @@ class SteeringStores {
     return {
       module: SteeringStores,
       providers: [
-        ...distributedStores(connections, { writes: true }),
-        {
-          provide: Lease,
-          useFactory: (documents: Documents, config: Config) =>
-            new Lease({
-              documents,
-              name: steeringLedger(config),
-              owner: randomUUID(),
-              address: config.STYRBORD_SELF ?? addressOf({ ...config, STYRBORD_ORIGIN: '' }),
-              now: () => performance.now(),
-            }),
-          inject: [DOCUMENTS, CONFIG],
-        },
-        {
-          provide: LEDGER,
-          useFactory: (commits: CommitStore, config: Config, now: Clock, lease: Lease, watermark: RelayWatermark, metrics: Metrics) => {
-            const name = steeringLedger(config);
-            metrics.watchLedger(name, () => lease.isHeld());
-            const store = new MeteredCommitStore(commits, metrics);
-            return ledgerOn({ store, name, now, alone: () => lease.isHeld(), reached: () => watermark.load() });
-          },
-          inject: [COMMITS, CONFIG, CLOCK, Lease, RelayWatermark, Metrics],
-        },
-        {
-          provide: RelayWatermark,
-          useFactory: (documents: Documents, config: Config) => new RelayWatermark(documents, steeringLedger(config)),
-          inject: [DOCUMENTS, CONFIG],
-        },
+        ...distributedStores(connections, { writes: 'steering' }),
+        ...ownedLedger({ ledger: LEDGER, commits: COMMITS, topic: STEERING_TOPIC, name: steeringLedger }),
+        ALERTS_READ,
       ],
-      exports: [DOCUMENTS, BUS, LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, Lease, RelayWatermark],
+      exports: [DOCUMENTS, BUS, LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, Lease, Relay],
     };
   }
 }
@@ -60,7 +34,24 @@ class SteeringStores {
 @Global()
 @Module({
   imports: [SteeringModule],
-  providers: [OrganisationAtTheDesk, { provide: ORGANISATION, useExisting: OrganisationAtTheDesk }, Ownership, Inbox, Hearing],
+  providers: [
+    OrganisationAtTheDesk,
+    { provide: ORGANISATION, useExisting: OrganisationAtTheDesk },
+    {
+      provide: Ownership,
+      useFactory: (
+        lease: Lease,
+        ledger: LedgerWriter,
+        relay: Relay,
+        readiness: Readiness,
+        log: Logger,
+        organisation: OrganisationAtTheDesk,
+      ) => new Ownership({ lease, ledger, relay, readiness, log, tended: () => organisation.refresh() }),
+      inject: [Lease, LEDGER, Relay, Readiness, LOG, OrganisationAtTheDesk],
+    },
+    Inbox,
+    Hearing,
+  ],
   exports: [ORGANISATION],
 })
 class Owning {}

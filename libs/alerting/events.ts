@@ -63,16 +63,30 @@ export const HELD_BECAUSE = [
   'data-missing',
   'not-watched',
 ] as const;
+/** Why nothing goes to a recipient any more. */
+export const LEFT_BECAUSE = ['unsubscribed', 'gone'] as const;
+export type LeftReason = (typeof LEFT_BECAUSE)[number];
+
 export type NoticeReason = (typeof SENT_BECAUSE)[number] | (typeof HELD_BECAUSE)[number];
 
-/** What became of a message that told of notices. */
-export interface MessageFate {
+/** Where messages go: a way, and a pseudonym of whom it reaches. */
+export interface Recipient {
+  readonly channel: string;
+  readonly recipient: string;
+}
+
+/** A message that tells of notices. */
+export interface MessageTold extends Recipient {
   /** The same at every try. */
   readonly message: string;
-  readonly channel: string;
   /** Each `<no>:<index>` of the event that decided it. */
   readonly notices: readonly string[];
+  readonly cases: readonly string[];
   readonly units: readonly string[];
+}
+
+/** What became of one. */
+export interface MessageFate extends MessageTold {
   readonly attempts: number;
   /** What the other side said last. */
   readonly answer: string;
@@ -106,6 +120,10 @@ export interface AlertEvents {
   'message-sent': MessageFate;
   /** Nobody will take it, or nobody has for three days. */
   'message-dead': MessageFate;
+  /** Somebody has had it sent once more. */
+  'message-requeued': MessageTold;
+  'recipient-left': Recipient & { readonly because: LeftReason };
+  'recipient-returned': Recipient;
 }
 
 export type AlertEventType = keyof AlertEvents;
@@ -113,13 +131,33 @@ export type AlertEventType = keyof AlertEvents;
 /** An event as deciders give it: without stream and meta, which the service adds. */
 export type AlertEvent = { readonly [T in AlertEventType]: { readonly type: T; readonly data: AlertEvents[T] } }[AlertEventType];
 
-export type WatchEvent = Exclude<AlertEvent, { readonly type: 'alert-rule-set' | 'message-sent' | 'message-dead' }>;
+export const DELIVERY_EVENTS = ['message-sent', 'message-dead', 'message-requeued', 'recipient-left', 'recipient-returned'] as const;
+export type DeliveryEvent = Extract<AlertEvent, { readonly type: (typeof DELIVERY_EVENTS)[number] }>;
+
+export type WatchEvent = Exclude<AlertEvent, DeliveryEvent | { readonly type: 'alert-rule-set' }>;
 
 export const RULES_STREAM = 'rules';
 /** All cases of a rule at a measure and unit, period after period: what decides whether one is news. */
 export const watchStream = ({ rule, unit, measure }: Omit<CasePlace, 'period'>): string => `watch/${rule}/${unit}/${measure}`;
 
 export const messageStream = (message: string): string => `message/${message}`;
+export const recipientStream = (recipient: string): string => `recipient/${recipient}`;
+
+export function streamOf(event: AlertEvent): string {
+  switch (event.type) {
+    case 'alert-rule-set':
+      return RULES_STREAM;
+    case 'message-sent':
+    case 'message-dead':
+    case 'message-requeued':
+      return messageStream(event.data.message);
+    case 'recipient-left':
+    case 'recipient-returned':
+      return recipientStream(event.data.recipient);
+    default:
+      return watchStream(event.data);
+  }
+}
 
 /** A case's name in addresses; none of its parts holds a `~`. */
 export const caseId = ({ rule, unit, measure, period }: CasePlace): string => [rule, unit, measure, period].join('~');

@@ -5,6 +5,16 @@ export const ALERT_REFUSAL_WORDS = {
     sv: 'Ärendet {given} finns inte, eller ligger utanför det du ser.',
     en: 'There is no case {given}, or it is outside what you may see.',
   },
+  'message-unknown': {
+    status: 404,
+    sv: 'Meddelandet {given} finns inte, eller ligger utanför det du ser.',
+    en: 'There is no message {given}, or it is outside what you may see.',
+  },
+  'message-not-dead': {
+    sv: 'Meddelandet är inte uppgivet ({given}); bara ett sådant skickas på nytt.',
+    en: 'The message has not been given up ({given}); only such a one is sent again.',
+  },
+  'recipient-unknown': { status: 404, sv: 'Mottagaren {given} finns inte.', en: 'There is no recipient {given}.' },
   'case-closed': { sv: 'Ärendet är stängt ({given}); det kan kommenteras.', en: 'The case is closed ({given}); it can be commented on.' },
   'case-resolved': { sv: 'Ärendet är redan löst ({given}).', en: 'The case is resolved already ({given}).' },
   'time-passed': { sv: 'Tiden {given} har redan varit; ange {allowed}.', en: 'The time {given} has passed; give {allowed}.' },

@@ -22,6 +22,13 @@ describe('a message that could not be handed over', () => {
     expect(nextTry({ attempts: 9, since, now, random: 0 })).toBeNull();
   });
 
+  it('leaves whoever asks for it in peace, but not beyond three days', () => {
+    const asked = (notBefore: string): string | null => nextTry({ attempts: 1, since, now: since, random: 0, notBefore });
+    expect(asked('2022-05-16T09:00:00.000Z')).toBe('2022-05-16T09:00:00.000Z');
+    expect(asked('2022-05-16T08:00:01.000Z')).toBe('2022-05-16T08:00:15.000Z');
+    expect(asked('2022-06-16T09:00:00.000Z')).toBeNull();
+  });
+
   it('over the three days is tried between 70 and 150 times', () => {
     for (const random of [0, 0.5, 0.999]) {
       let [attempts, now]: [number, string | null] = [0, since];

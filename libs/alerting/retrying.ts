@@ -9,14 +9,17 @@ export interface Tried {
   readonly now: string;
   /** In [0, 1). */
   readonly random: number;
+  /** Until when the other side has asked to be left in peace. */
+  readonly notBefore?: string | null;
 }
 
 /**
  * When a message that could not be handed over is tried again: between half and all of its pause later, so that many do
  * not come back at once. Null once three days have passed: then somebody must look at it.
  */
-export function nextTry({ attempts, since, now, random }: Tried): string | null {
+export function nextTry({ attempts, since, now, random, notBefore }: Tried): string | null {
   const pauseMs = Math.min(PAUSE_MS.longest, PAUSE_MS.first * 2 ** (attempts - 1));
-  const at = Date.parse(now) + pauseMs * (0.5 + random / 2);
+  const paused = Date.parse(now) + pauseMs * (0.5 + random / 2);
+  const at = notBefore ? Math.max(paused, Date.parse(notBefore)) : paused;
   return at - Date.parse(since) > THREE_DAYS_MS ? null : new Date(Math.round(at)).toISOString();
 }

@@ -1,5 +1,13 @@
 import type { Name } from '@styrbord/steering/scorecard';
-import type { AlertEvents, AlertEventType, CasePlace, MessageFate, NoticeReason } from './events';
+import {
+  DELIVERY_EVENTS,
+  type AlertEvents,
+  type AlertEventType,
+  type CasePlace,
+  type LeftReason,
+  type MessageTold,
+  type NoticeReason,
+} from './events';
 
 /** What things are called: the sentence names them as people do. */
 export interface CaseNaming {
@@ -66,6 +74,24 @@ const SENTENCES: { readonly [T in AlertEventType]: { readonly sv: Say<T>; readon
     sv: ({ notices, channel, answer }) => `${notices.length} aviseringar kunde inte lämnas över (${channel}): ${answer}`,
     en: ({ notices, channel, answer }) => `${notices.length} notices could not be handed over (${channel}): ${answer}`,
   },
+  'message-requeued': {
+    sv: ({ notices, channel }) => `${notices.length} aviseringar skickas på nytt (${channel}).`,
+    en: ({ notices, channel }) => `${notices.length} notices are sent once more (${channel}).`,
+  },
+  'recipient-left': {
+    sv: ({ channel, recipient, because }) => `Inget skickas längre till ${recipient} (${channel}): ${LEFT[because].sv}.`,
+    en: ({ channel, recipient, because }) => `Nothing is sent to ${recipient} (${channel}) any more: ${LEFT[because].en}.`,
+  },
+  'recipient-returned': {
+    sv: ({ channel, recipient }) => `Aviseringar skickas åter till ${recipient} (${channel}).`,
+    en: ({ channel, recipient }) => `Notices are sent to ${recipient} (${channel}) again.`,
+  },
+};
+
+/** Why nothing goes to a recipient any more. */
+const LEFT: Readonly<Record<LeftReason, { readonly sv: string; readonly en: string }>> = {
+  unsubscribed: { sv: 'mottagaren har avanmält sig', en: 'the recipient has unsubscribed' },
+  gone: { sv: 'mottagaren finns inte längre', en: 'the recipient is gone' },
 };
 
 /** Why a notice is sent, or held. */
@@ -96,10 +122,12 @@ export function alertConcernOf(type: string, data: unknown): AlertConcern | null
     const { scope } = (data as AlertEvents['alert-rule-set']).rule;
     return { units: scope.unit === null ? [] : [scope.unit], measure: scope.measure, plan: null };
   }
-  if (type === 'message-sent' || type === 'message-dead') return { units: (data as MessageFate).units, measure: null, plan: null };
+  if (isDelivery(type)) return { units: (data as Partial<MessageTold>).units ?? [], measure: null, plan: null };
   const { unit, measure } = data as CasePlace;
   return { units: [unit], measure, plan: null };
 }
+
+const isDelivery = (type: string): boolean => (DELIVERY_EVENTS as readonly string[]).includes(type);
 
 function whereOf(data: unknown, { unit, measure }: CaseNaming, language: 'sv' | 'en'): string {
   const place = data as Partial<CasePlace>;

@@ -226,6 +226,12 @@ export class LedgerWriter implements Ledger {
     return this.no;
   }
 
+  /** The same where nobody else is expected to write, and somebody may have: after the lease was taken. */
+  async lookAgain(): Promise<CommitNo> {
+    this.behind = true;
+    return this.position();
+  }
+
   /** Throws `LedgerReplaced` where the last commit known here is no longer in the store. */
   async confirm(): Promise<void> {
     const { last } = this;

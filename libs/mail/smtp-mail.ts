@@ -4,6 +4,10 @@ export interface Letter {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  /** The same for readers that show it. */
+  readonly html?: string;
+  /** The address that a reader's own button unsubscribes at (RFC 8058). */
+  readonly unsubscribe?: string;
   /** `Message-ID`, for a letter that may be sent twice; one of its own where it is left out. */
   readonly id?: string;
   /** Texts that arrive byte for byte. */
@@ -32,14 +36,15 @@ export function smtpMail({ url, from, stepMs }: Options): Mail {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ to, subject, text, id, files = [] }) => {
+  return async ({ to, subject, text, html, unsubscribe, id, files = [] }) => {
     const { response } = await transport.sendMail({
       from,
       to: [...to],
       subject,
       text,
+      ...(html === undefined ? {} : { html }),
       ...(id === undefined ? {} : { messageId: id }),
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(unsubscribe) },
       attachments: files.map(({ name, content }) => ({
         filename: name,
         content: Buffer.from(content),
@@ -50,3 +55,6 @@ export function smtpMail({ url, from, stepMs }: Options): Mail {
     return response;
   };
 }
+
+const unsubscribing = (address: string | undefined): Record<string, string> =>
+  address === undefined ? {} : { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };

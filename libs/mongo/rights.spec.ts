@@ -29,11 +29,16 @@ function mongosh(environment: Record<string, string>, there: { roles: string[]; 
 describe('the least rights on MongoDB', () => {
   it('let only the one who writes the ledger add commits, and nobody change or remove one', () => {
     expect(actionsOf('styrbord-steering', 'styrbord_nara', 'steering.commits')).toContain('insert');
-    for (const role of ['styrbord-boards', 'styrbord-audit'])
+    for (const role of ['styrbord-boards', 'styrbord-audit', 'styrbord-alerts'])
       expect(actionsOf(role, 'styrbord_nara', 'steering.commits')).toEqual(['find']);
     for (const role of roles.keys())
       for (const action of ['update', 'remove', 'dropCollection'])
         expect(actionsOf(role, 'styrbord_nara', 'steering.commits')).not.toContain(action);
+  });
+
+  it('let only the alerts add to their ledger', () => {
+    const adding = [...roles.keys()].filter((role) => actionsOf(role, 'styrbord_nara', 'alerts.commits').includes('insert'));
+    expect(adding).toEqual(['styrbord-alerts', 'styrbord-operator']);
   });
 
   it('let every service add to the audit ledger, and none change or remove a commit of it', () => {
@@ -51,7 +56,7 @@ describe('the least rights on MongoDB', () => {
   it('are made by a script that mongosh can run, once or again', () => {
     const script = rightsScript(['nara']);
     const first = mongosh({ STYRBORD_BOARDS_PASSWORD: 'hemligt' }, { roles: [], users: [] }).run(script);
-    expect(first.filter(([call]) => call === 'createRole')).toHaveLength(4);
+    expect(first.filter(([call]) => call === 'createRole')).toHaveLength(5);
     expect(first).toContainEqual(['createUser', 'styrbord-boards hemligt styrbord-boards']);
     expect(first).toContainEqual(['createUser', 'styrbord-steering asked styrbord-steering']);
     const all = [...roles.keys()];

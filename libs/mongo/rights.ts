@@ -30,6 +30,8 @@ const SERVICES = {
   boards: { steering: READS, audit: APPENDS, alerts: READS, documents: KEEPS, registry: READS },
   /** The steering ledger it can only read; tiles of its trees and signed checkpoints are documents. */
   audit: { steering: READS, audit: APPENDS, alerts: READS, documents: KEEPS, registry: READS },
+  /** Rules, cases and what was told of them. */
+  alerts: { steering: READS, audit: APPENDS, alerts: APPENDS, documents: KEEPS, registry: READS },
   /** `styrbord tenant` and `styrbord copy`. */
   operator: { steering: APPENDS, audit: APPENDS, alerts: APPENDS, documents: KEEPS, registry: REGISTERS },
 } as const;

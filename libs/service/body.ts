@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import { errorCodes, type FastifyInstance } from 'fastify';
 import { ProblemError } from './problem';
 
 export const BODY_BYTES_MAX = 100_000;
@@ -6,9 +6,15 @@ export const LARGE_BODY_BYTES_MAX = 50_000_000;
 export const DEPTH_MAX = 20;
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+const FORM = 'application/x-www-form-urlencoded';
 const TYPES = ['application/json', 'application/vnd.styrbord+json'];
 
-/** JSON is the only form taken, and it is walked once: what has no exact meaning never reaches a handler. */
+export interface FormConfig {
+  /** Whether the route takes a form too. */
+  readonly takesForm?: boolean;
+}
+
+/** JSON is the only form taken where nothing else is said, and it is walked once: what has no exact meaning never reaches a handler. */
 export function parseBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(TYPES, { parseAs: 'buffer' }, (_request, bytes, done) => {
@@ -17,6 +23,12 @@ export function parseBodies(fastify: FastifyInstance): void {
     } catch (error) {
       done(error as Error);
     }
+  });
+  // What a browser sends without asking is taken nowhere that a session counts.
+  fastify.addContentTypeParser(FORM, { parseAs: 'string' }, ({ routeOptions }, text, done) => {
+    const { takesForm = false } = (routeOptions.config ?? {}) as FormConfig;
+    if (takesForm) done(null, Object.fromEntries(new URLSearchParams(text as string)));
+    else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(FORM));
   });
 }
 

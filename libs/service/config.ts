@@ -132,6 +132,17 @@ export class Config {
   @RequiresMail()
   readonly STYRBORD_MAIL_TO?: string;
 
+  /** A file that says where notices are posted to. */
+  @IsOptional()
+  readonly STYRBORD_WEBHOOKS?: string;
+
+  /** Hosts inside one's own network that notices may be posted to, over http too; several with commas. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9.:-]+(,[A-Za-z0-9.:-]+)*$/, {
+    message: 'STYRBORD_OUTBOUND_INSIDE must be hosts such as chat.region.example.se, with commas between',
+  })
+  readonly STYRBORD_OUTBOUND_INSIDE?: string;
+
   /** The mail server, `smtp://user:password@host:587` or `smtps://`. */
   @IsOptional()
   @Matches(/^smtps?:\/\/\S+$/, { message: 'STYRBORD_SMTP_URL must be an address such as smtp://user:password@mail.example.se:587' })

@@ -33,10 +33,14 @@ export interface TenantStores {
   readonly bus: Bus;
 }
 
+/** The ledger a service writes beside the audit ledger, in which every service writes what it hands out. */
+export interface Rights {
+  readonly writes: 'steering' | 'alerts' | null;
+}
+
 /** MongoDB and Kafka as the configuration names them, checked; shared by every tenant of the process. */
 export interface Connections {
-  /** `writes`: the steering ledger too, not the audit ledger alone. */
-  tenant(name: string, rights: { readonly writes: boolean }): Promise<TenantStores>;
+  tenant(name: string, rights: Rights): Promise<TenantStores>;
   /** Of the tenants that are active. */
   active(): Promise<readonly string[]>;
   start(): Promise<void>;
@@ -59,9 +63,10 @@ export const COMMITS = Symbol('COMMITS');
 const DISCLOSED = Symbol('DISCLOSED');
 
 /** `CommitStore` of the alerts ledger. */
-const ALERTED = Symbol('ALERTED');
+export const ALERTED = Symbol('ALERTED');
 
 export const steeringLedger = ({ STYRBORD_TENANT }: Config): string => `${STYRBORD_TENANT}/steering`;
+export const alertsLedger = ({ STYRBORD_TENANT }: Config): string => `${STYRBORD_TENANT}/alerts`;
 
 /** Runs a service for its tenant or tenants until it is told to end; what cannot work is thrown as sentences. */
 export async function runService(service: Service): Promise<string> {
@@ -111,7 +116,8 @@ async function connect(config: Config, { name, topics = [], unclaimed }: Service
     tenant: async (tenant, { writes }) => {
       const [ledger, audit, alerts] = [`${tenant}/steering`, `${tenant}/audit`, `${tenant}/alerts`];
       const db = await mongo.tenant(tenant, {
-        ...(writes ? { reads: [alerts], writes: [ledger, audit] } : { reads: [ledger, alerts], writes: [audit] }),
+        reads: [ledger, alerts].filter((each) => each !== `${tenant}/${writes}`),
+        writes: [...(writes === null ? [] : [`${tenant}/${writes}`]), audit],
         documents: true,
       });
       return {
@@ -149,8 +155,8 @@ function addressesOf(config: Config, service: string) {
 
 const TENANT_STORES = Symbol('TENANT_STORES');
 
-/** `DOCUMENTS`, `BUS`, `COMMITS`, `AUDIT_LEDGER` and `ALERTS_LEDGER` for the module of one tenant's stores. */
-export function distributedStores(connections: Connections, rights: { readonly writes: boolean }): FactoryProvider[] {
+/** `DOCUMENTS`, `BUS`, `COMMITS`, `ALERTED` and `AUDIT_LEDGER` for the module of one tenant's stores. */
+export function distributedStores(connections: Connections, rights: Rights): FactoryProvider[] {
   return [
     {
       provide: TENANT_STORES,
@@ -169,15 +175,15 @@ export function distributedStores(connections: Connections, rights: { readonly w
         ledgerOn({ store: new MeteredCommitStore(commits, metrics), name: `${STYRBORD_TENANT}/audit`, now, alone: () => false }),
       inject: [DISCLOSED, CONFIG, CLOCK, Metrics],
     },
-    {
-      provide: ALERTS_LEDGER,
-      // The history shows it; here nobody writes in it.
-      useFactory: (store: CommitStore, { STYRBORD_TENANT }: Config, now: Clock) =>
-        ledgerOn({ store, name: `${STYRBORD_TENANT}/alerts`, now, alone: () => false }),
-      inject: [ALERTED, CONFIG, CLOCK],
-    },
   ];
 }
+
+/** `ALERTS_LEDGER` where nobody writes in it: the history shows it. */
+export const ALERTS_READ: FactoryProvider = {
+  provide: ALERTS_LEDGER,
+  useFactory: (store: CommitStore, config: Config, now: Clock) => ledgerOn({ store, name: alertsLedger(config), now, alone: () => false }),
+  inject: [ALERTED, CONFIG, CLOCK],
+};
 
 interface LedgerParts extends Pick<LedgerOptions, 'alone' | 'reached'> {
   readonly store: CommitStore;

@@ -14,6 +14,19 @@ export const BUS = Symbol('BUS');
 /** Where the relay publishes the steering ledger. */
 export const STEERING_TOPIC = 'styrbord.steering.events';
 
+/** Where the relay publishes the alerts ledger. */
+export const ALERTS_TOPIC = 'styrbord.alerts.events';
+
+/** Whether this process is the one that writes a ledger, and acts on it. */
+export interface Turn {
+  isOurs(): boolean;
+  /** At once where it is ours already, and whenever it becomes so. */
+  onTaken(act: () => void): void;
+}
+
+/** `Turn` of the alerts ledger. */
+export const ALERTS_TURN = Symbol('ALERTS_TURN');
+
 /** Where whoever saves a view's documents tells the others that they have. */
 export const CHANGES_TOPIC = 'styrbord.boards.changes';
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Documents, Stored } from '@styrbord/eventsourcing/documents';
 import { keptMarkOf, normalisedName } from '@styrbord/steering/marks';
+import { keptSecret } from './kept-secret';
 import { fingerprintUnder, isSealedHere, lookupOf, newKey, newPseudonym, openedName, sealedName, type SubjectKey } from './subject-key';
 import { CLOCK, DOCUMENTS, type Clock } from './tokens';
 
@@ -133,18 +134,11 @@ export class Subjects {
   }
 
   private tenantSecret(): Promise<Buffer> {
-    this.secret ??= this.readSecret().catch((error: unknown) => {
+    this.secret ??= keptSecret(this.documents, COLLECTION, SECRET).catch((error: unknown) => {
       this.secret = null;
       throw error;
     });
     return this.secret;
-  }
-
-  private async readSecret(): Promise<Buffer> {
-    await this.documents.put(COLLECTION, SECRET, { secret: newKey().toString('base64url') }, 0);
-    const stored = await this.documents.get(COLLECTION, SECRET);
-    if (!stored) throw new Error('the secret that names are found by was put, and is not there');
-    return Buffer.from((stored.body as { secret: string }).secret, 'base64url');
   }
 }
 

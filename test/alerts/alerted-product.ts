@@ -12,6 +12,7 @@ import { itemsOf, type StyrbordDocument } from '@styrbord/steering/document';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
+import { CommandAnswers } from '@styrbord/service/command-answers';
 import { pino } from 'pino';
 import { AlertDesk } from '../../apps/alerts/alert-desk';
 import { Cases } from '../../apps/alerts/cases';
@@ -52,7 +53,7 @@ export class AlertedProduct {
     this.knowledge = new Knowledge(structure, series);
     this.desk = new Desk(this.ledger, this.documents, clock);
     this.cases = new Cases(this.alerts);
-    this.alertDesk = new AlertDesk(this.alerts, this.cases, this.documents);
+    this.alertDesk = new AlertDesk(this.alerts, this.cases, new CommandAnswers(this.alerts, this.documents));
     this.evaluator = new Evaluator({
       knowledge: this.knowledge,
       structure,
@@ -61,6 +62,7 @@ export class AlertedProduct {
       documents: this.documents,
       cases: this.cases,
       desk: this.alertDesk,
+      turn: { isOurs: () => true, onTaken: (act) => act() },
       now: clock,
       log: pino({ level: 'silent' }),
     });

@@ -14,7 +14,7 @@ onMongodb('the rights on MongoDB', (address) => {
       const ledger = `${tenant}/steering`;
       const mongo = await openMongo(address);
       const client = new MongoClient(address);
-      // No service writes the alerts: what is only read is not there until somebody does.
+      // What is only read is not there until somebody writes it.
       const reads = [`${tenant}/alerts`];
       const db = await mongo.tenant(tenant, { reads, writes: [ledger, `${tenant}/audit`], documents: true });
       try {

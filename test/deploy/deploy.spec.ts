@@ -63,13 +63,13 @@ describe('compose.yaml', () => {
   });
 
   it('runs two instances of each service, each with settings that the product accepts', () => {
-    for (const service of ['steering', 'boards', 'audit']) {
+    for (const service of ['steering', 'boards', 'audit', 'alerts']) {
       const instances = OURS.filter(([, { command }]) => command?.join(' ') === `node dist/apps/${service}/main.js`);
       expect(instances.map(([name]) => name)).toEqual([`${service}-1`, `${service}-2`]);
       for (const [name, { environment = {} }] of instances) {
         expect(Object.keys(environment).filter((each) => !SETTINGS.has(each))).toEqual([]);
         const { STYRBORD_SELF, STYRBORD_MONGODB } = readConfig(environment);
-        if (service === 'steering') expect(STYRBORD_SELF).toBe(`http://${name}:3000`);
+        if (service === 'steering' || service === 'alerts') expect(STYRBORD_SELF).toBe(`http://${name}:3000`);
         expect(STYRBORD_MONGODB).toContain(`styrbord-${service}:`);
       }
     }
@@ -93,7 +93,10 @@ describe('compose.yaml', () => {
     expect(secret.length).toBeGreaterThan(4);
     expect(secret.filter(([, value]) => value !== '')).toEqual([]);
     for (const name of ['kafka', 'mongodb', ...OURS.map(([each]) => each)].filter((each) => each !== 'rights'))
-      expect({ name, networks: COMPOSE.services[name]?.networks }).toEqual({ name, networks: ['inside'] });
+      expect({ name, networks: COMPOSE.services[name]?.networks }).toEqual({
+        name,
+        networks: name.startsWith('alerts-') ? ['inside', 'outside'] : ['inside'],
+      });
     for (const [name, { read_only, cap_drop }] of OURS.filter(([, { command }]) => command?.[0] === 'node'))
       expect({ name, read_only, cap_drop }).toEqual({ name, read_only: true, cap_drop: ['ALL'] });
   });
@@ -239,7 +242,9 @@ describe('what the manifests name', () => {
     const instances = OURS.filter(([, { command }]) => command?.[0] === 'node').map(([name]) => `${name}:3000`);
     expect(targets.toSorted()).toEqual(instances.toSorted());
     const { environment = {} } = COMPOSE.services['proxy']!;
-    const behind = ['STYRBORD_STEERING', 'STYRBORD_BOARDS', 'STYRBORD_AUDIT'].flatMap((name) => environment[name]?.split(' ') ?? []);
+    const behind = ['STYRBORD_STEERING', 'STYRBORD_BOARDS', 'STYRBORD_AUDIT', 'STYRBORD_ALERTS'].flatMap(
+      (name) => environment[name]?.split(' ') ?? [],
+    );
     expect(behind.toSorted()).toEqual(instances.toSorted());
   });
 });

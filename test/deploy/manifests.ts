@@ -62,7 +62,7 @@ export function composeFile(text = inDeploy('compose.yaml')): { readonly service
   const filled = text
     .replaceAll(/(?<!\$)\$\{(\w+)(?::\?|:-([^}]*))?\}/g, (_, name: string, otherwise?: string) => {
       if (!(name in given) && otherwise === undefined) throw new Error(`example.env does not name ${name}`);
-      return given[name] || otherwise || 'x'.repeat(32);
+      return given[name] || (otherwise ?? 'x'.repeat(32));
     })
     .replaceAll('$$', '$');
   return parse(filled, { merge: true }) as { services: Record<string, ComposeService> };

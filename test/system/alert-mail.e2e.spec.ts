@@ -1,22 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { caller, type Caller } from '../api';
-import { MailServer, type Arrived } from '../mail-server';
+import { idOf, MailServer, readable, unsubscribeOf, type Arrived } from '../mail-server';
 import { freePort, startProduct, type Product } from '../product';
 
 const WAIT_MS = 15_000;
 /** Long enough for whatever else would come. */
 const PEACE_MS = 1_500;
 const MEASURES = Array.from({ length: 40 }, (_, at) => `m${at}`);
-
-const idOf = ({ raw }: Arrived): string => /^Message-ID: (.*)$/im.exec(raw)?.[1]?.trim() ?? '';
-/** As a reader sees it: quoted-printable undone. */
-function readable({ raw }: Arrived): string {
-  const bytes = raw
-    .slice(raw.indexOf('\r\n\r\n'))
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
-}
 
 describe('alerts by mail', () => {
   let post: MailServer;
@@ -33,7 +23,7 @@ describe('alerts by mail', () => {
       STYRBORD_SMTP_URL: `smtp://styrbord:hemligt@127.0.0.1:${port}`,
     });
     operator = caller(product, product.key);
-    const measures = ['a', 'b', 'c', 'd', ...MEASURES].map((id) => ({
+    const measures = ['a', 'b', 'c', 'd', 'e', 'f', 'g', ...MEASURES].map((id) => ({
       id,
       name: `Mått ${id}`,
       kind: 'index',
@@ -64,69 +54,130 @@ describe('alerts by mail', () => {
     for (const until = Date.now() + WAIT_MS; post.arrived.length < count && Date.now() < until;) await setTimeout(25);
     return post.arrived;
   };
-  const delivered = async (measure: string): Promise<readonly (Readonly<Record<string, unknown>> | null)[]> => {
+  const delivered = async (measure: string): Promise<readonly (readonly Readonly<Record<string, unknown>>[])[]> => {
     const { body } = await operator.get(`/notices?case=target-missed~u~${measure}~2022-04&minNo=${await operator.head()}`);
-    return (body['items'] as { delivery: Readonly<Record<string, unknown>> | null }[]).map(({ delivery }) => delivery);
+    return (body['items'] as { deliveries: Readonly<Record<string, unknown>>[] }[]).map(({ deliveries }) => deliveries);
   };
 
-  it('a missed target is one letter to everybody, and equality with it none', async () => {
+  const PEOPLE = ['chef@example.se', 'controller@example.se'];
+  const to = (letters: readonly Arrived[]): string[] => letters.flatMap((letter) => letter.to).toSorted();
+
+  it('a missed target is one letter to each, and equality with it none', async () => {
     await record('b', '90');
     await record('a', '89.5');
-    const [letter] = await arrived(1);
+    const letters = await arrived(2);
     await setTimeout(PEACE_MS);
-    expect(post.arrived).toHaveLength(1);
-    expect(letter?.to).toEqual(['controller@example.se', 'chef@example.se']);
-    expect(readable(letter!)).toContain('Mått a, Hälsocentralen, 2022-04\r\nUtfall 89,5, mål minst 90.');
-    expect(idOf(letter!)).toMatch(/^<mail-\d+-\d+@example\.se>$/);
-    expect(await delivered('a')).toEqual([
-      expect.objectContaining({ channel: 'mail', result: 'sent', attempts: 1, answer: expect.stringMatching(/^250/) }),
-    ]);
+    expect(post.arrived).toHaveLength(2);
+    expect(to(letters)).toEqual(PEOPLE);
+    for (const letter of letters) {
+      expect(letter.to).toHaveLength(1);
+      expect(readable(letter)).toContain('Mått a, Hälsocentralen, 2022-04\r\nUtfall 89,5, mål minst 90.');
+      expect(readable(letter, 'html')).toContain('<strong>Utfall 89,5, mål minst 90.</strong>');
+      expect(idOf(letter)).toMatch(/^<mail-[0-9a-f]{16}-\d+-\d+@example\.se>$/);
+      expect(letter.raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+    }
+    expect(new Set(letters.map(idOf)).size).toBe(2);
+    const sent = expect.objectContaining({ channel: 'mail', result: 'sent', attempts: 1, answer: expect.stringMatching(/^250/) });
+    expect(await delivered('a')).toEqual([[sent, sent]]);
   }, 60_000);
 
   it('a correction that resolves it is told to the same, with old and new and why', async () => {
     await record('a', '95');
-    const letter = (await arrived(2))[1]!;
-    expect(letter.to).toEqual(['controller@example.se', 'chef@example.se']);
-    expect(readable(letter)).toContain('89,5, mål minst 90 rättades till 95, mål minst 90. Orsak: Rättad (av operator).');
+    const letters = (await arrived(4)).slice(2);
+    expect(to(letters)).toEqual(PEOPLE);
+    for (const letter of letters)
+      expect(readable(letter)).toContain('89,5, mål minst 90 rättades till 95, mål minst 90. Orsak: Rättad (av operator).');
   }, 60_000);
 
-  it('an import that breaches forty is one letter', async () => {
+  it('an import that breaches forty is one letter to each', async () => {
     const measurements = MEASURES.map((measure) => ({ measure, unit: 'u', period: '2022-04', value: '1' }));
     expect((await operator.send('POST', '/measurements', { measurements })).status).toBe(200);
-    const letter = (await arrived(3))[2]!;
+    await arrived(6);
     await setTimeout(PEACE_MS);
-    expect(post.arrived).toHaveLength(3);
-    expect(readable(letter).match(/^Målet missat/gm)).toHaveLength(40);
+    expect(to(post.arrived.slice(4))).toEqual(PEOPLE);
+    for (const letter of post.arrived.slice(4)) expect(readable(letter).match(/^Målet missat/gm)).toHaveLength(40);
+  }, 60_000);
+
+  it('who unsubscribes by one click is sent no more, and nobody does so by looking', async () => {
+    const letter = post.arrived.find((each) => each.to.includes('chef@example.se'))!;
+    const address = unsubscribeOf(letter);
+    const page = await fetch(address);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('c…@example.se')]);
+    expect((await operator.get('/alert-recipients')).body['items']).toMatchObject([{ left: null }, { left: null }]);
+    const click = (url: string): Promise<Response> =>
+      fetch(url, { method: 'POST', body: new URLSearchParams('List-Unsubscribe=One-Click') });
+    expect((await click(`${address}x`)).status).toBe(404);
+    expect([(await click(address)).status, (await click(address)).status]).toEqual([200, 200]);
+    await record('e', '1');
+    await arrived(7);
+    await setTimeout(PEACE_MS);
+    expect(to(post.arrived.slice(6))).toEqual(['controller@example.se']);
+    const { body } = await operator.get('/history?type=recipient-left');
+    expect(body['items']).toMatchObject([{ ledger: 'local/alerts' }]);
+    expect(JSON.stringify(body)).not.toContain('chef');
   }, 60_000);
 
   it('a server that refuses for now is tried again, also after a kill, under the same name; what was sent is not sent again', async () => {
+    const before = post.arrived.length;
     post.refuses = true;
     await record('c', '1');
     await setTimeout(PEACE_MS);
-    expect(await delivered('c')).toEqual([null]);
+    expect(await delivered('c')).toEqual([[]]);
+    const { body } = await operator.get('/deliveries?state=waiting');
+    expect(body['items']).toMatchObject([
+      { state: 'waiting', shown: 'c…@example.se', attempts: 1, answer: expect.stringContaining('452') },
+    ]);
     await product.kill();
     post.refuses = false;
     await product.restart();
     // The pause after the first try is half a minute at most.
-    for (const until = Date.now() + 45_000; post.arrived.length < 4 && Date.now() < until;) await setTimeout(100);
+    for (const until = Date.now() + 45_000; post.arrived.length <= before && Date.now() < until;) await setTimeout(100);
     await setTimeout(PEACE_MS);
-    expect(post.arrived).toHaveLength(4);
-    expect(readable(post.arrived[3]!)).toContain('Mått c');
-    expect(await delivered('c')).toEqual([expect.objectContaining({ result: 'sent', attempts: 2 })]);
-    expect(new Set(post.arrived.map(idOf)).size).toBe(4);
+    expect(post.arrived).toHaveLength(before + 1);
+    expect(readable(post.arrived[before]!)).toContain('Mått c');
+    expect(await delivered('c')).toEqual([[expect.objectContaining({ result: 'sent', attempts: 2 })]]);
+    expect(new Set(post.arrived.map(idOf)).size).toBe(post.arrived.length);
   }, 120_000);
 
-  it('a letter that is refused for good is given up at once, with what was answered, and is in the history', async () => {
+  it('a letter that is refused for good is given up at once, shown, and sent once more under its name when somebody says so', async () => {
     [post.refuses, post.refusal] = [true, 550];
     await record('d', '1');
-    for (const until = Date.now() + WAIT_MS; (await delivered('d'))[0] === null && Date.now() < until;) await setTimeout(50);
+    for (const until = Date.now() + WAIT_MS; (await delivered('d'))[0]?.length === 0 && Date.now() < until;) await setTimeout(50);
     expect(await delivered('d')).toEqual([
-      expect.objectContaining({ result: 'dead', attempts: 1, answer: expect.stringContaining('550') }),
+      [expect.objectContaining({ result: 'dead', attempts: 1, answer: expect.stringContaining('550') })],
     ]);
+    const { body } = await operator.get('/deliveries?state=dead');
+    expect(body['items']).toMatchObject([{ state: 'dead', units: ['u'], cases: ['target-missed~u~d~2022-04'] }]);
+    const [{ message }] = body['items'] as [{ message: string }];
     post.refuses = false;
     await setTimeout(PEACE_MS);
-    expect(post.arrived).toHaveLength(4);
-    const { body } = await operator.get('/history?type=message-dead');
-    expect(body['items']).toMatchObject([{ ledger: 'local/alerts', units: ['u'] }]);
+    const before = post.arrived.length;
+    const resend = `/deliveries/${message}/resends`;
+    expect((await operator.send('POST', '/deliveries/another/resends')).body).toMatchObject({ code: 'message-unknown' });
+    expect((await operator.send('POST', resend)).status).toBe(200);
+    await arrived(before + 1);
+    expect(idOf(post.arrived[before]!)).toBe(`<${message}@example.se>`);
+    expect(readable(post.arrived[before]!)).toContain('Mått d');
+    for (const until = Date.now() + WAIT_MS; (await delivered('d'))[0]?.[0]?.['result'] !== 'sent' && Date.now() < until;)
+      await setTimeout(50);
+    expect((await operator.send('POST', resend)).body).toMatchObject({ code: 'message-not-dead' });
+    expect((await operator.get('/history?type=message-requeued')).body['items']).toMatchObject([{ units: ['u'], actor: 'operator' }]);
   }, 60_000);
+
+  it('a server that cuts the line once it has all, or never answers, is asked again under the same name', async () => {
+    for (const [fault, measure] of [
+      ['cuts', 'f'],
+      ['is silent', 'g'],
+    ] as const) {
+      const before = post.tried.length;
+      post.fault = fault;
+      await record(measure, '1');
+      for (const until = Date.now() + WAIT_MS; post.tried.length <= before && Date.now() < until;) await setTimeout(50);
+      post.fault = null;
+      for (const until = Date.now() + 60_000; (await delivered(measure))[0]?.length === 0 && Date.now() < until;) await setTimeout(200);
+      expect(await delivered(measure)).toEqual([[expect.objectContaining({ result: 'sent', attempts: 2 })]]);
+      expect(new Set(post.tried.slice(before).map(idOf)).size).toBe(1);
+      expect(post.tried.length).toBe(before + 2);
+    }
+  }, 180_000);
 });

@@ -1,12 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
 import { caller, type Answer, type Caller } from '../api';
 import { monthlyValues } from '../browser/monthly';
-import { startProduct, type Product } from '../product';
+import { MailServer, unsubscribeOf } from '../mail-server';
+import { freePort, startProduct, type Product } from '../product';
 
 /** What earlier routes gave, for later ones to go on with. */
 interface Made {
   key: string;
   erasure: string;
   other: string;
+  /** Of the letter about the demo, which was refused for good. */
+  message: string;
+  recipient: string;
+  token: string;
   sample: { readonly from: number; readonly to: number; readonly items: readonly { readonly no: number; readonly index: number }[] };
 }
 
@@ -14,7 +20,7 @@ interface Change {
   /** Path members and query; the route's own path where absent. */
   readonly path?: (made: Made) => string;
   readonly body?: (made: Made) => unknown;
-  readonly by?: 'second';
+  readonly by?: 'second' | 'recipient';
   /** What stands in the history afterwards, in the order recorded. */
   readonly events: readonly string[];
   readonly keep?: (made: Made, answer: Answer) => void;
@@ -98,6 +104,17 @@ const CHANGES: Readonly<Record<string, Change>> = {
     events: ['case-acknowledged'],
   },
   'POST /alerts/{case}/closings': { path: () => `/alerts/${CASE}/closings`, body: () => ({ cause: 'x' }), events: ['case-closed'] },
+  'POST /deliveries/{message}/resends': { path: ({ message }) => `/deliveries/${message}/resends`, events: ['message-requeued'] },
+  'POST /unsubscriptions/{token}': {
+    path: ({ token }) => `/unsubscriptions/${token}`,
+    body: () => ({ 'List-Unsubscribe': 'One-Click' }),
+    by: 'recipient',
+    events: ['recipient-left'],
+  },
+  'POST /alert-recipients/{recipient}/returns': {
+    path: ({ recipient }) => `/alert-recipients/${recipient}/returns`,
+    events: ['recipient-returned'],
+  },
   'PUT /alert-rules': {
     body: () => ({ id: 'egen', kind: 'worsening', name: 'Egen', severity: 'note', isOn: false }),
     events: ['alert-rule-set'],
@@ -140,10 +157,25 @@ describe('the history is complete', () => {
   let operator: Caller;
   let second: Caller;
   let secondId: string;
-  const made: Made = { key: '', erasure: '', other: '', sample: { from: 0, to: 0, items: [] } };
+  let post: MailServer;
+  const made: Made = { key: '', erasure: '', other: '', message: '', recipient: '', token: '', sample: { from: 0, to: 0, items: [] } };
   beforeAll(async () => {
-    product = await startProduct();
+    post = new MailServer();
+    [post.refuses, post.refusal] = [true, 550];
+    const port = await post.open(await freePort());
+    product = await startProduct({
+      STYRBORD_MAIL_TO: 'controller@example.se',
+      STYRBORD_MAIL_FROM: 'styrbord@example.se',
+      STYRBORD_SMTP_URL: `smtp://styrbord:hemligt@127.0.0.1:${port}`,
+    });
     operator = caller(product, product.key);
+    const given = async (): Promise<{ message: string; recipient: string }[]> =>
+      (await operator.get('/deliveries?state=dead')).body['items'] as { message: string; recipient: string }[];
+    for (let tries = 0; tries < 100 && (await given()).length === 0; tries++) await setTimeout(100);
+    Object.assign(made, (await given())[0]);
+    made.token = unsubscribeOf(post.tried[0]!).split('/').at(-1) ?? '';
+    // Nothing becomes of any letter from here on.
+    post.fault = 'is silent';
     const { body } = await operator.send('POST', '/keys', { name: 'second', role: 'administrator' });
     [second, secondId] = [caller(product, String(body['key'])), String(body['id'])];
     await operator.send('POST', '/measurements', { measurements: monthlyValues() });
@@ -151,7 +183,10 @@ describe('the history is complete', () => {
     const asked = await operator.send('POST', '/subjects/erasures', { subject: `account:${secondId}`, ...ERASURE });
     made.other = String(asked.body['erasure']);
   }, 60_000);
-  afterAll(() => product.stop());
+  afterAll(async () => {
+    await post.close();
+    await product.stop();
+  });
 
   const heads = async (): Promise<ReadonlyMap<string, number>> => {
     const { body } = await operator.get('/status');
@@ -188,8 +223,9 @@ describe('the history is complete', () => {
     const told = await added(before);
     expect(told.map(({ type }) => type)).toEqual(events);
     for (const { actor, request } of told) {
-      expect(actor).toBe(by === 'second' ? secondId : 'operator');
-      if (isCommand) expect(request).toBe(key);
+      expect(actor).toBe({ second: secondId, recipient: made.recipient, operator: 'operator' }[by ?? 'operator']);
+      // Whoever has a letter's token alone has no keys of their own.
+      if (isCommand && by !== 'recipient') expect(request).toBe(key);
     }
     keep?.(made, answer);
   });

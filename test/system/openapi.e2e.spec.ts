@@ -35,6 +35,8 @@ const READS: Readonly<Record<string, string>> = {
   '/api/v1/alerts/{case}': '/alerts/target-missed~nara~budget~2022-T1',
   '/api/v1/notices': '/notices?case=target-missed~nara~budget~2022-T1',
   '/api/v1/alert-rules': '/alert-rules',
+  '/api/v1/deliveries': '/deliveries',
+  '/api/v1/alert-recipients': '/alert-recipients',
   '/health/live': '/health/live',
   '/health/ready': '/health/ready',
 };

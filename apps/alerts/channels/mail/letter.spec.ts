@@ -1,64 +1,35 @@
-import type { OutboxItem } from '../../outbox';
-import { letterOf, type LetterNaming } from './letter';
+import { NAMING, BREACHED, TOLD } from '../../../../test/alerts/notices';
+import { toldOf } from '../telling';
+import { letterOf } from './letter';
 
-const naming: LetterNaming = {
-  unit: () => 'Division Nära',
-  measure: () => ({ name: 'Utskrivningsklara', unitOfMeasure: '%' }),
-  rule: () => 'Målet missat',
-  address: ({ unit, period, measure }) => `https://styrbord.example.se/boards/${unit}/${period}/measures/${measure}`,
-};
-const figures = { cell: 'T', value: '24.8', target: '7', targetText: '7%', result: 'missed', prognosis: null, judged: '7' } as const;
-const item: OutboxItem = {
-  rule: 'target-missed',
-  unit: 'nara',
-  measure: 'utskrivningsklara',
-  period: '2022-T1',
-  notice: '1:1',
-  kind: 'breached',
-  because: 'first',
-  severity: 'warning',
-  retroactive: false,
-  figures,
-  before: null,
-  corrected: null,
-};
+const unsubscribe = 'https://styrbord.example.se/api/v1/unsubscriptions/mail-1.sig';
 
 describe('a letter', () => {
-  it('says the figure, the target, why now, and where', () =>
-    expect(letterOf([item], naming)).toEqual({
-      subject: 'Målet missat: Utskrivningsklara, Division Nära, 2022-T1',
+  it('as text is read from top to bottom, and ends with how to be left in peace', () =>
+    expect(letterOf({ told: [TOLD], count: 1, unsubscribe })).toMatchObject({
+      subject: TOLD.head,
       text: `Målet missat: Utskrivningsklara, Division Nära, 2022-T1
 Utfall 24,8 %, mål 7%.
+▁·▄█ 4 perioder, från 20 % till 24,8 %
 Varför nu: den första om avvikelsen.
 https://styrbord.example.se/boards/nara/2022-T1/measures/utskrivningsklara
 
-Ni får detta eftersom ingen är utpekad som ansvarig. Det är skrivet av Styrbord; ingen läser svar på det.`,
+Ni får detta eftersom ingen är utpekad som ansvarig. Det är skrivet av Styrbord; ingen läser svar på det.
+Avanmälan: https://styrbord.example.se/api/v1/unsubscriptions/mail-1.sig`,
     }));
 
-  it('of a correction says old and new, who and why', () => {
-    const corrected: OutboxItem = {
-      ...item,
-      kind: 'resolved-by-correction',
-      because: 'corrected',
-      figures: { ...figures, value: '6.5' },
-      before: figures,
-      corrected: { by: 'p-1', reason: 'Fel fil' },
-    };
-    expect(letterOf([corrected], naming).text).toContain('24,8 %, mål 7% rättades till 6,5 %, mål 7%. Orsak: Fel fil (av p-1).');
+  it('says the same in HTML, in Swedish, with one link to each measure and no picture from elsewhere', () => {
+    const { html } = letterOf({ told: [TOLD, TOLD], count: 60, unsubscribe });
+    expect(html).toContain('<html lang="sv">');
+    for (const said of [TOLD.head, TOLD.outcome, TOLD.why, '▁·▄█', '… och 58 till']) expect(html).toContain(said);
+    expect(html.match(/<a href="https:\/\/styrbord\.example\.se\/boards/g)).toHaveLength(2);
+    expect(html.match(/src=|url\(|<script|<img/g)).toBeNull();
   });
 
-  it('of many counts them, and tells the first fifty', () => {
-    const { subject, text } = letterOf(
-      Array.from({ length: 14_500 }, () => item),
-      naming,
-    );
-    expect(subject).toBe('Styrbord: 14500 aviseringar');
-    expect(text.match(/^Målet missat/gm)).toHaveLength(50);
-    expect(text).toContain('… och 14450 till');
-  });
-
-  it('is not led astray by what people wrote', () => {
-    const broken = { ...naming, unit: () => 'Nära\r\nBcc: alla@example.se' };
-    expect(letterOf([item], broken).subject).toBe('Målet missat: Utskrivningsklara, Nära Bcc: alla@example.se, 2022-T1');
+  it('shows what people wrote, and does nothing of it', () => {
+    const told = toldOf(BREACHED, [], { ...NAMING, unit: () => '<script>alert("x")</script> & Co' });
+    const { html } = letterOf({ told: [told], count: 1, unsubscribe });
+    expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; Co');
+    expect(html).not.toContain('<script');
   });
 });

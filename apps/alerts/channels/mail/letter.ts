@@ -1,74 +1,65 @@
-import { BECAUSE } from '@styrbord/alerting/sentence';
-import type { Figures } from '@styrbord/alerting/events';
-import { swedish } from '@styrbord/steering/decimal';
-import type { OutboxItem } from '../../outbox';
-
-/** What a letter calls things, and where it leads. */
-export interface LetterNaming {
-  readonly unit: (id: string) => string;
-  readonly measure: (id: string) => { readonly name: string; readonly unitOfMeasure: string };
-  readonly rule: (id: string) => string;
-  /** The page of a measure at a unit and period. */
-  readonly address: (item: Pick<OutboxItem, 'unit' | 'period' | 'measure'>) => string;
-}
+import { restOf, SIGNATURE, subjectOf, type Told } from '../telling';
 
 export interface LetterText {
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
 }
 
-/** A letter is read, not scrolled: what is over is counted. */
-const ITEMS_MAX = 50;
-
-/** Swedish, plain: each notice with its figure, its target and why it is told. */
-export function letterOf(items: readonly OutboxItem[], naming: LetterNaming): LetterText {
-  const shown = items.slice(0, ITEMS_MAX);
-  const left = items.length - shown.length;
-  const parts = shown.map((item) => itemText(item, naming));
-  const more = left > 0 ? [`… och ${left} till; se inkorgen.`] : [];
-  const [only] = items;
-  const subject = items.length === 1 && only ? headOf(only, naming) : `Styrbord: ${items.length} aviseringar`;
-  return { subject: oneLine(subject), text: [...parts, ...more, FOOT].join('\n\n') };
+export interface Telling {
+  readonly told: readonly Told[];
+  /** Of all notices; those that are not among the told are counted. */
+  readonly count: number;
+  /** Where who gets it unsubscribes. */
+  readonly unsubscribe: string;
 }
 
-const FOOT = 'Ni får detta eftersom ingen är utpekad som ansvarig. Det är skrivet av Styrbord; ingen läser svar på det.';
-
-const KINDS: Readonly<Record<OutboxItem['kind'], string>> = {
-  breached: '',
-  flapping: ' (växlar)',
-  resolved: ' – löst',
-  'resolved-by-correction': ' – löst genom rättelse',
-};
-
-function headOf({ rule, unit, measure, period, kind }: OutboxItem, naming: LetterNaming): string {
-  return `${naming.rule(rule)}${KINDS[kind]}: ${naming.measure(measure).name}, ${naming.unit(unit)}, ${period}`;
+/** Swedish, plain, twice: as text, and for readers that show more. */
+export function letterOf(telling: Telling): LetterText {
+  const subject = subjectOf(telling.told, telling.count);
+  return { subject, text: textOf(telling), html: htmlOf(subject, telling) };
 }
 
-function itemText(item: OutboxItem, naming: LetterNaming): string {
-  const { figures, before, corrected, retroactive, because } = item;
-  const { unitOfMeasure } = naming.measure(item.measure);
-  const now = said(figures, unitOfMeasure);
+function textOf({ told, count, unsubscribe }: Telling): string {
+  const parts = told.map(({ head, outcome, afterwards, course, why, address }) =>
+    [head, outcome, ...(afterwards ? [afterwards] : []), ...(course ? [`${course.bars} ${course.text}`] : []), why, address].join('\n'),
+  );
+  const rest = restOf(told, count);
+  return [...parts, ...(rest === null ? [] : [rest]), `${SIGNATURE}\nAvanmälan: ${unsubscribe}`].join('\n\n');
+}
+
+/** Styles stand where they are used, and colours are the reader's own: many programs take away whatever else there is. */
+function htmlOf(subject: string, { told, count, unsubscribe }: Telling): string {
+  const rest = restOf(told, count);
+  const isOne = count === 1 && told.length === 1;
+  return `<!doctype html>
+<html lang="sv">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(subject)}</title></head>
+<body style="margin:0;padding:24px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5">
+<div style="max-width:600px;margin:0 auto">
+<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escaped(subject)}</h1>
+${told.map((one) => noticeOf(one, isOne)).join('\n')}
+${rest === null ? '' : `<p>${escaped(rest)}</p>\n`}<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #888888;font-size:13px">${escaped(SIGNATURE)} <a href="${escaped(unsubscribe)}">Avanmäl dig</a>.</p>
+</div>
+</body>
+</html>
+`;
+}
+
+function noticeOf({ head, outcome, afterwards, course, why, address }: Told, isOne: boolean): string {
   const lines = [
-    headOf(item, naming),
-    corrected && before
-      ? `${said(before, unitOfMeasure)} rättades till ${now}. Orsak: ${corrected.reason ?? 'ingen angiven'} (av ${corrected.by}).`
-      : `Utfall ${now}.`,
-    ...(retroactive && item.kind !== 'resolved-by-correction' ? ['Gäller i efterhand: perioden låg bakom, eller värdet är rättat.'] : []),
-    `Varför nu: ${BECAUSE[because].sv}.`,
-    naming.address(item),
+    ...(isOne ? [] : [`<h2 style="font-size:17px;line-height:1.3;margin:0 0 4px">${escaped(head)}</h2>`]),
+    `<p style="margin:0 0 4px"><strong>${escaped(outcome)}</strong></p>`,
+    ...(afterwards ? [`<p style="margin:0 0 4px">${escaped(afterwards)}</p>`] : []),
+    ...(course
+      ? [`<p style="margin:0 0 4px"><span aria-hidden="true" style="font-size:20px">${course.bars}</span> ${escaped(course.text)}</p>`]
+      : []),
+    `<p style="margin:0 0 4px">${escaped(why)}</p>`,
+    `<p style="margin:0"><a href="${escaped(address)}">Öppna måttet i Styrbord</a></p>`,
   ];
-  return lines.map(oneLine).join('\n');
+  return `<div style="margin:0 0 24px">\n${lines.join('\n')}\n</div>`;
 }
 
-function said({ value, target, targetText, cell }: Figures, unitOfMeasure: string): string {
-  const figure = value === null ? 'saknas' : withUnit(value, unitOfMeasure);
-  const of = cell === null || cell === 'T' ? '' : ` (${cell})`;
-  const aim = targetText ?? (target === null ? null : withUnit(target, unitOfMeasure));
-  return `${figure}${of}${aim === null ? '' : `, mål ${aim}`}`;
-}
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-const withUnit = (value: string, unit: string): string =>
-  `${/^-?\d+(\.\d+)?$/.test(value) ? swedish(value) : value}${unit === '' ? '' : ` ${unit}`}`;
-
-/** Names and reasons are what people wrote: none of them begins a line of its own. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

@@ -1,23 +1,28 @@
 import type { Mail } from '@styrbord/mail/smtp-mail';
 import { Undeliverable, type Channel } from '../channel';
-import { letterOf, type LetterNaming } from './letter';
+import type { Teller } from '../teller';
+import { letterOf } from './letter';
 
 interface Options {
   readonly mail: Mail;
-  readonly to: readonly string[];
+  readonly to: string;
+  readonly recipient: string;
   /** Of `Message-ID`: `<id@host>`. */
   readonly host: string;
-  readonly naming: LetterNaming;
+  readonly teller: Teller;
+  readonly unsubscribe: string;
 }
 
-/** Letters by SMTP. One that was taken twice bears the same `Message-ID`. */
-export function mailChannel({ mail, to, host, naming }: Options): Channel {
+/** Letters by SMTP to one address. One that was taken twice bears the same `Message-ID`. */
+export function mailChannel({ mail, to, recipient, host, teller, unsubscribe }: Options): Channel {
   return {
-    name: 'mail',
+    channel: 'mail',
+    recipient,
+    shown: to.replace(/^(.).*@/, '$1…@'),
     async send({ id, items }) {
-      const { subject, text } = letterOf(items, naming);
+      const letter = letterOf({ told: await teller.tell(items), count: items.length, unsubscribe });
       try {
-        return await mail({ to, subject, text, id: `<${id}@${host}>` });
+        return await mail({ to: [to], ...letter, unsubscribe, id: `<${id}@${host}>` });
       } catch (error) {
         throw isRefusedForGood(error) ? new Undeliverable((error as Error).message, { cause: error }) : error;
       }

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Holder, Lease } from '@styrbord/eventsourcing/lease';
-import { ProblemError } from '@styrbord/service/problem';
+import { ProblemError } from './problem';
 
 /** Set on what another instance sends: it is done here, whoever holds the lease by then. */
 const FORWARDED = 'styrbord-forwarded';
