@@ -1,19 +1,20 @@
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import { handlingAt, isOpen, type Case, type CaseState, type HandlingState } from '@styrbord/alerting/case';
-import { caseId, watchStream, type AlertEvents, type NoticeKind, type NoticeReason } from '@styrbord/alerting/events';
+import { handlingAt, isOpen, trayOf, TRAYS, type Case, type CaseState, type HandlingState, type Tray } from '@styrbord/alerting/case';
+import { caseId, watchStream, type AlertEvents, type CaseFound, type NoticeKind, type NoticeReason } from '@styrbord/alerting/events';
 import type { Addressee } from '@styrbord/alerting/responsibility';
-import { SEVERITIES, type Severity } from '@styrbord/alerting/rule';
+import { SEVERITIES, type RuleKind, type Severity } from '@styrbord/alerting/rule';
+import { ruleOf, type RuleVersion } from '@styrbord/alerting/rules';
 import { alertSentenceOf, BECAUSE } from '@styrbord/alerting/sentence';
-import { nameOf } from '@styrbord/steering/organisation';
 import type { Name } from '@styrbord/steering/scorecard';
-import { measureOf } from '@styrbord/steering/structure';
-import type { Knowledge } from '@styrbord/steering/views/knowledge';
 import type { Cases, Delivery } from './cases';
 
 /** A case as the inbox lists it. */
 export interface ListedCase {
   readonly id: string;
   readonly rule: string;
+  /** What the rule looks for, and what it is called now. */
+  readonly kind: RuleKind;
+  readonly ruleName: Name;
   readonly measure: string;
   readonly unit: string;
   readonly cell: string | null;
@@ -29,8 +30,17 @@ export interface ListedCase {
   readonly episode: number;
   readonly retroactive: boolean;
   readonly byCorrection: boolean;
+  /** Why the last notice of its breach was held; null once one is sent. */
+  readonly held: NoticeReason | null;
   readonly openedAt: string;
   readonly resolvedAt: string | null;
+}
+
+export interface InboxCounts extends Readonly<Record<Tray, number>> {
+  /** Of those to handle. */
+  readonly severe: number;
+  /** Assigned to who asks, and not over. */
+  readonly mine: number;
 }
 
 export interface StoryEntry {
@@ -39,8 +49,14 @@ export interface StoryEntry {
   readonly at: string;
   readonly actor: string;
   readonly type: string;
+  /** Without the place, which the case says already. */
   readonly sentence: Name;
+  /** Of what was found. */
+  readonly value: string | null;
+  readonly target: string | null;
   readonly text: string | null;
+  /** Whom it was assigned to. */
+  readonly person: string | null;
 }
 
 export interface Notice {
@@ -60,6 +76,10 @@ export interface Notice {
 export interface InboxAsked {
   /** A state, or `open` for all but what is resolved. */
   readonly state: CaseState | 'open' | null;
+  readonly tray: Tray | null;
+  /** What a case must be, where it is said. */
+  readonly like: Readonly<Partial<Record<'severity' | 'measure' | 'period' | 'unit', string>>>;
+  readonly assignee: string | null;
   /** With everything below it. */
   readonly isAsked: (unit: string) => boolean;
   readonly after: string | null;
@@ -71,14 +91,17 @@ export class Inbox {
   constructor(
     private readonly cases: Cases,
     private readonly ledger: Ledger,
-    private readonly knowledge: Knowledge,
   ) {}
 
   /** The severest first, of them the oldest; one more than asked for where there are more. */
-  list({ state, isAsked, after, limit }: InboxAsked, at: string): ListedCase[] {
+  list({ state, tray, like, assignee, isAsked, after, limit }: InboxAsked, at: string): ListedCase[] {
+    const wanted = Object.entries(like) as [keyof typeof like, string][];
     const found: { readonly key: string; readonly listed: Case }[] = [];
     for (const one of this.cases.all()) {
       if (state !== null && (state === 'open' ? !isOpen(one) : one.state !== state)) continue;
+      if (tray !== null && trayOf(one, at) !== tray) continue;
+      if (!wanted.every(([member, value]) => one[member] === value)) continue;
+      if (assignee !== null && one.handling.assignee !== assignee) continue;
       if (!isAsked(one.unit)) continue;
       const key = orderOf(one);
       if (after === null || key > after) found.push({ key, listed: one });
@@ -86,17 +109,42 @@ export class Inbox {
     return found
       .toSorted((a, b) => (a.key < b.key ? -1 : 1))
       .slice(0, limit + 1)
-      .map(({ listed }) => listedOf(listed, at));
+      .map(({ listed }) => this.listed(listed, at));
+  }
+
+  counts(isAsked: (unit: string) => boolean, { who, at }: { readonly who: string; readonly at: string }): InboxCounts {
+    const counts = { ...Object.fromEntries(TRAYS.map((tray) => [tray, 0])), severe: 0, mine: 0 } as Record<keyof InboxCounts, number>;
+    for (const one of this.cases.all()) {
+      if (!isAsked(one.unit)) continue;
+      const tray = trayOf(one, at);
+      counts[tray]++;
+      if (tray === 'to-handle' && one.severity === 'severe') counts.severe++;
+      if (tray !== 'over' && one.handling.assignee === who) counts.mine++;
+    }
+    return counts;
+  }
+
+  listed(one: Case, at: string): ListedCase {
+    // A rule is never taken away.
+    const { kind, name } = (ruleOf(this.cases.rules, one.rule) as RuleVersion).rule;
+    return { ...listedOf(one, at), kind, ruleName: name };
   }
 
   async story(one: Case): Promise<StoryEntry[]> {
     const entries: StoryEntry[] = [];
     for await (const { no, index, recordedAt, fact } of this.ledger.stream(watchStream(one))) {
-      const data = fact.data as { period?: string; comment?: string | null; text?: string; cause?: unknown };
+      const data = fact.data as Partial<Omit<CaseFound, 'cause'>> & {
+        comment?: string | null;
+        text?: string;
+        cause?: unknown;
+        to?: unknown;
+      };
       if (data.period !== one.period) continue;
-      const sentence = alertSentenceOf(fact.type, fact.data, this.naming) ?? { sv: fact.type };
+      const sentence = alertSentenceOf(fact.type, fact.data, null) ?? { sv: fact.type };
       const text = data.comment ?? data.text ?? (typeof data.cause === 'string' ? data.cause : null);
-      entries.push({ no, index, at: recordedAt, actor: fact.meta.actor, type: fact.type, sentence, text });
+      const person = typeof data.to === 'string' ? data.to : null;
+      const { value = null, target = null } = data.figures ?? {};
+      entries.push({ no, index, at: recordedAt, actor: fact.meta.actor, type: fact.type, sentence, value, target, text, person });
     }
     return entries;
   }
@@ -113,21 +161,14 @@ export class Inbox {
     }
     return notices;
   }
-
-  private readonly naming = {
-    unit: (id: string): Name => {
-      const unit = this.knowledge.structure.organisation.units[id];
-      return unit ? nameOf(unit) : { sv: id };
-    },
-    measure: (id: string): Name => measureOf(this.knowledge.structure, id)?.name ?? { sv: id },
-  };
 }
 
 export const orderOf = (one: Pick<ListedCase, 'severity' | 'openedAt'> & Parameters<typeof caseId>[0]): string =>
   `${SEVERITIES.indexOf(one.severity)} ${one.openedAt} ${caseId(one)}`;
 
-export function listedOf(one: Case, at: string): ListedCase {
-  const { rule, measure, unit, period, severity, state, data, figures, episode, retroactive, byCorrection, openedAt, resolvedAt } = one;
+function listedOf(one: Case, at: string): Omit<ListedCase, 'kind' | 'ruleName'> {
+  const { rule, measure, unit, period, severity, state, data, figures, episode, retroactive, byCorrection, held, openedAt, resolvedAt } =
+    one;
   const { cell, value, target, targetText } = figures;
   return {
     id: caseId(one),
@@ -147,6 +188,7 @@ export function listedOf(one: Case, at: string): ListedCase {
     episode,
     retroactive,
     byCorrection,
+    held,
     openedAt,
     resolvedAt,
   };

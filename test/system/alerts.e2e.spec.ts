@@ -121,6 +121,11 @@ describe('alerts', () => {
     ]);
     expect(second.body['next']).toBeNull();
     expect((await operator.get('/alerts?state=x')).status).toBe(400);
+    expect((await list('severity=warning&measure=svar&period=2022-04')).map(({ measure }) => measure)).toEqual(['svar']);
+    expect(await list('severity=severe')).toEqual([]);
+    expect(await list('period=2022-05')).toEqual([]);
+    expect(await list('unit=r&below=false')).toEqual([]);
+    expect((await list('unit=u&below=false')).length).toBe(2);
     expect((await operator.get('/alerts?unit=borta')).status).toBe(404);
   });
 
@@ -146,6 +151,19 @@ describe('alerts', () => {
     expect((await operator.send('POST', `${path}/assignments`, { to: 'p-1' })).status).toBe(200);
     const found = await read(caseOf('svar'), 0);
     expect(found).toMatchObject({ handling: 'acknowledged', acknowledged: { by: 'operator', until }, assignee: 'p-1' });
+    expect(found['people']).toEqual([{ person: 'operator', name: expect.anything() }]);
+    expect((await list('assignee=p-1&tray=handled')).map(({ measure }) => measure)).toEqual(['svar']);
+    expect((await operator.get('/alerts/counts?unit=r')).body).toEqual({
+      'to-handle': 1,
+      handled: 1,
+      pending: 0,
+      over: 0,
+      severe: 0,
+      mine: 0,
+    });
+    await operator.send('POST', `${path}/assignments`, { to: 'operator' });
+    expect((await operator.get('/alerts/counts')).body).toMatchObject({ mine: 1 });
+    await operator.send('POST', `${path}/assignments`, { to: 'p-1' });
     expect((found['story'] as { type: string }[]).map(({ type }) => type)).toEqual([
       'case-opened',
       'notice-decided',

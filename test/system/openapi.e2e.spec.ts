@@ -32,6 +32,7 @@ const READS: Readonly<Record<string, string>> = {
   '/api/v1/audit/consistency': '/audit/consistency?from=5&to=10',
   '/api/v1/audit/entries': '/audit/entries?start=0&end=2',
   '/api/v1/alerts': '/alerts',
+  '/api/v1/alerts/counts': '/alerts/counts',
   '/api/v1/alerts/{case}': '/alerts/target-missed~nara~budget~2022-T1',
   '/api/v1/notices': '/notices?case=target-missed~nara~budget~2022-T1',
   '/api/v1/alert-rules': '/alert-rules',
