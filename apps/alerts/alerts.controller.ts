@@ -12,12 +12,13 @@ import { Identities } from '@styrbord/service/identities';
 import { ProblemError } from '@styrbord/service/problem';
 import { FlagText, keyOfCursor, LIMIT_DEFAULT, PageQuery, pageOf, ReadQuery } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
+import type { Origin } from '@styrbord/steering/scorecard';
 import { CLOCK, ORGANISATION, type Clock, type LedgerPlace, type OrganisationNow } from '@styrbord/service/tokens';
 import { CASE, COUNTS, LISTED_CASE, NOTICE } from './alert-answers';
 import { AlertDesk } from './alert-desk';
 import { Cases } from './cases';
 import { Evaluator } from './evaluator';
-import { Inbox, orderOf, type ListedCase } from './inbox';
+import { FATES, Inbox, orderOf, type Fate, type ListedCase } from './inbox';
 
 const STATES = [...CASE_STATES, 'open'] as const;
 const CASE_CHARS_MAX = 300;
@@ -74,9 +75,16 @@ class CasePath {
   readonly case!: string;
 }
 
-class NoticesQuery extends ReadQuery {
+class NoticesQuery extends PageQuery {
+  /** Of one case; of all that are seen unless said. */
+  @Optional()
   @FreeText(CASE_CHARS_MAX)
-  readonly case!: string;
+  readonly case?: string;
+
+  /** Of all cases: only those of which this became. */
+  @Optional()
+  @OneOf(FATES)
+  readonly fate?: Fate;
 }
 
 class AcknowledgementBody {
@@ -192,13 +200,17 @@ export class AlertsController {
     };
   }
 
-  /** What was told of a case or held, when, to whom and because of what; oldest first. */
+  /** What was told or held, when, to whom and because of what: of a case the oldest first, of all the newest. */
   @Get('notices')
   @Answers(pageOfItems(NOTICE))
   @Allow('read-scorecards')
-  async notices(@Query() { case: id, minNo }: NoticesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+  async notices(@Query() query: NoticesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    const { case: id, fate = null, cursor, limit = LIMIT_DEFAULT, minNo } = query;
     await this.evaluated(minNo);
-    return { items: await this.inbox.notices(this.seen(id, principal)), next: null };
+    if (id !== undefined) return { items: await this.inbox.notices(this.seen(id, principal)), next: null };
+    const before = cursor === undefined ? null : originOf(cursor);
+    const { items, next } = await this.inbox.told({ fate, isAsked: this.askedUnits(principal, undefined), before, limit });
+    return { items, next: next && Buffer.from(`${next.no}:${next.index}`).toString('base64url') };
   }
 
   /** Seen, and being seen to: nobody else is told for as long as it holds. */
@@ -318,4 +330,10 @@ export class AlertsController {
   private at(): string {
     return new Date(this.now()).toISOString();
   }
+}
+
+function originOf(cursor: string): Origin {
+  const [, no, index] = /^(\d{1,15}):(\d{1,9})$/.exec(keyOfCursor(cursor)) ?? [];
+  if (no === undefined || index === undefined) throw new ProblemError('cursor-malformed');
+  return { no: Number(no), index: Number(index) };
 }

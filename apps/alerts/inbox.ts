@@ -1,11 +1,21 @@
-import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import { recordedOf } from '@styrbord/eventsourcing/commit';
+import type { Ledger, Recorded } from '@styrbord/eventsourcing/ledger';
 import { handlingAt, isOpen, trayOf, TRAYS, type Case, type CaseState, type HandlingState, type Tray } from '@styrbord/alerting/case';
-import { caseId, watchStream, type AlertEvents, type CaseFound, type NoticeKind, type NoticeReason } from '@styrbord/alerting/events';
+import {
+  caseId,
+  placeOfCase,
+  watchStream,
+  type AlertEvents,
+  type CaseFound,
+  type CasePlace,
+  type NoticeKind,
+  type NoticeReason,
+} from '@styrbord/alerting/events';
 import type { Addressee } from '@styrbord/alerting/responsibility';
 import { SEVERITIES, type RuleKind, type Severity } from '@styrbord/alerting/rule';
 import { ruleOf, type RuleVersion } from '@styrbord/alerting/rules';
 import { alertSentenceOf, BECAUSE } from '@styrbord/alerting/sentence';
-import type { Name } from '@styrbord/steering/scorecard';
+import type { Name, Origin } from '@styrbord/steering/scorecard';
 import type { Cases, Delivery } from './cases';
 
 /** A case as the inbox lists it. */
@@ -86,6 +96,21 @@ export interface InboxAsked {
   readonly limit: number;
 }
 
+/** What became of a notice: held, handed over, given up, or nothing yet. */
+export const FATES = ['held', 'sent', 'dead', 'waiting'] as const;
+export type Fate = (typeof FATES)[number];
+
+export interface ToldAsked {
+  readonly fate: Fate | null;
+  readonly isAsked: (unit: string) => boolean;
+  readonly before: Origin | null;
+  readonly limit: number;
+}
+
+/** Events that one question looks through; it goes on where it stopped. */
+const LOOKED_THROUGH_MAX = 20_000;
+const COMMITS_AT_ONCE = 100;
+
 /** Reads the cases: the list, a case with its story, and what was told of it. */
 export class Inbox {
   constructor(
@@ -151,17 +176,46 @@ export class Inbox {
 
   async notices(one: Case): Promise<Notice[]> {
     const notices: Notice[] = [];
-    for await (const { no, index, recordedAt, fact } of this.ledger.stream(watchStream(one))) {
-      if (fact.type !== 'notice-decided') continue;
-      const { period, notice, decision, because, to } = fact.data as unknown as AlertEvents['notice-decided'];
-      if (period !== one.period) continue;
-      const id = `${no}:${index}`;
-      const delivery = this.cases.deliveryOf(id);
-      notices.push({ id, case: caseId(one), at: recordedAt, notice, decision, because, said: BECAUSE[because], to, delivery });
+    for await (const recorded of this.ledger.stream(watchStream(one))) {
+      const notice = this.noticeOf(recorded);
+      if (notice?.case === caseId(one)) notices.push(notice);
     }
     return notices;
   }
+
+  /** Of all cases, the newest first, read from the ledger itself; what is rare may be looked for over several answers. */
+  async told({ fate, isAsked, before, limit }: ToldAsked): Promise<{ readonly items: readonly Notice[]; readonly next: Origin | null }> {
+    const items: Notice[] = [];
+    let looked = 0;
+    for (let to = before ? before.no : this.cases.no; to > 0; to -= COMMITS_AT_ONCE) {
+      const commits: Recorded[][] = [];
+      for await (const commit of this.ledger.read(Math.max(1, to - COMMITS_AT_ONCE + 1), to)) commits.push([...recordedOf(commit)]);
+      for (const recorded of commits.toReversed().flatMap((facts) => facts.toReversed())) {
+        const { no, index } = recorded;
+        if (before && (no > before.no || (no === before.no && index >= before.index))) continue;
+        const notice = this.noticeOf(recorded);
+        looked++;
+        if (!notice || !isAsked(placeOf(notice).unit) || (fate !== null && fateOf(notice) !== fate)) continue;
+        items.push(notice);
+        if (items.length === limit) return { items, next: { no, index } };
+      }
+      const from = to - COMMITS_AT_ONCE + 1;
+      if (looked >= LOOKED_THROUGH_MAX && from > 1) return { items, next: { no: from, index: 0 } };
+    }
+    return { items, next: null };
+  }
+
+  private noticeOf({ no, index, recordedAt: at, fact }: Recorded): Notice | null {
+    if (fact.type !== 'notice-decided') return null;
+    const { notice, decision, because, to, ...place } = fact.data as unknown as AlertEvents['notice-decided'];
+    const id = `${no}:${index}`;
+    return { id, case: caseId(place), at, notice, decision, because, said: BECAUSE[because], to, delivery: this.cases.deliveryOf(id) };
+  }
 }
+
+const placeOf = (notice: Notice): CasePlace => placeOfCase(notice.case) as CasePlace;
+
+const fateOf = ({ decision, delivery }: Notice): Fate => (decision === 'hold' ? 'held' : (delivery?.result ?? 'waiting'));
 
 export const orderOf = (one: Pick<ListedCase, 'severity' | 'openedAt'> & Parameters<typeof caseId>[0]): string =>
   `${SEVERITIES.indexOf(one.severity)} ${one.openedAt} ${caseId(one)}`;

@@ -237,6 +237,31 @@ describe('alerts', () => {
     expect(await notices(caseOf('band', '2022-02', 'u', 'tva'))).toEqual(['send breached: first', 'hold resolved: not-watched']);
   });
 
+  it('notices of all cases are listed the newest first, page by page, and by what became of them', async () => {
+    interface Told {
+      readonly id: string;
+      readonly decision: string;
+    }
+    const all = (await operator.get('/notices?limit=1000')).body['items'] as Told[];
+    const placed = all.map(({ id }) => id.split(':').map(Number) as [number, number]);
+    expect(placed).toEqual(placed.toSorted((a, b) => b[0] - a[0] || b[1] - a[1]));
+    const paged: Told[] = [];
+    for (let cursor = ''; ;) {
+      const { items, next } = (await operator.get(`/notices?limit=7${cursor}`)).body as { items: Told[]; next: string | null };
+      paged.push(...items);
+      if (next === null) break;
+      cursor = `&cursor=${next}`;
+    }
+    expect(paged).toEqual(all);
+    const held = (await operator.get('/notices?limit=1000&fate=held')).body['items'] as Told[];
+    expect(held).toEqual(all.filter(({ decision }) => decision === 'hold'));
+    expect(held.length).toBeGreaterThan(40);
+    const waiting = (await operator.get('/notices?limit=1000&fate=waiting')).body['items'] as Told[];
+    expect(waiting.length + held.length).toBe(all.length);
+    expect((await operator.get('/notices?fate=dead')).body['items']).toEqual([]);
+    expect((await operator.get('/notices?cursor=eA')).body['code']).toBe('cursor-malformed');
+  });
+
   it.each([
     ['measure-unknown', { scope: { measure: 'borta' } }],
     ['band-unfit', { kind: 'cells-disagree', band: { width: '1', unit: 'percent' } }],

@@ -34,7 +34,7 @@ const READS: Readonly<Record<string, string>> = {
   '/api/v1/alerts': '/alerts',
   '/api/v1/alerts/counts': '/alerts/counts',
   '/api/v1/alerts/{case}': '/alerts/target-missed~nara~budget~2022-T1',
-  '/api/v1/notices': '/notices?case=target-missed~nara~budget~2022-T1',
+  '/api/v1/notices': '/notices?limit=1000',
   '/api/v1/alert-rules': '/alert-rules',
   '/health/live': '/health/live',
   '/health/ready': '/health/ready',

@@ -255,6 +255,9 @@ describe('every route × role × own, child, parent, sibling unit', () => {
       [...new Set(((await by.get(path)).body['items'] as never[]).map(unitOf))].toSorted();
     expect(await listed(operator, '/alerts', ({ unit }: { unit: string }) => unit)).toEqual(['a', 'b', 'c', 'd']);
     expect(await listed(controller, '/alerts', ({ unit }: { unit: string }) => unit)).toEqual(['b', 'c']);
+    const unitOf = ({ case: id }: { case: string }): string => id.split('~')[1] ?? '';
+    expect(await listed(operator, '/notices?limit=1000', unitOf)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await listed(controller, '/notices?limit=1000', unitOf)).toEqual(['b', 'c']);
     await operator.send('PUT', '/alert-rules', ruleAt('d'));
     const own = await listed(controller, '/alert-rules', ({ scope: { unit } }: { scope: { unit: string | null } }) => unit ?? 'everywhere');
     expect(own).toEqual(['b', 'c', 'everywhere']);

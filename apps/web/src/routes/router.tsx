@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { parsePeriod } from '@styrbord/steering/period';
 import { Problem } from '../api';
+import { readInboxSearch } from '../features/alerts/inbox-search';
 import { readSearch } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readReplaySearch } from '../features/replay/moments';
@@ -96,6 +97,25 @@ const recordRoute = createRoute({
   component: lazyRouteComponent(() => import('./record-page'), 'RecordPage'),
 });
 
+const inboxRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('./inbox-page'), 'InboxPage'),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/cases/$case',
+  component: lazyRouteComponent(() => import('./case-page'), 'CasePage'),
+});
+
+const rulesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/rules',
+  component: lazyRouteComponent(() => import('./rules-page'), 'RulesPage'),
+});
+
 const historyRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/audit/history',
@@ -129,7 +149,18 @@ export const router = createRouter({
     verifyRoute,
     signedInRoute.addChildren([
       homeRoute,
-      frameRoute.addChildren([boardRoute, measureRoute, recordRoute, historyRoute, eventRoute, replayRoute, erasuresRoute]),
+      frameRoute.addChildren([
+        boardRoute,
+        measureRoute,
+        recordRoute,
+        inboxRoute,
+        caseRoute,
+        rulesRoute,
+        historyRoute,
+        eventRoute,
+        replayRoute,
+        erasuresRoute,
+      ]),
     ]),
   ]),
   defaultPendingComponent: Waiting,

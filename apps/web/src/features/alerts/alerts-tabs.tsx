@@ -1,0 +1,18 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { TAB } from '../../ui/tabbed-page';
+
+/** The way between the pages of alerts. */
+export function AlertsTabs() {
+  const { t } = useTranslation('alerts');
+  return (
+    <>
+      <Link to="/alerts" search={{}} activeOptions={{ exact: true, includeSearch: false }} {...TAB}>
+        {t('inbox')}
+      </Link>
+      <Link to="/alerts/rules" {...TAB}>
+        {t('rules')}
+      </Link>
+    </>
+  );
+}
