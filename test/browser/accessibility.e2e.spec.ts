@@ -17,6 +17,8 @@ const PAGES = {
   case: '/alerts/cases/target-missed~nara~aterinskrivningar~2022-T1',
   'unknown case': '/alerts/cases/target-missed~nara~finnsinte~2022-T1',
   rules: '/alerts/rules',
+  deliveries: '/alerts/deliveries',
+  'deliveries that failed': '/alerts/deliveries?fate=dead',
   replay: '/audit/replay/nara/2022-T1',
   'replay of two moments': '/audit/replay/nara/2022-T1?at=1&with=2',
   'replay where nothing changed': '/audit/replay/nara/2020',

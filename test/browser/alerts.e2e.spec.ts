@@ -246,6 +246,7 @@ describe('alerts', () => {
       ['/alerts', 'What somebody has to see to'],
       [caseOf('fallskador'), 'Acknowledged until and including'],
       ['/alerts/rules', 'What is looked for, and where'],
+      ['/alerts/deliveries', 'Every notice, the newest first'],
     ] as const) {
       await phone.page.goto(address);
       await phone.page.getByText(words).first().waitFor();

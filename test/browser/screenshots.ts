@@ -30,6 +30,7 @@ const PAGES = {
   'case-handled': '/alerts/cases/target-missed~nara~fallskador~2022-T1',
   'case-corrected': '/alerts/cases/target-missed~nara~budget~2022-T1',
   rules: '/alerts/rules',
+  deliveries: '/alerts/deliveries',
   replay: '/audit/replay/nara/2022-T1?at=1',
   'replay-two': '/audit/replay/nara/2022-T1?at=1&with=2',
   history: '/audit/history',

@@ -85,12 +85,21 @@ export interface CaseNotice {
   readonly delivery: {
     readonly message: string;
     readonly channel: string;
-    readonly result: 'sent' | 'dead';
+    readonly result: 'sent' | 'dead' | 'requeued';
     readonly at: string;
     readonly attempts: number;
     readonly answer: string;
   } | null;
 }
+
+export interface NoticesPage {
+  readonly items: readonly CaseNotice[];
+  readonly next: string | null;
+}
+
+/** What a list of notices is narrowed to. */
+export const FATES = ['held', 'sent', 'dead', 'waiting'] as const;
+export type Fate = (typeof FATES)[number];
 
 export type RuleAnswer = Rule & { readonly version: number };
 

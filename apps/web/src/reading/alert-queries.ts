@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Tray } from '@styrbord/alerting/case';
 import type { Severity } from '@styrbord/alerting/rule';
 import { read } from '../api';
-import type { CaseAnswer, CaseCounts, CaseNotice, CasesPage, RuleAnswer } from './alert-answers';
+import type { CaseAnswer, CaseCounts, CaseNotice, CasesPage, Fate, NoticesPage, RuleAnswer } from './alert-answers';
 
 /** The latest commit a live board has told of: what is read of alerts is evaluated as far. */
 let told: string | undefined;
@@ -29,14 +29,14 @@ export interface CasesAsked {
   readonly assignee?: string | undefined;
 }
 
-const PAGE_CASES = '50';
+const PAGE = '50';
 
 export const casesQuery = (asked: CasesAsked) =>
   infiniteQueryOptions({
     queryKey: ['alerts', 'list', asked],
     refetchInterval: LOOK_MS,
     initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) => read<CasesPage>('/alerts', { ...asked, cursor: pageParam, limit: PAGE_CASES, minNo: told }, signal),
+    queryFn: ({ pageParam, signal }) => read<CasesPage>('/alerts', { ...asked, cursor: pageParam, limit: PAGE, minNo: told }, signal),
     getNextPageParam: ({ next }: CasesPage) => next ?? undefined,
   });
 
@@ -62,6 +62,15 @@ export const caseNoticesQuery = (id: string) =>
     queryKey: ['alerts', 'notices', id],
     refetchInterval: LOOK_MS,
     queryFn: async ({ signal }) => (await read<{ items: readonly CaseNotice[] }>('/notices', { case: id, minNo: told }, signal)).items,
+  });
+
+export const noticesQuery = (fate: Fate | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['alerts', 'told', fate],
+    refetchInterval: LOOK_MS,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => read<NoticesPage>('/notices', { fate, cursor: pageParam, limit: PAGE, minNo: told }, signal),
+    getNextPageParam: ({ next }: NoticesPage) => next ?? undefined,
   });
 
 export const rulesQuery = queryOptions({

@@ -6,6 +6,7 @@ import { readSearch } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readReplaySearch } from '../features/replay/moments';
 import { preloadLanguages } from '../language/language';
+import { FATES, type Fate } from '../reading/alert-answers';
 import { ledgerAsked, type LedgerAsked } from '../reading/audit-answers';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
 import { Failed } from './failed';
@@ -116,6 +117,16 @@ const rulesRoute = createRoute({
   component: lazyRouteComponent(() => import('./rules-page'), 'RulesPage'),
 });
 
+const deliveriesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/deliveries',
+  validateSearch: (raw: Record<string, unknown>): { fate?: Fate } => {
+    const fate = FATES.find((each) => each === raw['fate']);
+    return fate ? { fate } : {};
+  },
+  component: lazyRouteComponent(() => import('./deliveries-page'), 'DeliveriesPage'),
+});
+
 const historyRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/audit/history',
@@ -156,6 +167,7 @@ export const router = createRouter({
         inboxRoute,
         caseRoute,
         rulesRoute,
+        deliveriesRoute,
         historyRoute,
         eventRoute,
         replayRoute,

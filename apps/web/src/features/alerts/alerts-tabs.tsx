@@ -13,6 +13,9 @@ export function AlertsTabs() {
       <Link to="/alerts/rules" {...TAB}>
         {t('rules')}
       </Link>
+      <Link to="/alerts/deliveries" search={{}} activeOptions={{ includeSearch: false }} {...TAB}>
+        {t('deliveries')}
+      </Link>
     </>
   );
 }

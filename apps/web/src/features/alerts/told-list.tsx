@@ -5,6 +5,7 @@ import type { CaseAnswer, CaseNotice } from '../../reading/alert-answers';
 import { Icon } from '../../ui/icon';
 import { sayName } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
+import { DeliverySaid } from './delivery-said';
 import { useSayPerson } from './say-person';
 import styles from './told-list.module.css';
 
@@ -37,24 +38,12 @@ export function ToldList({ found, account, notices }: Props) {
               <p key={addressee.person ?? ''}>{t('casePage.to', { who: sayAddressee(addressee) })}</p>
             ))}
             {isSent && <DeliverySaid delivery={notice.delivery} />}
-            <time dateTime={notice.at} className={styles['delivery']}>
+            <time dateTime={notice.at} className={styles['at']}>
               {sayMoment(notice.at)}
             </time>
           </li>
         );
       })}
     </ol>
-  );
-}
-
-function DeliverySaid({ delivery }: Pick<CaseNotice, 'delivery'>) {
-  const { t } = useTranslation('alerts');
-  if (!delivery) return <p className={styles['delivery']}>{t('casePage.delivery.none')}</p>;
-  const { result, at, attempts, answer } = delivery;
-  const channel = t(`casePage.channel.${delivery.channel as 'mail'}`, { defaultValue: delivery.channel });
-  return (
-    <p className={styles[result === 'dead' ? 'dead' : 'delivery']}>
-      {t(`casePage.delivery.${result}`, { at: sayMoment(at), channel, attempts, answer })}
-    </p>
   );
 }
