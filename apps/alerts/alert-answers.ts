@@ -1,5 +1,17 @@
-import { FLAG, listOf, NAME, object, oneOfTexts, orNull, TEXT, TIME, WHOLE, type Schema } from '@styrbord/service/answers';
-import { CASE_STATES, HANDLINGS } from '@styrbord/alerting/case';
+import {
+  FLAG,
+  listOf,
+  NAME,
+  object,
+  oneOfTexts,
+  oneOfTextsOrNull,
+  orNull,
+  TEXT,
+  TIME,
+  WHOLE,
+  type Schema,
+} from '@styrbord/service/answers';
+import { CASE_STATES, HANDLINGS, TRAYS } from '@styrbord/alerting/case';
 import { MESSAGE_STATES } from '@styrbord/alerting/delivery';
 import { DATA_STATES, HELD_BECAUSE, LEFT_BECAUSE, NOTICE_KINDS, SENT_BECAUSE } from '@styrbord/alerting/events';
 import { ADDRESSEE_REASONS } from '@styrbord/alerting/responsibility';
@@ -8,6 +20,8 @@ import { RULE_KINDS, SEVERITIES } from '@styrbord/alerting/rule';
 const LISTED = {
   id: TEXT,
   rule: TEXT,
+  kind: oneOfTexts(...RULE_KINDS),
+  ruleName: NAME,
   measure: TEXT,
   unit: TEXT,
   cell: orNull(TEXT),
@@ -23,11 +37,14 @@ const LISTED = {
   episode: WHOLE,
   retroactive: FLAG,
   byCorrection: FLAG,
+  held: oneOfTextsOrNull(...HELD_BECAUSE),
   openedAt: TIME,
   resolvedAt: orNull(TIME),
 };
 
 export const LISTED_CASE: Schema = object(LISTED);
+
+export const COUNTS: Schema = object(Object.fromEntries([...TRAYS, 'severe', 'mine'].map((name) => [name, WHOLE])));
 
 const ADDRESSEE = object({ person: orNull(TEXT), why: oneOfTexts(...ADDRESSEE_REASONS) });
 
@@ -40,8 +57,25 @@ export const CASE: Schema = object({
   acknowledged: orNull(object({ by: TEXT, at: TIME, until: TIME })),
   snoozed: orNull(object({ by: TEXT, until: TIME })),
   closed: orNull(object({ by: TEXT, at: TIME, cause: TEXT })),
+  /** What a resolved case had been told with. */
+  before: orNull(object({ value: orNull(TEXT), target: orNull(TEXT) })),
   told: listOf(ADDRESSEE),
-  story: listOf(object({ no: WHOLE, index: WHOLE, at: TIME, actor: TEXT, type: TEXT, sentence: NAME, text: orNull(TEXT) })),
+  story: listOf(
+    object({
+      no: WHOLE,
+      index: WHOLE,
+      at: TIME,
+      actor: TEXT,
+      type: TEXT,
+      sentence: NAME,
+      value: orNull(TEXT),
+      target: orNull(TEXT),
+      text: orNull(TEXT),
+      person: orNull(TEXT),
+    }),
+  ),
+  /** Whom of those it names a name is known of. */
+  people: listOf(object({ person: TEXT, name: NAME })),
 });
 
 const DELIVERY = object({

@@ -17,7 +17,7 @@ import { Command, type CommandContext } from '@styrbord/service/command-context'
 import { DecimalValue, Flag, Id, NameText, OneOf, Optional, Part, Whole } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
-import { CLOCK, type Clock, type LedgerPlace } from '@styrbord/service/tokens';
+import { CLOCK, ORGANISATION, type Clock, type LedgerPlace, type OrganisationNow } from '@styrbord/service/tokens';
 import type { Name } from '@styrbord/steering/scorecard';
 import { measureOf } from '@styrbord/steering/structure';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
@@ -116,17 +116,22 @@ export class AlertRulesController {
     private readonly evaluator: Evaluator,
     private readonly knowledge: Knowledge,
     private readonly access: Access,
+    @Inject(ORGANISATION) private readonly organisation: OrganisationNow,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
-  /** Those that hold everywhere, and those of units that are seen. */
+  /** Those that hold for units that are seen: of these, of units above them, and everywhere. */
   @Get()
   @Answers(pageOfItems(RULE))
   @Allow('read-scorecards')
   async list(@CurrentPrincipal() principal: Principal): Promise<object> {
     await this.cases.catchUp();
+    const { units } = principal;
     const seen = Object.values(this.cases.rules).filter(
-      ({ rule: { scope } }) => scope.unit === null || this.access.sees(principal, scope.unit),
+      ({ rule: { scope } }) =>
+        scope.unit === null ||
+        this.access.sees(principal, scope.unit) ||
+        (units !== 'all' && units.some((own) => this.organisation.isWithin(own, [scope.unit as string]))),
     );
     return { items: seen.map(({ rule, version }) => ({ ...rule, version })), next: null };
   }

@@ -1,31 +1,68 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CASE_STATES, type Case } from '@styrbord/alerting/case';
+import { CASE_STATES, TRAYS, type Case, type Tray } from '@styrbord/alerting/case';
 import { handle, type HandleCase } from '@styrbord/alerting/handling';
+import { SEVERITIES, type Severity } from '@styrbord/alerting/rule';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Answers, object, pageOfItems, PLACE } from '@styrbord/service/answers';
 import { Command, type CommandContext } from '@styrbord/service/command-context';
 import { requireUnnamed } from '@styrbord/service/disclosures';
-import { FreeText, Id, OneOf, Optional, Time } from '@styrbord/service/fields';
+import { FreeText, Id, OneOf, Optional, PeriodText, Time } from '@styrbord/service/fields';
+import { Identities } from '@styrbord/service/identities';
 import { ProblemError } from '@styrbord/service/problem';
-import { keyOfCursor, LIMIT_DEFAULT, PageQuery, pageOf, ReadQuery } from '@styrbord/service/queries';
+import { FlagText, keyOfCursor, LIMIT_DEFAULT, PageQuery, pageOf, ReadQuery } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
+import type { Origin } from '@styrbord/steering/scorecard';
 import { CLOCK, ORGANISATION, type Clock, type LedgerPlace, type OrganisationNow } from '@styrbord/service/tokens';
-import { CASE, LISTED_CASE, NOTICE } from './alert-answers';
+import { CASE, COUNTS, LISTED_CASE, NOTICE } from './alert-answers';
 import { AlertDesk } from './alert-desk';
 import { Cases } from './cases';
 import { Evaluator } from './evaluator';
-import { Inbox, listedOf, orderOf, type ListedCase } from './inbox';
+import { FATES, Inbox, orderOf, type Fate, type ListedCase } from './inbox';
 
 const STATES = [...CASE_STATES, 'open'] as const;
 const CASE_CHARS_MAX = 300;
 const WAIT_MS = 5_000;
+
+class CountsQuery extends ReadQuery {
+  /** With everything below it. */
+  @Optional()
+  @Id()
+  readonly unit?: string;
+}
 
 class InboxQuery extends PageQuery {
   /** All of them unless said; `open` is every one but those resolved. */
   @Optional()
   @OneOf(STATES)
   readonly state?: (typeof STATES)[number];
+
+  /** `to-handle`: breached, and nobody sees to it. */
+  @Optional()
+  @OneOf(TRAYS)
+  readonly tray?: Tray;
+
+  @Optional()
+  @OneOf(SEVERITIES)
+  readonly severity?: Severity;
+
+  @Optional()
+  @Id()
+  readonly measure?: string;
+
+  @Optional()
+  @PeriodText()
+  readonly period?: string;
+
+  /** A pseudonym. */
+  @Optional()
+  @FreeText(100)
+  readonly assignee?: string;
+
+  /** False for the unit alone. */
+  @Optional()
+  @FlagText()
+  readonly below?: boolean;
 
   /** With everything below it. */
   @Optional()
@@ -38,9 +75,16 @@ class CasePath {
   readonly case!: string;
 }
 
-class NoticesQuery extends ReadQuery {
+class NoticesQuery extends PageQuery {
+  /** Of one case; of all that are seen unless said. */
+  @Optional()
   @FreeText(CASE_CHARS_MAX)
-  readonly case!: string;
+  readonly case?: string;
+
+  /** Of all cases: only those of which this became. */
+  @Optional()
+  @OneOf(FATES)
+  readonly fate?: Fate;
 }
 
 class AcknowledgementBody {
@@ -88,6 +132,7 @@ export class AlertsController {
     private readonly desk: AlertDesk,
     private readonly evaluator: Evaluator,
     private readonly access: Access,
+    private readonly identities: Identities,
     @Inject(ORGANISATION) private readonly organisation: OrganisationNow,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
@@ -97,14 +142,34 @@ export class AlertsController {
   @Answers(pageOfItems(LISTED_CASE))
   @Allow('read-scorecards')
   async list(@Query() query: InboxQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
-    const { state = null, unit, cursor, limit = LIMIT_DEFAULT, minNo } = query;
+    const {
+      state = null,
+      tray = null,
+      assignee = null,
+      severity,
+      measure,
+      period,
+      unit,
+      below = true,
+      cursor,
+      limit = LIMIT_DEFAULT,
+      minNo,
+    } = query;
     await this.current(minNo);
-    if (unit !== undefined) this.access.requireUnit(principal, unit, '/unit');
-    const isAsked = (one: string): boolean =>
-      this.access.sees(principal, one) && (unit === undefined || this.organisation.isWithin(one, [unit]));
+    const isAsked = this.askedUnits(principal, unit);
+    const like = { ...(severity && { severity }), ...(measure && { measure }), ...(period && { period }), ...(!below && unit && { unit }) };
     const after = cursor === undefined ? null : keyOfCursor(cursor);
-    const rows = this.inbox.list({ state, isAsked, after, limit }, this.at());
+    const rows = this.inbox.list({ state, tray, like, assignee, isAsked, after, limit }, this.at());
     return pageOf(rows, limit, (row: ListedCase) => orderOf(row));
+  }
+
+  /** How many cases lie where. */
+  @Get('alerts/counts')
+  @Answers(COUNTS)
+  @Allow('read-scorecards')
+  async counts(@Query() { unit, minNo }: CountsQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    await this.current(minNo);
+    return this.inbox.counts(this.askedUnits(principal, unit), { who: principal.id, at: this.at() });
   }
 
   /** A case with its story: every event of it, oldest first. */
@@ -114,11 +179,13 @@ export class AlertsController {
   async read(@Param() { case: id }: CasePath, @Query() { minNo }: ReadQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     await this.current(minNo);
     const found = this.seen(id, principal);
-    const { figures, handling, cause, told, breachedAt } = found;
-    const { acknowledged, snoozed, closed } = handling;
+    const { figures, handling, cause, told, breachedAt, before } = found;
+    const { acknowledged, snoozed, closed, assignee } = handling;
     const { result, prognosis } = figures;
+    const story = await this.inbox.story(found);
+    const people = [assignee, cause?.actor, ...story.flatMap(({ actor, person }) => [actor, person]), ...told.map(({ person }) => person)];
     return {
-      ...listedOf(found, this.at()),
+      ...this.inbox.listed(found, this.at()),
       result,
       prognosis,
       breachedAt,
@@ -126,18 +193,24 @@ export class AlertsController {
       acknowledged,
       snoozed,
       closed,
+      before: before && { value: before.value, target: before.target },
       told,
-      story: await this.inbox.story(found),
+      story,
+      people: await this.named(people.flatMap((person) => person ?? [])),
     };
   }
 
-  /** What was told of a case or held, when, to whom and because of what; oldest first. */
+  /** What was told or held, when, to whom and because of what: of a case the oldest first, of all the newest. */
   @Get('notices')
   @Answers(pageOfItems(NOTICE))
   @Allow('read-scorecards')
-  async notices(@Query() { case: id, minNo }: NoticesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+  async notices(@Query() query: NoticesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    const { case: id, fate = null, cursor, limit = LIMIT_DEFAULT, minNo } = query;
     await this.current(minNo);
-    return { items: await this.inbox.notices(this.seen(id, principal)), next: null };
+    if (id !== undefined) return { items: await this.inbox.notices(this.seen(id, principal)), next: null };
+    const before = cursor === undefined ? null : originOf(cursor);
+    const { items, next } = await this.inbox.told({ fate, isAsked: this.askedUnits(principal, undefined), before, limit });
+    return { items, next: next && Buffer.from(`${next.no}:${next.index}`).toString('base64url') };
   }
 
   /** Seen, and being seen to: nobody else is told for as long as it holds. */
@@ -223,6 +296,27 @@ export class AlertsController {
     return this.desk.take(() => handle({ ...order, place, at: this.at() }, this.cases.watch(place)), command);
   }
 
+  /** Each unit is asked about once, however many cases it has. */
+  private askedUnits(principal: Principal, within: string | undefined): (unit: string) => boolean {
+    if (within !== undefined) this.access.requireUnit(principal, within, '/unit');
+    const known = new Map<string, boolean>();
+    return (unit) => {
+      const isAsked =
+        known.get(unit) ?? (this.access.sees(principal, unit) && (within === undefined || this.organisation.isWithin(unit, [within])));
+      known.set(unit, isAsked);
+      return isAsked;
+    };
+  }
+
+  /** Looked up for each answer: an erasure holds from the next on. */
+  private async named(people: readonly string[]): Promise<object[]> {
+    const names = await this.identities.namesOf(new Set(people));
+    return [...new Set(people)].flatMap((person) => {
+      const name = names.get(person);
+      return name ? [{ person, name }] : [];
+    });
+  }
+
   /** 404 for a case that is not there and for one that is not theirs, alike. */
   private seen(id: string, principal: Principal): Case {
     const found = this.cases.of(id);
@@ -239,4 +333,10 @@ export class AlertsController {
   private at(): string {
     return new Date(this.now()).toISOString();
   }
+}
+
+function originOf(cursor: string): Origin {
+  const [, no, index] = /^(\d{1,15}):(\d{1,9})$/.exec(keyOfCursor(cursor)) ?? [];
+  if (no === undefined || index === undefined) throw new ProblemError('cursor-malformed');
+  return { no: Number(no), index: Number(index) };
 }

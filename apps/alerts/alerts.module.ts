@@ -85,8 +85,8 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
     },
     {
       provide: Inbox,
-      useFactory: (cases: Cases, ledger: Ledger, knowledge: Knowledge) => new Inbox(cases, ledger, knowledge),
-      inject: [Cases, ALERTS_LEDGER, Knowledge],
+      useFactory: (cases: Cases, ledger: Ledger) => new Inbox(cases, ledger),
+      inject: [Cases, ALERTS_LEDGER],
     },
     {
       provide: Evaluator,

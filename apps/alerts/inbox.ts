@@ -1,20 +1,31 @@
-import type { Ledger } from '@styrbord/eventsourcing/ledger';
-import { handlingAt, isOpen, type Case, type CaseState, type HandlingState } from '@styrbord/alerting/case';
-import { caseId, watchStream, type AlertEvents, type NoticeKind, type NoticeReason } from '@styrbord/alerting/events';
-import type { Addressee } from '@styrbord/alerting/responsibility';
-import { SEVERITIES, type Severity } from '@styrbord/alerting/rule';
-import { alertSentenceOf, BECAUSE } from '@styrbord/alerting/sentence';
-import { nameOf } from '@styrbord/steering/organisation';
-import type { Name } from '@styrbord/steering/scorecard';
-import { measureOf } from '@styrbord/steering/structure';
-import type { Knowledge } from '@styrbord/steering/views/knowledge';
+import { recordedOf } from '@styrbord/eventsourcing/commit';
+import type { Ledger, Recorded } from '@styrbord/eventsourcing/ledger';
+import { handlingAt, isOpen, trayOf, TRAYS, type Case, type CaseState, type HandlingState, type Tray } from '@styrbord/alerting/case';
 import type { Message } from '@styrbord/alerting/delivery';
+import {
+  caseId,
+  placeOfCase,
+  watchStream,
+  type AlertEvents,
+  type CaseFound,
+  type CasePlace,
+  type NoticeKind,
+  type NoticeReason,
+} from '@styrbord/alerting/events';
+import type { Addressee } from '@styrbord/alerting/responsibility';
+import { SEVERITIES, type RuleKind, type Severity } from '@styrbord/alerting/rule';
+import { ruleOf, type RuleVersion } from '@styrbord/alerting/rules';
+import { alertSentenceOf, BECAUSE } from '@styrbord/alerting/sentence';
+import type { Name, Origin } from '@styrbord/steering/scorecard';
 import type { Cases } from './cases';
 
 /** A case as the inbox lists it. */
 export interface ListedCase {
   readonly id: string;
   readonly rule: string;
+  /** What the rule looks for, and what it is called now. */
+  readonly kind: RuleKind;
+  readonly ruleName: Name;
   readonly measure: string;
   readonly unit: string;
   readonly cell: string | null;
@@ -30,8 +41,17 @@ export interface ListedCase {
   readonly episode: number;
   readonly retroactive: boolean;
   readonly byCorrection: boolean;
+  /** Why the last notice of its breach was held; null once one is sent. */
+  readonly held: NoticeReason | null;
   readonly openedAt: string;
   readonly resolvedAt: string | null;
+}
+
+export interface InboxCounts extends Readonly<Record<Tray, number>> {
+  /** Of those to handle. */
+  readonly severe: number;
+  /** Assigned to who asks, and not over. */
+  readonly mine: number;
 }
 
 export interface StoryEntry {
@@ -40,8 +60,14 @@ export interface StoryEntry {
   readonly at: string;
   readonly actor: string;
   readonly type: string;
+  /** Without the place, which the case says already. */
   readonly sentence: Name;
+  /** Of what was found. */
+  readonly value: string | null;
+  readonly target: string | null;
   readonly text: string | null;
+  /** Whom it was assigned to. */
+  readonly person: string | null;
 }
 
 export interface Notice {
@@ -74,25 +100,47 @@ export interface Delivery {
 export interface InboxAsked {
   /** A state, or `open` for all but what is resolved. */
   readonly state: CaseState | 'open' | null;
+  readonly tray: Tray | null;
+  /** What a case must be, where it is said. */
+  readonly like: Readonly<Partial<Record<'severity' | 'measure' | 'period' | 'unit', string>>>;
+  readonly assignee: string | null;
   /** With everything below it. */
   readonly isAsked: (unit: string) => boolean;
   readonly after: string | null;
   readonly limit: number;
 }
 
+/** What became of a notice: held, handed over, given up, or nothing yet. */
+export const FATES = ['held', 'sent', 'dead', 'waiting'] as const;
+export type Fate = (typeof FATES)[number];
+
+export interface ToldAsked {
+  readonly fate: Fate | null;
+  readonly isAsked: (unit: string) => boolean;
+  readonly before: Origin | null;
+  readonly limit: number;
+}
+
+/** Events that one question looks through; it goes on where it stopped. */
+const LOOKED_THROUGH_MAX = 20_000;
+const COMMITS_AT_ONCE = 100;
+
 /** Reads the cases: the list, a case with its story, and what was told of it. */
 export class Inbox {
   constructor(
     private readonly cases: Cases,
     private readonly ledger: Ledger,
-    private readonly knowledge: Knowledge,
   ) {}
 
   /** The severest first, of them the oldest; one more than asked for where there are more. */
-  list({ state, isAsked, after, limit }: InboxAsked, at: string): ListedCase[] {
+  list({ state, tray, like, assignee, isAsked, after, limit }: InboxAsked, at: string): ListedCase[] {
+    const wanted = Object.entries(like) as [keyof typeof like, string][];
     const found: { readonly key: string; readonly listed: Case }[] = [];
     for (const one of this.cases.all()) {
       if (state !== null && (state === 'open' ? !isOpen(one) : one.state !== state)) continue;
+      if (tray !== null && trayOf(one, at) !== tray) continue;
+      if (!wanted.every(([member, value]) => one[member] === value)) continue;
+      if (assignee !== null && one.handling.assignee !== assignee) continue;
       if (!isAsked(one.unit)) continue;
       const key = orderOf(one);
       if (after === null || key > after) found.push({ key, listed: one });
@@ -100,42 +148,95 @@ export class Inbox {
     return found
       .toSorted((a, b) => (a.key < b.key ? -1 : 1))
       .slice(0, limit + 1)
-      .map(({ listed }) => listedOf(listed, at));
+      .map(({ listed }) => this.listed(listed, at));
+  }
+
+  counts(isAsked: (unit: string) => boolean, { who, at }: { readonly who: string; readonly at: string }): InboxCounts {
+    const counts = { ...Object.fromEntries(TRAYS.map((tray) => [tray, 0])), severe: 0, mine: 0 } as Record<keyof InboxCounts, number>;
+    for (const one of this.cases.all()) {
+      if (!isAsked(one.unit)) continue;
+      const tray = trayOf(one, at);
+      counts[tray]++;
+      if (tray === 'to-handle' && one.severity === 'severe') counts.severe++;
+      if (tray !== 'over' && one.handling.assignee === who) counts.mine++;
+    }
+    return counts;
+  }
+
+  listed(one: Case, at: string): ListedCase {
+    // A rule is never taken away.
+    const { kind, name } = (ruleOf(this.cases.rules, one.rule) as RuleVersion).rule;
+    return { ...listedOf(one, at), kind, ruleName: name };
   }
 
   async story(one: Case): Promise<StoryEntry[]> {
     const entries: StoryEntry[] = [];
     for await (const { no, index, recordedAt, fact } of this.ledger.stream(watchStream(one))) {
-      const data = fact.data as { period?: string; comment?: string | null; text?: string; cause?: unknown };
+      const data = fact.data as Partial<Omit<CaseFound, 'cause'>> & {
+        comment?: string | null;
+        text?: string;
+        cause?: unknown;
+        to?: unknown;
+      };
       if (data.period !== one.period) continue;
-      const sentence = alertSentenceOf(fact.type, fact.data, this.naming) ?? { sv: fact.type };
+      const sentence = alertSentenceOf(fact.type, fact.data, null) ?? { sv: fact.type };
       const text = data.comment ?? data.text ?? (typeof data.cause === 'string' ? data.cause : null);
-      entries.push({ no, index, at: recordedAt, actor: fact.meta.actor, type: fact.type, sentence, text });
+      const person = typeof data.to === 'string' ? data.to : null;
+      const { value = null, target = null } = data.figures ?? {};
+      entries.push({ no, index, at: recordedAt, actor: fact.meta.actor, type: fact.type, sentence, value, target, text, person });
     }
     return entries;
   }
 
   async notices(one: Case): Promise<Notice[]> {
     const notices: Notice[] = [];
-    for await (const { no, index, recordedAt, fact } of this.ledger.stream(watchStream(one))) {
-      if (fact.type !== 'notice-decided') continue;
-      const { period, notice, decision, because, to } = fact.data as unknown as AlertEvents['notice-decided'];
-      if (period !== one.period) continue;
-      const id = `${no}:${index}`;
-      const deliveries = this.cases.deliveries.of(id).map(deliveryOf);
-      const delivery = deliveries[0] ?? null;
-      notices.push({ id, case: caseId(one), at: recordedAt, notice, decision, because, said: BECAUSE[because], to, delivery, deliveries });
+    for await (const recorded of this.ledger.stream(watchStream(one))) {
+      const notice = this.noticeOf(recorded);
+      if (notice?.case === caseId(one)) notices.push(notice);
     }
     return notices;
   }
 
-  private readonly naming = {
-    unit: (id: string): Name => {
-      const unit = this.knowledge.structure.organisation.units[id];
-      return unit ? nameOf(unit) : { sv: id };
-    },
-    measure: (id: string): Name => measureOf(this.knowledge.structure, id)?.name ?? { sv: id },
-  };
+  /** Of all cases, the newest first, read from the ledger itself; what is rare may be looked for over several answers. */
+  async told({ fate, isAsked, before, limit }: ToldAsked): Promise<{ readonly items: readonly Notice[]; readonly next: Origin | null }> {
+    const items: Notice[] = [];
+    let looked = 0;
+    for (let to = before ? before.no : this.cases.no; to > 0; to -= COMMITS_AT_ONCE) {
+      const commits: Recorded[][] = [];
+      for await (const commit of this.ledger.read(Math.max(1, to - COMMITS_AT_ONCE + 1), to)) commits.push([...recordedOf(commit)]);
+      for (const recorded of commits.toReversed().flatMap((facts) => facts.toReversed())) {
+        const { no, index } = recorded;
+        if (before && (no > before.no || (no === before.no && index >= before.index))) continue;
+        const notice = this.noticeOf(recorded);
+        looked++;
+        if (!notice || !isAsked(placeOf(notice).unit) || (fate !== null && fateOf(notice) !== fate)) continue;
+        items.push(notice);
+        if (items.length === limit) return { items, next: { no, index } };
+      }
+      const from = to - COMMITS_AT_ONCE + 1;
+      if (looked >= LOOKED_THROUGH_MAX && from > 1) return { items, next: { no: from, index: 0 } };
+    }
+    return { items, next: null };
+  }
+
+  private noticeOf({ no, index, recordedAt: at, fact }: Recorded): Notice | null {
+    if (fact.type !== 'notice-decided') return null;
+    const { notice, decision, because, to, ...place } = fact.data as unknown as AlertEvents['notice-decided'];
+    const id = `${no}:${index}`;
+    const deliveries = this.cases.deliveries.of(id).map(deliveryOf);
+    return {
+      id,
+      case: caseId(place),
+      at,
+      notice,
+      decision,
+      because,
+      said: BECAUSE[because],
+      to,
+      delivery: deliveries[0] ?? null,
+      deliveries,
+    };
+  }
 }
 
 const deliveryOf = ({ message, channel, recipient, state, at, attempts, answer }: Message): Delivery => ({
@@ -148,11 +249,20 @@ const deliveryOf = ({ message, channel, recipient, state, at, attempts, answer }
   answer,
 });
 
+const placeOf = (notice: Notice): CasePlace => placeOfCase(notice.case) as CasePlace;
+
+/** What is to be sent again waits. */
+function fateOf({ decision, delivery }: Notice): Fate {
+  if (decision === 'hold') return 'held';
+  return delivery && delivery.result !== 'requeued' ? delivery.result : 'waiting';
+}
+
 export const orderOf = (one: Pick<ListedCase, 'severity' | 'openedAt'> & Parameters<typeof caseId>[0]): string =>
   `${SEVERITIES.indexOf(one.severity)} ${one.openedAt} ${caseId(one)}`;
 
-export function listedOf(one: Case, at: string): ListedCase {
-  const { rule, measure, unit, period, severity, state, data, figures, episode, retroactive, byCorrection, openedAt, resolvedAt } = one;
+function listedOf(one: Case, at: string): Omit<ListedCase, 'kind' | 'ruleName'> {
+  const { rule, measure, unit, period, severity, state, data, figures, episode, retroactive, byCorrection, held, openedAt, resolvedAt } =
+    one;
   const { cell, value, target, targetText } = figures;
   return {
     id: caseId(one),
@@ -172,6 +282,7 @@ export function listedOf(one: Case, at: string): ListedCase {
     episode,
     retroactive,
     byCorrection,
+    held,
     openedAt,
     resolvedAt,
   };

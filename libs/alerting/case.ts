@@ -65,6 +65,18 @@ export function handlingAt({ handling: { acknowledged, snoozed, closed } }: Pick
   return acknowledged && acknowledged.until > at ? 'acknowledged' : 'open';
 }
 
+/** Where a case lies in an inbox. */
+export const TRAYS = ['to-handle', 'handled', 'pending', 'over'] as const;
+export type Tray = (typeof TRAYS)[number];
+
+/** Pending is told to nobody yet; closed is over for whoever closed it, whatever becomes of the figures. */
+export function trayOf(one: Case, at: string): Tray {
+  const handling = handlingAt(one, at);
+  if (!isOpen(one) || handling === 'closed') return 'over';
+  if (one.state === 'pending') return 'pending';
+  return handling === 'open' ? 'to-handle' : 'handled';
+}
+
 /** When and by whom an event was recorded. */
 export interface Recording {
   readonly at: string;

@@ -1,4 +1,4 @@
-import { evolveWatch, handlingAt, NO_CASES, type Watch } from './case';
+import { evolveWatch, handlingAt, NO_CASES, trayOf, type Watch } from './case';
 import { observe, type Observe } from './evaluation';
 import type { Cause, WatchEvent } from './events';
 import { handle, type HandleCase } from './handling';
@@ -286,6 +286,23 @@ describe('handling', () => {
     expect([handlingAt(life.case, life.at), handlingAt(life.case, until)]).toEqual(['snoozed', 'acknowledged']);
     life.do({ type: 'AcknowledgeCase', until: null, comment: null });
     expect(handlingAt(life.case, life.at)).toBe('acknowledged');
+  });
+
+  it('takes a case from the tray of what is to be handled for as long as it holds; what is over comes back to none', () => {
+    const life = new Life();
+    const tray = (at = life.at): string => trayOf(life.case, at);
+    life.see('holds', { rule: pending(1) });
+    expect(tray()).toBe('pending');
+    life.see('holds', { rule: pending(1), course: ['holds', 'holds'] });
+    expect(tray()).toBe('to-handle');
+    const until = days(life, 2);
+    life.do({ type: 'SnoozeCase', until });
+    expect([tray(), tray(until)]).toEqual(['handled', 'to-handle']);
+    life.do({ type: 'CloseCase', cause: 'Engångskostnad' });
+    expect([life.case.state, tray()]).toEqual(['breached', 'over']);
+    const other = breached();
+    other.see('over');
+    expect(trayOf(other.case, other.at)).toBe('over');
   });
 
   it('what breaches while it is snoozed is told when the snooze has ended', () => {

@@ -22,7 +22,7 @@ export interface AlertConcern {
   readonly plan: null;
 }
 
-type Say<T extends AlertEventType> = (data: AlertEvents[T], where: string) => string;
+type Say<T extends AlertEventType> = (data: AlertEvents[T]) => string;
 
 /** Leaving an event out does not compile. */
 const SENTENCES: { readonly [T in AlertEventType]: { readonly sv: Say<T>; readonly en: Say<T> } } = {
@@ -32,39 +32,39 @@ const SENTENCES: { readonly [T in AlertEventType]: { readonly sv: Say<T>; readon
       `The alert rule ${rule.name.en ?? rule.name.sv} was given version ${version} and is ${rule.isOn ? 'on' : 'off'}.`,
   },
   'case-opened': {
-    sv: ({ state }, where) => `${where}: ett ärende ${state === 'pending' ? 'avvaktar' : 'öppnades'}.`,
-    en: ({ state }, where) => `${where}: a case ${state === 'pending' ? 'is pending' : 'was opened'}.`,
+    sv: ({ state }) => `ett ärende ${state === 'pending' ? 'avvaktar' : 'öppnades'}.`,
+    en: ({ state }) => `a case ${state === 'pending' ? 'is pending' : 'was opened'}.`,
   },
-  'case-breached': { sv: (_, where) => `${where}: avvikelsen gäller.`, en: (_, where) => `${where}: the breach holds.` },
+  'case-breached': { sv: () => `avvikelsen gäller.`, en: () => `the breach holds.` },
   'case-recovering': {
-    sv: (_, where) => `${where}: inom marginalen, ännu inte över.`,
-    en: (_, where) => `${where}: within the band, not over yet.`,
+    sv: () => `inom marginalen, ännu inte över.`,
+    en: () => `within the band, not over yet.`,
   },
-  'case-updated': { sv: (_, where) => `${where}: underlaget ändrades.`, en: (_, where) => `${where}: what it stands on changed.` },
+  'case-updated': { sv: () => `underlaget ändrades.`, en: () => `what it stands on changed.` },
   'case-resolved': {
-    sv: ({ byCorrection }, where) => `${where}: ärendet löstes${byCorrection ? ' genom rättelse' : ''}.`,
-    en: ({ byCorrection }, where) => `${where}: the case was resolved${byCorrection ? ' by correction' : ''}.`,
+    sv: ({ byCorrection }) => `ärendet löstes${byCorrection ? ' genom rättelse' : ''}.`,
+    en: ({ byCorrection }) => `the case was resolved${byCorrection ? ' by correction' : ''}.`,
   },
   'notice-decided': {
-    sv: ({ decision, because }, where) => `${where}: avisering ${decision === 'send' ? 'skickas' : 'hålls'}, ${BECAUSE[because].sv}.`,
-    en: ({ decision, because }, where) => `${where}: a notice is ${decision === 'send' ? 'sent' : 'held'}, ${BECAUSE[because].en}.`,
+    sv: ({ decision, because }) => `avisering ${decision === 'send' ? 'skickas' : 'hålls'}, ${BECAUSE[because].sv}.`,
+    en: ({ decision, because }) => `a notice is ${decision === 'send' ? 'sent' : 'held'}, ${BECAUSE[because].en}.`,
   },
   'case-acknowledged': {
-    sv: ({ until }, where) => `${where}: ärendet kvitterades till och med ${until.slice(0, 10)}.`,
-    en: ({ until }, where) => `${where}: the case was acknowledged until ${until.slice(0, 10)}.`,
+    sv: ({ until }) => `ärendet kvitterades till och med ${until.slice(0, 10)}.`,
+    en: ({ until }) => `the case was acknowledged until ${until.slice(0, 10)}.`,
   },
   'case-snoozed': {
-    sv: ({ until }, where) => `${where}: ärendet vilar till ${until.slice(0, 10)}.`,
-    en: ({ until }, where) => `${where}: the case was snoozed until ${until.slice(0, 10)}.`,
+    sv: ({ until }) => `ärendet vilar till ${until.slice(0, 10)}.`,
+    en: ({ until }) => `the case was snoozed until ${until.slice(0, 10)}.`,
   },
   'case-assigned': {
-    sv: ({ to }, where) => `${where}: ärendet ${to === null ? 'har ingen handläggare längre' : `tilldelades ${to}`}.`,
-    en: ({ to }, where) => `${where}: the case ${to === null ? 'is assigned to nobody any longer' : `was assigned to ${to}`}.`,
+    sv: ({ to }) => `ärendet ${to === null ? 'har ingen handläggare längre' : `tilldelades ${to}`}.`,
+    en: ({ to }) => `the case ${to === null ? 'is assigned to nobody any longer' : `was assigned to ${to}`}.`,
   },
-  'case-commented': { sv: (_, where) => `${where}: en kommentar skrevs.`, en: (_, where) => `${where}: a comment was written.` },
+  'case-commented': { sv: () => `en kommentar skrevs.`, en: () => `a comment was written.` },
   'case-closed': {
-    sv: ({ cause }, where) => `${where}: ärendet stängdes (${cause}).`,
-    en: ({ cause }, where) => `${where}: the case was closed (${cause}).`,
+    sv: ({ cause }) => `ärendet stängdes (${cause}).`,
+    en: ({ cause }) => `the case was closed (${cause}).`,
   },
   'message-sent': {
     sv: ({ notices, channel }) => `${notices.length} aviseringar lämnades över (${channel}).`,
@@ -109,11 +109,15 @@ export const BECAUSE: Readonly<Record<NoticeReason, { readonly sv: string; reado
   'data-missing': { sv: 'underlag saknas', en: 'what it derives from is missing' },
 };
 
-/** Null for a type that is no alert’s. */
-export function alertSentenceOf(type: string, data: unknown, naming: CaseNaming): Name | null {
+/** With the place of the case before it, where it is named. Null for a type that is no alert’s. */
+export function alertSentenceOf(type: string, data: unknown, naming: CaseNaming | null): Name | null {
   const say = (SENTENCES as Readonly<Record<string, { readonly sv: Say<never>; readonly en: Say<never> }>>)[type];
   if (!say) return null;
-  return { sv: say.sv(data as never, whereOf(data, naming, 'sv')), en: say.en(data as never, whereOf(data, naming, 'en')) };
+  const inLanguage = (language: 'sv' | 'en'): string => {
+    const [where, said] = [naming && whereOf(data, naming, language), say[language](data as never)];
+    return where ? `${where}: ${said}` : said.charAt(0).toLocaleUpperCase('sv') + said.slice(1);
+  };
+  return { sv: inLanguage('sv'), en: inLanguage('en') };
 }
 
 export function alertConcernOf(type: string, data: unknown): AlertConcern | null {

@@ -66,7 +66,7 @@ export class AlertedProduct {
       now: clock,
       log: pino({ level: 'silent' }),
     });
-    this.inbox = new Inbox(this.cases, this.alerts, this.knowledge);
+    this.inbox = new Inbox(this.cases, this.alerts);
   }
 
   static async at(now: string): Promise<AlertedProduct> {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { caller } from '../api';
+import { caller, type Caller } from '../api';
 import { startProduct } from '../product';
 import { monthlyValues } from './monthly';
 import { BOARD, openBrowser, visit } from './visitor';
@@ -22,6 +22,15 @@ const PAGES = {
   'process-table': `${BOARD}/measures/sjukfranvaro?as=table`,
   'process-why': `${BOARD}?why=sjukfranvaro~T`,
   record: '/record/nara/2022-T1',
+  inbox: '/alerts',
+  'inbox-handled': '/alerts?tray=handled',
+  'inbox-over': '/alerts?tray=over',
+  'inbox-empty': '/alerts?tray=pending',
+  case: '/alerts/cases/target-missed~nara~aterinskrivningar~2022-T1',
+  'case-handled': '/alerts/cases/target-missed~nara~fallskador~2022-T1',
+  'case-corrected': '/alerts/cases/target-missed~nara~budget~2022-T1',
+  rules: '/alerts/rules',
+  deliveries: '/alerts/deliveries',
   replay: '/audit/replay/nara/2022-T1?at=1',
   'replay-two': '/audit/replay/nara/2022-T1?at=1&with=2',
   history: '/audit/history',
@@ -43,6 +52,7 @@ it('takes a picture of every page', async () => {
   for (const value of ['8.4', '5.1']) await caller(product, product.key).send('POST', '/measurements/corrections', { ...CORRECTED, value });
   const { status, body } = await caller(product, product.key).send('POST', '/measurements', { measurements: monthlyValues() });
   expect([status, body['code']]).toEqual([200, undefined]);
+  await alertsToLookAt(caller(product, product.key));
   await mkdir(FOLDER, { recursive: true });
   for (const [screen, size] of Object.entries(SCREENS)) {
     for (const theme of ['light', 'dark'] as const) {
@@ -64,3 +74,15 @@ it('takes a picture of every page', async () => {
   await browser.close();
   await product.stop();
 }, 600_000);
+
+/** A case that is handled, and one that a correction resolved. */
+async function alertsToLookAt(operator: Caller): Promise<void> {
+  const fall = '/alerts/target-missed~nara~fallskador~2022-T1';
+  const text = 'Fyra av sex fall på samma avdelning. Genomgång på torsdag.';
+  const until = new Date(Date.now() + 10 * 86_400_000).toISOString();
+  await operator.send('POST', `${fall}/acknowledgements`, { until, comment: text });
+  await operator.send('POST', `${fall}/assignments`, { to: 'demo-controller' });
+  const budget = { measure: 'budget', unit: 'nara', period: '2022-T1', value: '2', reason: 'Periodiserade intäkter saknades' };
+  const { body } = await operator.send('POST', '/measurements/corrections', budget);
+  await operator.get(`/alerts?minNo=${String(body['no'])}`);
+}

@@ -121,6 +121,11 @@ describe('alerts', () => {
     ]);
     expect(second.body['next']).toBeNull();
     expect((await operator.get('/alerts?state=x')).status).toBe(400);
+    expect((await list('severity=warning&measure=svar&period=2022-04')).map(({ measure }) => measure)).toEqual(['svar']);
+    expect(await list('severity=severe')).toEqual([]);
+    expect(await list('period=2022-05')).toEqual([]);
+    expect(await list('unit=r&below=false')).toEqual([]);
+    expect((await list('unit=u&below=false')).length).toBe(2);
     expect((await operator.get('/alerts?unit=borta')).status).toBe(404);
   });
 
@@ -146,6 +151,19 @@ describe('alerts', () => {
     expect((await operator.send('POST', `${path}/assignments`, { to: 'p-1' })).status).toBe(200);
     const found = await read(caseOf('svar'), 0);
     expect(found).toMatchObject({ handling: 'acknowledged', acknowledged: { by: 'operator', until }, assignee: 'p-1' });
+    expect(found['people']).toEqual([{ person: 'operator', name: expect.anything() }]);
+    expect((await list('assignee=p-1&tray=handled')).map(({ measure }) => measure)).toEqual(['svar']);
+    expect((await operator.get('/alerts/counts?unit=r')).body).toEqual({
+      'to-handle': 1,
+      handled: 1,
+      pending: 0,
+      over: 0,
+      severe: 0,
+      mine: 0,
+    });
+    await operator.send('POST', `${path}/assignments`, { to: 'operator' });
+    expect((await operator.get('/alerts/counts')).body).toMatchObject({ mine: 1 });
+    await operator.send('POST', `${path}/assignments`, { to: 'p-1' });
     expect((found['story'] as { type: string }[]).map(({ type }) => type)).toEqual([
       'case-opened',
       'notice-decided',
@@ -217,6 +235,31 @@ describe('alerts', () => {
     await operator.send('PUT', '/alert-rules', { ...rule, isOn: false });
     await eventually(async () => (await mine()).every((one) => one.endsWith('resolved')));
     expect(await notices(caseOf('band', '2022-02', 'u', 'tva'))).toEqual(['send breached: first', 'hold resolved: not-watched']);
+  });
+
+  it('notices of all cases are listed the newest first, page by page, and by what became of them', async () => {
+    interface Told {
+      readonly id: string;
+      readonly decision: string;
+    }
+    const all = (await operator.get('/notices?limit=1000')).body['items'] as Told[];
+    const placed = all.map(({ id }) => id.split(':').map(Number) as [number, number]);
+    expect(placed).toEqual(placed.toSorted((a, b) => b[0] - a[0] || b[1] - a[1]));
+    const paged: Told[] = [];
+    for (let cursor = ''; ;) {
+      const { items, next } = (await operator.get(`/notices?limit=7${cursor}`)).body as { items: Told[]; next: string | null };
+      paged.push(...items);
+      if (next === null) break;
+      cursor = `&cursor=${next}`;
+    }
+    expect(paged).toEqual(all);
+    const held = (await operator.get('/notices?limit=1000&fate=held')).body['items'] as Told[];
+    expect(held).toEqual(all.filter(({ decision }) => decision === 'hold'));
+    expect(held.length).toBeGreaterThan(40);
+    const waiting = (await operator.get('/notices?limit=1000&fate=waiting')).body['items'] as Told[];
+    expect(waiting.length + held.length).toBe(all.length);
+    expect((await operator.get('/notices?fate=dead')).body['items']).toEqual([]);
+    expect((await operator.get('/notices?cursor=eA')).body['code']).toBe('cursor-malformed');
   });
 
   it.each([

@@ -128,6 +128,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     body: (unit) => ({ kind: 'rename', unit, name: `N${++turn}`, on: '2023-01-01' }),
   },
   alerts: { permission: 'read', method: 'GET', path: (unit) => `/alerts?unit=${unit}` },
+  'counts of alerts': { permission: 'read', method: 'GET', path: (unit) => `/alerts/counts?unit=${unit}` },
   case: { permission: 'read', method: 'GET', path: caseAt, unknown: 'case-unknown' },
   notices: {
     permission: 'read',
@@ -254,9 +255,26 @@ describe('every route × role × own, child, parent, sibling unit', () => {
       [...new Set(((await by.get(path)).body['items'] as never[]).map(unitOf))].toSorted();
     expect(await listed(operator, '/alerts', ({ unit }: { unit: string }) => unit)).toEqual(['a', 'b', 'c', 'd']);
     expect(await listed(controller, '/alerts', ({ unit }: { unit: string }) => unit)).toEqual(['b', 'c']);
+    const unitOf = ({ case: id }: { case: string }): string => id.split('~')[1] ?? '';
+    expect(await listed(operator, '/notices?limit=1000', unitOf)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await listed(controller, '/notices?limit=1000', unitOf)).toEqual(['b', 'c']);
     await operator.send('PUT', '/alert-rules', ruleAt('d'));
     const own = await listed(controller, '/alert-rules', ({ scope: { unit } }: { scope: { unit: string | null } }) => unit ?? 'everywhere');
     expect(own).toEqual(['b', 'c', 'everywhere']);
+    // One of a unit above holds for theirs.
+    await operator.send('PUT', '/alert-rules', ruleAt('a'));
+    const held = await listed(
+      controller,
+      '/alert-rules',
+      ({ scope: { unit } }: { scope: { unit: string | null } }) => unit ?? 'everywhere',
+    );
+    expect(held).toEqual(['a', 'b', 'c', 'everywhere']);
+    const counted = async (by: Caller): Promise<unknown> => (await by.get('/alerts/counts')).body['to-handle'];
+    const all = (await operator.get('/alerts?tray=to-handle')).body['items'] as { unit: string }[];
+    expect([await counted(operator), await counted(controller)]).toEqual([
+      all.length,
+      all.filter(({ unit }) => unit === 'b' || unit === 'c').length,
+    ]);
     const everywhere = { id: 'alla', kind: 'worsening', name: 'Alla', severity: 'note' };
     expect((await controller.send('PUT', '/alert-rules', everywhere)).body['code']).toBe('needs-whole-organisation');
     // Nor can one that holds elsewhere be taken over by setting it anew for oneself.

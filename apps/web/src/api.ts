@@ -47,7 +47,7 @@ let written = 0;
 export async function read<T>(path: string, query: Record<string, string | undefined> = {}, signal?: AbortSignal): Promise<T> {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
-  if (written > 0) search.set('minNo', String(written));
+  if (written > Number(query['minNo'] ?? 0)) search.set('minNo', String(written));
   const tail = search.size ? `?${search}` : '';
   return answer<T>(await send(ROOT + path + tail, { headers: headers(), signal: signal ?? null }));
 }

@@ -1,9 +1,10 @@
+import type { alertsSv } from './alerts-sv';
 import type { auditSv } from './audit-sv';
 import type { sv } from './sv';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof sv; audit: typeof auditSv };
+    resources: { translation: typeof sv; audit: typeof auditSv; alerts: typeof alertsSv };
   }
 }

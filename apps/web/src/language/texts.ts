@@ -1,3 +1,4 @@
+import type { alertsSv } from './alerts-sv';
 import type { auditSv } from './audit-sv';
 import type { sv } from './sv';
 
@@ -5,4 +6,5 @@ type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<
 
 /** The words a language must have. */
 export type Texts = Shape<typeof sv>;
+export type AlertsTexts = Shape<typeof alertsSv>;
 export type AuditTexts = Shape<typeof auditSv>;

@@ -61,6 +61,14 @@ export const scorecardQuery = (unit: string, period: string) =>
     queryFn: ({ signal }) => read<Scorecard>(`/scorecards/${encodeURIComponent(unit)}`, { period }, signal),
   });
 
+/** A scorecard as it was known at a time: that stays so. */
+export const scorecardAtQuery = (unit: string, period: string, knownAt: string) =>
+  queryOptions({
+    queryKey: ['scorecard-at', unit, period, knownAt],
+    staleTime: Infinity,
+    queryFn: ({ signal }) => read<Scorecard>(`/scorecards/${encodeURIComponent(unit)}`, { period, knownAt }, signal),
+  });
+
 export const whyQuery = (unit: string, period: string, { measure, cell }: { measure: string; cell: string }) =>
   queryOptions({
     queryKey: ['why', measure, unit, period, cell],
@@ -73,8 +81,8 @@ export const measureQuery = (measure: string) =>
     queryFn: ({ signal }) => read<MeasureDefinition>(`/measures/${encodeURIComponent(measure)}`, {}, signal),
   });
 
-export const seriesQuery = (measure: string, { unit, cell }: { unit: string; cell: string }) =>
+export const seriesQuery = (measure: string, { unit, cell, knownAt }: { unit: string; cell: string; knownAt?: string }) =>
   queryOptions({
-    queryKey: ['series', measure, unit, cell],
-    queryFn: ({ signal }) => read<Series>(`/measures/${encodeURIComponent(measure)}/series`, { unit, cell }, signal),
+    queryKey: ['series', measure, unit, cell, knownAt],
+    queryFn: ({ signal }) => read<Series>(`/measures/${encodeURIComponent(measure)}/series`, { unit, cell, knownAt }, signal),
   });

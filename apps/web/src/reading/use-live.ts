@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Scorecard } from '@styrbord/steering/scorecard';
 import { useEffect, useState } from 'react';
+import { toldOf } from './alert-queries';
 import { listenLive, type LiveState } from './live-stream';
 import { scorecardKey } from './queries';
 import { changedRows, withRows } from './rows';
@@ -31,8 +32,10 @@ export function useLive(unit: string, period: string, refused = false): Live {
     if (refused) return;
     const key = scorecardKey(unit, period);
     const timers = new Set<number>();
-    const mark = (ids: readonly string[]) => {
+    const mark = (ids: readonly string[], no: number) => {
       if (ids.length === 0) return;
+      toldOf(no);
+      void queries.invalidateQueries({ queryKey: ['alerts'] });
       setChanged((marked) => new Set([...marked, ...ids]));
       for (const id of ids) for (const kind of ['why', 'series']) void queries.invalidateQueries({ queryKey: [kind, id] });
       timers.add(window.setTimeout(() => setChanged((marked) => new Set([...marked].filter((id) => !ids.includes(id)))), MARKED_MS));
@@ -44,14 +47,18 @@ export function useLive(unit: string, period: string, refused = false): Live {
         const before = queries.getQueryData<Scorecard>(key);
         if (before && before.known.no > scorecard.known.no) return;
         queries.setQueryData(key, scorecard);
-        if (before) mark(changedRows(before, scorecard));
+        if (before) mark(changedRows(before, scorecard), scorecard.known.no);
       },
       rows: (update) => {
         setUpdated(new Date());
         const before = queries.getQueryData<Scorecard>(key);
         if (!before) return void queries.invalidateQueries({ queryKey: key });
         queries.setQueryData(key, withRows(before, update));
-        if (update.known.no > before.known.no) mark(update.rows.map((row) => row.id));
+        if (update.known.no > before.known.no)
+          mark(
+            update.rows.map((row) => row.id),
+            update.known.no,
+          );
       },
     });
     return () => {

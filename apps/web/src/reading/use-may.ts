@@ -3,7 +3,7 @@ import type { Account } from './answers';
 import { sessionQuery } from './queries';
 
 /** Whether who is signed in may do that, within their units. The server holds to it; the pages only leave out what it would refuse. */
-export function useMay(permission: 'read-audit' | 'note-audit' | 'record-measurements' | 'steer'): boolean {
+export function useMay(permission: 'acknowledge' | 'read-audit' | 'note-audit' | 'record-measurements' | 'steer'): boolean {
   const { data: account } = useQuery(sessionQuery);
   return account?.may.includes(permission) ?? false;
 }

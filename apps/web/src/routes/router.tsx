@@ -1,10 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { parsePeriod } from '@styrbord/steering/period';
 import { Problem } from '../api';
+import { readInboxSearch } from '../features/alerts/inbox-search';
 import { readSearch } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readReplaySearch } from '../features/replay/moments';
 import { preloadLanguages } from '../language/language';
+import { FATES, type Fate } from '../reading/alert-answers';
 import { ledgerAsked, type LedgerAsked } from '../reading/audit-answers';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
 import { Failed } from './failed';
@@ -96,6 +98,35 @@ const recordRoute = createRoute({
   component: lazyRouteComponent(() => import('./record-page'), 'RecordPage'),
 });
 
+const inboxRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('./inbox-page'), 'InboxPage'),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/cases/$case',
+  component: lazyRouteComponent(() => import('./case-page'), 'CasePage'),
+});
+
+const rulesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/rules',
+  component: lazyRouteComponent(() => import('./rules-page'), 'RulesPage'),
+});
+
+const deliveriesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/deliveries',
+  validateSearch: (raw: Record<string, unknown>): { fate?: Fate } => {
+    const fate = FATES.find((each) => each === raw['fate']);
+    return fate ? { fate } : {};
+  },
+  component: lazyRouteComponent(() => import('./deliveries-page'), 'DeliveriesPage'),
+});
+
 const historyRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/audit/history',
@@ -129,7 +160,19 @@ export const router = createRouter({
     verifyRoute,
     signedInRoute.addChildren([
       homeRoute,
-      frameRoute.addChildren([boardRoute, measureRoute, recordRoute, historyRoute, eventRoute, replayRoute, erasuresRoute]),
+      frameRoute.addChildren([
+        boardRoute,
+        measureRoute,
+        recordRoute,
+        inboxRoute,
+        caseRoute,
+        rulesRoute,
+        deliveriesRoute,
+        historyRoute,
+        eventRoute,
+        replayRoute,
+        erasuresRoute,
+      ]),
     ]),
   ]),
   defaultPendingComponent: Waiting,

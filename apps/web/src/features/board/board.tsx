@@ -2,21 +2,23 @@ import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Live } from '../../reading/use-live';
+import { useOpenCases } from '../../reading/use-open-cases';
 import { rowsOf } from '../../reading/rows';
 import { sayPeriod } from '../../language/periods';
 import { sayName } from '../../ui/named';
 import { Notice } from '../../ui/notice';
 import { useLanguage } from '../../ui/use-language';
+import { useRowKeys } from '../../ui/use-row-keys';
 import { BoardContext } from './board-context';
 import { BoardHead } from './board-head';
 import styles from './board.module.css';
 import { Counts } from './counts';
 import { Decide } from './decide';
 import { Filters } from './filters';
+import { useRowOfAddress } from './focus-row';
 import { PerspectiveRail } from './perspective-rail';
 import { PerspectiveSection } from './perspective-section';
 import { selected, type BoardSearch } from './selection';
-import { useRowKeys } from './use-row-keys';
 
 interface Props {
   readonly scorecard: Scorecard;
@@ -35,11 +37,13 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
     (sum, { goals }) => sum + goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures)).length,
     0,
   );
+  const openCases = useOpenCases(scorecard.unit.id, scorecard.period);
   const onWhy = (row: Row, cell: string) => onSearch({ ...search, why: `${row.id}~${cell}` });
-  useRowKeys((measure) => onSearch({ ...search, why: measure }));
+  useRowOfAddress();
+  useRowKeys({ v: (measure) => onSearch({ ...search, why: measure }) });
 
   return (
-    <BoardContext value={{ unit: scorecard.unit.id, period: scorecard.period, changed: live.changed, search, onWhy }}>
+    <BoardContext value={{ unit: scorecard.unit.id, period: scorecard.period, changed: live.changed, search, openCases, onWhy }}>
       <div className={styles['page']}>
         <BoardHead scorecard={scorecard} live={live} />
         {all === 0 ? (

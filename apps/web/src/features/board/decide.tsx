@@ -5,6 +5,7 @@ import { Named } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
 import { useSayFact } from './decide-facts';
 import styles from './decide.module.css';
+import { focusRow } from './focus-row';
 import { DECISIONS, type BoardSearch } from './selection';
 
 const ICONS: Record<Attention, IconName> = {
@@ -109,10 +110,4 @@ function Reason({ kind, row }: { kind: Attention; row: Row }) {
       )}
     </span>
   );
-}
-
-function focusRow(id: string): void {
-  const link = document.querySelector<HTMLElement>(`[data-measure="${CSS.escape(id)}"] [data-row-link]`);
-  link?.focus({ preventScroll: true });
-  link?.scrollIntoView({ block: 'center' });
 }

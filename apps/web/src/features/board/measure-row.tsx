@@ -3,6 +3,7 @@ import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/icon';
 import { Named, Written } from '../../ui/named';
+import { OpenCases } from '../../ui/open-cases';
 import { useBoard } from './board-context';
 import { ChangeCell } from './change-cell';
 import styles from './measure-row.module.css';
@@ -13,7 +14,7 @@ import { TargetCell } from './target-cell';
 import { VerdictCell } from './verdict-cell';
 
 export function MeasureRow({ row }: { row: Row }) {
-  const { changed, search } = useBoard();
+  const { changed, search, openCases } = useBoard();
   const { t } = useTranslation();
   return (
     <>
@@ -33,6 +34,7 @@ export function MeasureRow({ row }: { row: Row }) {
               {t(isOutside(row, search) ? 'board.outside' : 'board.changed')}
             </span>
           )}
+          <OpenCases cases={openCases.get(row.id)} />
           {row.comment && (
             <span className={styles['comment']}>
               <Icon name="comment" size={14} />

@@ -12,6 +12,7 @@ const KEYS = [
   ['v', 'why'],
   ['g b', 'board'],
   ['g r', 'record'],
+  ['g i', 'inbox'],
   ['g h', 'audit'],
   ['[ ]', 'periods'],
   ['w', 'wall'],

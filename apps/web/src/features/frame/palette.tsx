@@ -96,6 +96,7 @@ function useSections(unit: string, period: string): { id: string; name: string; 
         detail: 'g r',
         go: () => void navigate({ to: '/record/$unit/$period', params: { unit, period } }),
       },
+      { id: 'page inbox', name: t('frame.inbox'), detail: 'g i', go: () => void navigate({ to: '/alerts', search: {} }) },
       ...(mayAudit
         ? [{ id: 'page audit', name: t('frame.audit'), detail: 'g h', go: () => void navigate({ to: '/audit/history', search: {} }) }]
         : []),

@@ -2,6 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../reading/use-may';
 import { Icon } from '../../ui/icon';
+import { InboxLink } from './inbox-link';
 import { PeriodPicker } from './period-picker';
 import { Settings } from './settings';
 import styles from './top-bar.module.css';
@@ -44,6 +45,7 @@ export function TopBar({ unit, period, isPlaced, onPalette, onKeys }: Props) {
         >
           {t('frame.record')}
         </Link>
+        <InboxLink />
         {mayAudit && (
           <Link
             to="/audit/history"

@@ -39,6 +39,7 @@ export function useFrameKeys({ unit, period, onPalette, onKeys, isPlaced, off }:
     const afterG: Record<string, () => void> = {
       b: () => board({}),
       r: () => void navigate({ to: '/record/$unit/$period', params: { unit, period } }),
+      i: () => void navigate({ to: '/alerts', search: {} }),
       h: () => void (mayAudit && navigate({ to: '/audit/history', search: {} })),
     };
     const listen = (event: KeyboardEvent) => {

@@ -2,8 +2,10 @@ import type { Cell, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayDate } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
+import { useOpenCases } from '../../reading/use-open-cases';
 import { Button } from '../../ui/button';
 import { Named, Written } from '../../ui/named';
+import { OpenCases } from '../../ui/open-cases';
 import { Panel } from '../../ui/panel';
 import { ProcessMark } from '../../ui/process-mark';
 import { Recorded } from '../../ui/recorded';
@@ -25,8 +27,9 @@ interface Props {
 /** Where the measure stands now: every cell with its figure, its light and its reason. */
 export function Standing({ row, unit, period, changed, onWhy }: Props) {
   const { t } = useTranslation();
+  const openCases = useOpenCases(unit, period);
   return (
-    <Panel title={t('measure.now')}>
+    <Panel title={t('measure.now')} tools={<OpenCases cases={openCases.get(row.id)} />}>
       <ul className={styles['cells']} data-changed={changed || undefined}>
         {shownCells(row).map((name) => {
           const cell = row.cells[name];
