@@ -1,9 +1,10 @@
 import type { auditSv } from './audit-sv';
 import type { sv } from './sv';
+import type { unitsSv } from './units-sv';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof sv; audit: typeof auditSv };
+    resources: { translation: typeof sv; audit: typeof auditSv; units: typeof unitsSv };
   }
 }

@@ -4,6 +4,7 @@ import { Problem } from '../api';
 import { readSearch } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readReplaySearch } from '../features/replay/moments';
+import { readUnitsSearch } from '../features/units/units-search';
 import { preloadLanguages } from '../language/language';
 import { ledgerAsked, type LedgerAsked } from '../reading/audit-answers';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
@@ -88,6 +89,20 @@ const measureRoute = createRoute({
   component: lazyRouteComponent(() => import('./measure-page'), 'MeasurePage'),
 });
 
+const unitsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/boards/$unit/$period/units',
+  validateSearch: readUnitsSearch,
+  component: lazyRouteComponent(() => import('./units-page'), 'UnitsPage'),
+});
+
+const unitsOfMeasureRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/boards/$unit/$period/measures/$measure/units',
+  validateSearch: readUnitsSearch,
+  component: lazyRouteComponent(() => import('./units-of-measure-page'), 'UnitsOfMeasurePage'),
+});
+
 const recordRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/record/$unit/$period',
@@ -129,7 +144,17 @@ export const router = createRouter({
     verifyRoute,
     signedInRoute.addChildren([
       homeRoute,
-      frameRoute.addChildren([boardRoute, measureRoute, recordRoute, historyRoute, eventRoute, replayRoute, erasuresRoute]),
+      frameRoute.addChildren([
+        boardRoute,
+        measureRoute,
+        unitsRoute,
+        unitsOfMeasureRoute,
+        recordRoute,
+        historyRoute,
+        eventRoute,
+        replayRoute,
+        erasuresRoute,
+      ]),
     ]),
   ]),
   defaultPendingComponent: Waiting,
