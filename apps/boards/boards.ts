@@ -3,14 +3,18 @@ import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { commitOf } from '@styrbord/eventsourcing/moment';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { measuresShown, rowWithCompanions, scorecard } from '@styrbord/steering/board';
+import type { HeatCell, HeatMap } from '@styrbord/steering/heat-map';
+import type { Alike } from '@styrbord/steering/units-among-units';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import type { Figures } from '@styrbord/steering/computed';
 import { ancestorsOf } from '@styrbord/steering/organisation';
 import { companionsOf, measureOf } from '@styrbord/steering/structure';
 import { figuresOf, measuresBehind } from '@styrbord/steering/views/figures';
+import { readHeatMap } from '@styrbord/steering/views/units-beside';
 import { NO_FIGURES, readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
 import { placeOf } from '@styrbord/steering/views/series-view';
+import { Remembered } from './remembered';
 
 interface ServedBoard {
   readonly text: string;
@@ -20,14 +24,15 @@ interface ServedBoard {
 }
 
 const ROWS_MAX = 100_000;
+/** 290 units × 50 measures in a dozen periods; each is a few words. */
+const HEAT_CELLS_MAX = 200_000;
 /** Computing a board of many units from nothing is dear: it is read again while commits come in between, a few times. */
 const READ_TRIES = 3;
 
 /** Reads scorecards: each row computed when it is asked for, and remembered until what it is made of changes. */
 export class Boards {
-  private readonly rows = new Map<string, Row | null>();
-  /** Remembered rows by the series they were made of: `unit/measure`. */
-  private readonly rowsOfSeries = new Map<string, Set<string>>();
+  private readonly rows = new Remembered<Row | null>(ROWS_MAX);
+  private readonly heatCells = new Remembered<HeatCell>(HEAT_CELLS_MAX);
   /** Boards as they were last served, by `unit@period`, without what only says when. */
   private readonly served = new Map<string, ServedBoard>();
   private edition = -1;
@@ -45,7 +50,8 @@ export class Boards {
       this.headAt = recordedAt;
       const places = documents.map(({ id }) => placeOf(id));
       const units = new Set(places.flatMap(([unit]) => this.upwardsFrom(unit)));
-      for (const [unit, measure] of places) for (const above of this.upwardsFrom(unit)) this.forget(`${above}/${measure}`);
+      for (const [unit, measure] of places)
+        for (const above of this.upwardsFrom(unit)) for (const kept of [this.rows, this.heatCells]) kept.forget(`${above}/${measure}`);
       for (const key of this.served.keys()) if (units.has(key.split('@')[0] ?? '')) this.served.delete(key);
     });
   }
@@ -116,27 +122,32 @@ export class Boards {
     }
     const row = rowWithCompanions(structure, (part) => figures.get(part) ?? NO_FIGURES, { unit, measure, period });
     const made = parts.flatMap((part) => measuresBehind(structure, part)).map((part) => `${unit}/${part}`);
-    if (saves === this.saves && edition === this.knowledge.structureEdition) this.remember(key, row, made);
+    if (saves === this.saves && edition === this.knowledge.structureEdition) this.rows.put(key, row, made);
     return row;
+  }
+
+  /** The units below one beside each other, each by the measures of its plan. */
+  async heatMap(unitId: string, period: Period, alike: Alike): Promise<HeatMap | null> {
+    this.forgetWhenStructureChanged();
+    const unit = this.knowledge.structure.organisation.units[unitId];
+    if (!unit) return null;
+    const { saves, edition } = this;
+    const keep = (key: string, cell: HeatCell, made: readonly string[]): void => {
+      if (saves === this.saves && edition === this.knowledge.structureEdition) this.heatCells.put(key, cell, made);
+    };
+    return readHeatMap(this.knowledge, { unit, period, alike }, { get: (key) => this.heatCells.get(key), keep });
+  }
+
+  /** As it was known at a commit. */
+  async heatMapAt(unitId: string, period: Period, { alike, no }: { readonly alike: Alike; readonly no: number }): Promise<HeatMap | null> {
+    const knowing = this.knowledge.at(no);
+    const unit = knowing.structure.organisation.units[unitId];
+    return unit ? readHeatMap(knowing, { unit, period, alike }, null) : null;
   }
 
   /** The units whose rows a unit's values are in. */
   upwardsFrom(unit: string): string[] {
     return [unit, ...ancestorsOf(this.knowledge.structure.organisation, unit)];
-  }
-
-  private remember(key: string, row: Row | null, made: readonly string[]): void {
-    if (this.rows.size >= ROWS_MAX) this.forgetAll();
-    this.rows.set(key, row);
-    for (const series of made) {
-      const keys = this.rowsOfSeries.get(series) ?? new Set();
-      this.rowsOfSeries.set(series, keys.add(key));
-    }
-  }
-
-  private forget(series: string): void {
-    for (const key of this.rowsOfSeries.get(series) ?? []) this.rows.delete(key);
-    this.rowsOfSeries.delete(series);
   }
 
   private forgetWhenStructureChanged(): void {
@@ -147,7 +158,7 @@ export class Boards {
 
   private forgetAll(): void {
     this.rows.clear();
-    this.rowsOfSeries.clear();
+    this.heatCells.clear();
     this.served.clear();
   }
 }

@@ -4,6 +4,11 @@ import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { CellText, Id, Optional, PeriodText } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import { KnownQuery } from '@styrbord/service/queries';
+import { AlikeQuery, alikeOf } from './alike-query';
+import { isWithin } from '@styrbord/steering/organisation';
+import { readUnits } from '@styrbord/steering/views/units-beside';
+import type { UnitsReading } from '@styrbord/steering/units-among-units';
+import { UNITS } from '@styrbord/service/units-answers';
 import type { Principal } from '@styrbord/service/roles';
 import { filled } from '@styrbord/steering/computed';
 import { seriesReading } from '@styrbord/steering/series-reading';
@@ -34,6 +39,16 @@ class SeriesQuery extends KnownQuery {
   @Optional()
   @PeriodText()
   readonly to?: string;
+}
+
+class UnitsQuery extends AlikeQuery {
+  @Optional()
+  @Id()
+  readonly unit?: string;
+
+  @Optional()
+  @CellText()
+  readonly cell?: string;
 }
 
 const VERSION = object({ version: WHOLE, no: WHOLE, index: WHOLE, recordedAt: TIME, from: orNull(TEXT), definition: MEASURE });
@@ -79,16 +94,38 @@ export class MeasuresController {
     this.access.requireUnit(principal, query.unit, '/unit');
     const { structure } = knowing;
     const measure = definitionIn(structure, id);
-    const cell = query.cell ?? (measure.cells.includes('T') ? 'T' : (measure.cells[0] ?? 'T'));
-    if (cell !== 'T' && !measure.cells.includes(cell)) {
-      throw new ProblemError('cell-unknown', {
-        status: 400,
-        errors: [{ code: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...measure.cells] }],
-      });
-    }
+    const cell = cellOf(measure, query.cell);
     const series = filled(await figuresOf(knowing, query.unit, measure), measure, null);
     return seriesReading({ structure, series, unit: query.unit, measure, cell, from: from?.from ?? null, to: to?.to ?? null });
   }
+
+  /** Every unit's value and verdict with its uncertainty, funnel limits, "8 of 19": of one kind, all that are seen or those below one unit. */
+  @Get(':id/units')
+  @Answers(UNITS)
+  @Allow('read-scorecards')
+  async units(@Param() { id }: MeasurePath, @Query() query: UnitsQuery, @CurrentPrincipal() principal: Principal): Promise<UnitsReading> {
+    const period = this.reader.period(query.period);
+    const knowing = await this.reader.knowing(query);
+    const { unit: above } = query;
+    if (above !== undefined) this.access.requireUnit(principal, above, '/unit');
+    const measure = definitionIn(knowing.structure, id);
+    const { organisation } = knowing.structure;
+    const asked = { measure, cell: cellOf(measure, query.cell), period, alike: alikeOf(query) };
+    return readUnits(
+      knowing,
+      asked,
+      (unit) => this.access.sees(principal, unit) && (above === undefined || (unit !== above && isWithin(organisation, unit, [above]))),
+    );
+  }
+}
+
+function cellOf({ cells }: Measure, asked: string | undefined): string {
+  const cell = asked ?? (cells.includes('T') ? 'T' : (cells[0] ?? 'T'));
+  if (cell === 'T' || cells.includes(cell)) return cell;
+  throw new ProblemError('cell-unknown', {
+    status: 400,
+    errors: [{ code: 'cell-unknown', pointer: '/cell', given: cell, allowed: [...cells] }],
+  });
 }
 
 function definitionIn(structure: Structure, id: string): Measure {

@@ -10,9 +10,12 @@ import { PersonNames } from '@styrbord/service/person-names';
 import { ProblemError, type Language } from '@styrbord/service/problem';
 import { KnownQuery, ReadQuery } from '@styrbord/service/queries';
 import { may, type Principal } from '@styrbord/service/roles';
+import type { HeatMap } from '@styrbord/steering/heat-map';
+import { HEAT_MAP } from '@styrbord/service/units-answers';
 import { measureOf } from '@styrbord/steering/structure';
 import { why, type Why } from '@styrbord/steering/why';
 import { figuresOf } from '@styrbord/steering/views/figures';
+import { AlikeQuery, alikeOf } from './alike-query';
 import { Boards } from './boards';
 import { streamEvents } from './event-stream';
 import { LiveBoards } from './live-boards';
@@ -81,6 +84,23 @@ export class ScorecardsController {
     void reply.header('etag', page.etag).header('cache-control', 'private, no-cache');
     if (request.headers['if-none-match']?.split(/,\s*/).includes(page.etag)) void reply.code(304).send();
     else void reply.type('application/json; charset=utf-8').send(page.body);
+  }
+
+  /** A heat map: the units below, each by the measures of the plan. */
+  @Get(':unit/units')
+  @Answers(HEAT_MAP)
+  @Allow('read-scorecards')
+  async units(@Param() { unit }: UnitPath, @Query() query: AlikeQuery, @CurrentPrincipal() principal: Principal): Promise<HeatMap> {
+    const period = this.reader.period(query.period);
+    const { no } = await this.reader.knowing(query);
+    this.access.requireUnit(principal, unit);
+    const alike = alikeOf(query);
+    const map =
+      query.knownAt === undefined
+        ? await this.boards.heatMap(unit, period, alike)
+        : await this.boards.heatMapAt(unit, period, { alike, no });
+    if (!map) throw new ProblemError('unit-unknown');
+    return map;
   }
 
   /** Server-sent events: `snapshot`, then `rows` with the rows that changed; `Last-Event-ID` goes on from there. */

@@ -4,7 +4,7 @@ import { NONE_REASONS, PROCESS_REASONS } from '@styrbord/steering/scorecard';
 import { ANY, FLAG, listOf, mapOf, NAME, object, oneOfTexts, oneOfTextsOrNull, orNull, TEXT, TIME, WHOLE, type Schema } from './answers';
 
 /** The answers of what reads scorecards, as libs/steering/scorecard.ts has them. */
-const VERDICT = object({
+export const VERDICT = object({
   result: oneOfTexts('met', 'near', 'missed', 'none'),
   reason: oneOfTextsOrNull(...NONE_REASONS),
   also: listOf(TEXT),

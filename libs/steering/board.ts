@@ -4,7 +4,18 @@ import { nameOf, type Unit } from './organisation';
 import type { Period } from './period';
 import type { PlanFactor, PlanGoal, PlanPerspective } from './plan';
 import { row } from './row';
-import type { Counts, Coverage, Name, NoneReason, Row, Scorecard, ScorecardFactor, ScorecardGoal, ScorecardPerspective } from './scorecard';
+import type {
+  Counts,
+  Coverage,
+  Name,
+  NoneReason,
+  Row,
+  Scorecard,
+  ScorecardFactor,
+  ScorecardGoal,
+  ScorecardPerspective,
+  Verdict,
+} from './scorecard';
 
 /** The row of a measure of the plan, however the caller comes by it: computed, or remembered. */
 export type RowOf = (measure: string) => Row | null;
@@ -75,8 +86,10 @@ function factorOf({ id, name, measures }: PlanFactor, rowOf: RowOf): ScorecardFa
 
 const named = (name: Name | null, id: string): Name => name ?? { sv: id };
 
-export function countsOf(rows: readonly Row[]): Counts {
-  const count = (result: keyof Counts): number => rows.filter(({ verdict }) => verdict.result === result).length;
+export const countsOf = (rows: readonly Row[]): Counts => countsOfVerdicts(rows.map(({ verdict }) => verdict));
+
+export function countsOfVerdicts(verdicts: readonly Verdict[]): Counts {
+  const count = (result: keyof Counts): number => verdicts.filter((verdict) => verdict.result === result).length;
   return { met: count('met'), near: count('near'), missed: count('missed'), none: count('none') };
 }
 

@@ -64,13 +64,22 @@ export interface RowAsked {
 
 /** Reads one cell: target, outcome, reference, verdict, change. Pure, and never blank: a missing verdict has its reason. */
 export function readCell(asked: RowAsked, cell: CellName): CellReading {
+  const judged = judgeCell(asked, cell);
+  const { value, better } = judged;
+  const need = needIn(judged, asked.measure);
+  const change = value && changeOf(value, changeReference(need, comparingIn(asked, cell, judged)), asked.measure, better);
+  return { ...judged, shown: { ...toCell(judged, asked), verdict: judged.verdict, change, ...UNTOLD } };
+}
+
+/** A cell as it is judged, without what it is compared with: for many units beside each other. */
+export function judgeCell(asked: RowAsked, cell: CellName): JudgedCell {
   const { structure, series, measure, period } = asked;
   const target = targetFor(structure, asked, cell);
   const value = shownValue(series, measure, cell, period);
   const baselines = baselinesFor(structure, asked);
-  const comparing: Comparing = { series, measure, cell, shown: value?.period ?? period, baselines };
-  const aim = target && target.state.kind !== 'refused' ? target.state.target : null;
-  const need = aim && needOf(aim, measure.cumulates);
+  const comparing = comparingIn(asked, cell, { value, baselines });
+  const aim = aimOf(target);
+  const need = needIn({ target }, measure);
   const reference = need ? referenceFor(need, comparing) : null;
   const against: Against = {
     cumulates: measure.cumulates,
@@ -84,14 +93,30 @@ export function readCell(asked: RowAsked, cell: CellName): CellReading {
   const absence = absenceFor(series, period);
   const disputes = value ? (value.entries.length > 0 && !value.derived ? openDisputes(series, cell, value.period.name) : []) : [];
   const read = { cell, target, value, reference, limit, yearLimit, better, baselines, absence, disputes };
-  const change = value && changeOf(value, changeReference(need, comparing), measure, better);
-  return { ...read, shown: { ...toCell(read, asked), verdict: verdictOf(read, asked), change, ...UNTOLD } };
+  return { ...read, verdict: verdictOf(read, asked) };
 }
+
+const aimOf = (target: TargetInForce | null): Target | null => (target && target.state.kind !== 'refused' ? target.state.target : null);
+
+function needIn({ target }: Pick<Read, 'target'>, { cumulates }: Measure): ReturnType<typeof needOf> {
+  const aim = aimOf(target);
+  return aim && needOf(aim, cumulates);
+}
+
+const comparingIn = (
+  { series, measure, period }: RowAsked,
+  cell: CellName,
+  { value, baselines }: Pick<Read, 'value' | 'baselines'>,
+): Comparing => ({ series, measure, cell, shown: value?.period ?? period, baselines });
 
 /** What the row tells of each cell besides. */
 const UNTOLD = { process: null, total: null, derivation: null, partly: null };
 
 type Read = Omit<CellReading, 'shown'>;
+
+export interface JudgedCell extends Read {
+  readonly verdict: Verdict;
+}
 
 function shapeFor(target: Target, comparing: Comparing): Decimal | null {
   const year = shapeYearOf(target);

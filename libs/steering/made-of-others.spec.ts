@@ -1,11 +1,10 @@
-import { isRefusal } from '@styrbord/eventsourcing/decider';
 import { itemsOf, type StyrbordDocument } from './document';
 import { parsePeriod, type Period } from './period';
 import type { Cell, Row } from './scorecard';
-import { decideAll, evolve, initialState, streamOf, type StreamState } from './steering';
-import { EMPTY_SERIES } from './series';
 import { rowWithCompanions } from './board';
-import { measureOf, type Structure } from './structure';
+import { decideAll, initialState, type StreamState } from './steering';
+import { carryOut, type CarriedOut } from './simulation/carried-out';
+import { measureOf } from './structure';
 import { why } from './why';
 import { figuresOf, totalsFrom, type Reading } from './views/figures';
 
@@ -43,34 +42,7 @@ const figure = (unit: string, value: string, period = '2022-T1', measure = 'anta
 const SHARE: MeasureGiven = { id: 'andel', name: { sv: 'Andel' }, kind: 'share', decimals: 1, better: 'higher' };
 const COUNT: MeasureGiven = { id: 'antal', name: { sv: 'Antal' }, kind: 'count', better: 'higher' };
 
-function carriedOut(document: Omit<StyrbordDocument, 'format'>): Reading & { refusals: string[] } {
-  const states = new Map<string, StreamState>();
-  const stateOf = (stream: string): StreamState => states.get(stream) ?? initialState(stream);
-  const refusals: string[] = [];
-  let no = 0;
-  for (const { item, result } of decideAll(itemsOf({ format: 'styrbord/1', units: UNITS, ...document }, TODAY), stateOf, TODAY, AT)) {
-    if (isRefusal(result)) refusals.push(`${result.pointer} ${result.refused}`);
-    else
-      for (const event of result) {
-        const stream = streamOf(item.command);
-        states.set(stream, evolve(stateOf(stream), event, { no: ++no, index: 0, at: AT }, { reason: event.reason }));
-      }
-  }
-  const of = (kind: StreamState['of'], prefix: string): Map<string, never> =>
-    new Map([...states].flatMap(([stream, state]) => (state.of === kind ? [[stream.slice(prefix.length), state.state as never]] : [])));
-  const followUps = of('series', 'series/') as Map<string, Extract<StreamState, { of: 'series' }>['state']>;
-  const targets = new Map<string, (typeof followUps extends Map<string, infer F> ? F : never)['targets'][number][]>();
-  for (const [key, { targets: facts }] of followUps)
-    targets.set(key.split('/')[1] ?? '', [...(targets.get(key.split('/')[1] ?? '') ?? []), ...facts]);
-  const structure: Structure = {
-    organisation: (stateOf('organisation') as Extract<StreamState, { of: 'organisation' }>).state,
-    measures: of('measure', 'measure/'),
-    plans: new Map(),
-    targets,
-  };
-  const series: Reading['series'] = async (unit, measure) => followUps.get(`${unit}/${measure}`)?.series ?? EMPTY_SERIES;
-  return { refusals, structure, series, totals: (unit, measure) => totalsFrom(structure.organisation, series, { unit, measure }) };
-}
+const carriedOut = (document: Omit<StyrbordDocument, 'format'>): CarriedOut => carryOut({ units: UNITS, ...document }, TODAY);
 
 async function rowAt(reading: Reading, unit: string, measure: string, period = '2022-T1'): Promise<Row> {
   const definition = measureOf(reading.structure, measure)!;

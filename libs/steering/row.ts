@@ -1,6 +1,6 @@
 import { TOTAL, withTotal, type CellName } from './cell';
 import { derivationIn, partlyOf, totalOf } from './cell-made';
-import { isJudged, readCell, type CellReading, type RowAsked } from './cell-reading';
+import { isJudged, judgeCell, readCell, type CellReading, type JudgedCell, type RowAsked } from './cell-reading';
 import { filled } from './computed';
 import { RULE } from './judgement';
 import { isDue } from './measure';
@@ -8,6 +8,7 @@ import { readProcess, toCellProcess, toRowProcess, whyNotTold, type ProcessReadi
 import { sayContradiction } from './process-words';
 import { commentOf } from './series';
 import { leadingOf, trailOf } from './trail';
+import { shownValue } from './value';
 import type { Attention, Cell, Contradiction, Row, RowProcess, Verdict } from './scorecard';
 
 /** A cell with its series read as a process. */
@@ -27,7 +28,9 @@ export function readRow(given: RowAsked, companions: readonly Row[] = []): RowRe
   const asked = { ...given, series };
   const cells = cellsToRead(asked).map((cell) => withProcess(withMakings(readCell(asked, cell), given, asked), asked));
   const total = cells.find(({ cell, value }) => cell === TOTAL && value !== null) ?? null;
-  const verdict = total ? { ...total.shown.verdict, disputed: cells.some(({ shown }) => shown.verdict.disputed) } : commonVerdict(cells);
+  const verdict = total
+    ? { ...total.shown.verdict, disputed: cells.some(({ shown }) => shown.verdict.disputed) }
+    : commonVerdict(cells.map(({ shown }) => shown.verdict));
   const disagreeing = disagreeingCells(cells, total);
   const due = isDue(measure, period);
   const absence = cells.find((cell) => cell.absence)?.absence ?? null;
@@ -58,6 +61,17 @@ export function readRow(given: RowAsked, companions: readonly Row[] = []): RowRe
     actions: [],
   };
   return { cells, row: read };
+}
+
+/** The row's verdict and the cell that tells it, without what else a row says: for many units beside each other. */
+export function judgeRow(given: RowAsked): { readonly telling: JudgedCell; readonly verdict: Verdict } {
+  const { measure, period, computed = null } = given;
+  const asked = { ...given, series: filled({ series: given.series, computed }, measure, period) };
+  const cells = cellsToRead(asked).map((cell) => judgeCell(asked, cell));
+  const total = cells.find(({ cell, value }) => cell === TOTAL && value !== null);
+  const telling = total ?? cells.find(({ value }) => value !== null) ?? cells[0] ?? judgeCell(asked, TOTAL);
+  const disputed = cells.some(({ verdict }) => verdict.disputed);
+  return { telling, verdict: total ? { ...total.verdict, disputed } : commonVerdict(cells.map(({ verdict }) => verdict)) };
 }
 
 export function row(asked: RowAsked, companions: readonly Row[] = []): Row {
@@ -110,12 +124,11 @@ function contradictionOf(
 function cellsToRead(asked: RowAsked): readonly CellName[] {
   const { cells } = asked.measure;
   const all = withTotal(cells);
-  return all === cells || readCell(asked, TOTAL).value ? all : cells;
+  return all === cells || shownValue(asked.series, asked.measure, TOTAL, asked.period) ? all : cells;
 }
 
 /** Without T: the cells' common result, else missed if any judged cell is. */
-function commonVerdict(cells: readonly CellReading[]): Verdict {
-  const verdicts = cells.map(({ shown }) => shown.verdict);
+function commonVerdict(verdicts: readonly Verdict[]): Verdict {
   const disputed = verdicts.some((verdict) => verdict.disputed);
   const judged = verdicts.filter(({ result }) => isJudged(result));
   const first = judged[0];

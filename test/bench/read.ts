@@ -19,6 +19,7 @@ const SIZES = [100_000, 1_000_000];
 const MEASURES = 46;
 const CELLS = ['T', 'K', 'M'];
 const MONTHS = 24;
+const OF_A_BOARD: Extent = { measures: MEASURES, cells: CELLS, months: MONTHS };
 const PERIOD = '2021-12';
 const BOARDS = 20;
 const FACTS_A_COMMIT = 1_000;
@@ -67,17 +68,23 @@ async function readAt(folder: string, measurements: number): Promise<Figure[]> {
   });
 }
 
-/** The ledger by its own writer, and the views from it: `units` × 46 measures × 3 cells × 24 months. */
-export async function fill(folder: string, units: number): Promise<void> {
+export interface Extent {
+  readonly measures: number;
+  readonly cells: readonly string[];
+  readonly months: number;
+}
+
+/** The ledger by its own writer, and the views from it: `units` × 46 measures × 3 cells × 24 months unless said. */
+export async function fill(folder: string, units: number, extent = OF_A_BOARD): Promise<void> {
   const [steering, documents] = [openDatabase(folder, 'steering'), openDatabase(folder, 'documents')];
   const ledger = writer(new SqliteCommitStore(steering));
-  let facts = structure(units);
+  let facts = structure(units, extent);
   const append = (): Promise<unknown> =>
     ledger.append({ command: { id: `fill-${ledger.no}`, fingerprint: '', answer: null }, facts: facts.splice(0, FACTS_A_COMMIT) });
   const chance = new Chance(1);
-  for (let month = 0; month < MONTHS; month++)
+  for (let month = 0; month < extent.months; month++)
     for (let unit = 0; unit < units; unit++) {
-      facts = facts.concat(measured(unit, month, chance));
+      facts = facts.concat(measured({ unit, month, extent }, chance));
       while (facts.length >= FACTS_A_COMMIT) await append();
     }
   while (facts.length > 0) await append();
@@ -87,10 +94,10 @@ export async function fill(folder: string, units: number): Promise<void> {
   for (const db of [steering, documents]) db.close();
 }
 
-function measured(unit: number, month: number, chance: Chance): Fact[] {
+function measured({ unit, month, extent }: { unit: number; month: number; extent: Extent }, chance: Chance): Fact[] {
   const period = `${2020 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
-  return Array.from({ length: MEASURES }, (_, at) => at).flatMap((at) =>
-    CELLS.map((cell) => {
+  return Array.from({ length: extent.measures }, (_, at) => at).flatMap((at) =>
+    extent.cells.map((cell) => {
       const denominator = 100 + chance.count(50);
       const figure = { value: null, numerator: chance.successes(denominator, 0.8), denominator };
       const told = { status: 'final', source: null, note: null, spread: null, before: null };
@@ -101,8 +108,8 @@ function measured(unit: number, month: number, chance: Chance): Fact[] {
 }
 
 /** Units below a region whose plan has every measure, each with a target, decided as an import of them would be. */
-function structure(units: number): Fact[] {
-  const ids = Array.from({ length: MEASURES }, (_, at) => `m${at}`);
+function structure(units: number, { measures, cells }: Extent): Fact[] {
+  const ids = Array.from({ length: measures }, (_, at) => `m${at}`);
   const named = (id: string) => ({ id, name: { sv: id } });
   const document: StyrbordDocument = {
     format: 'styrbord/1',
@@ -115,7 +122,7 @@ function structure(units: number): Fact[] {
       kind: 'share',
       unitOfMeasure: '%',
       decimals: 1,
-      cells: CELLS,
+      cells,
       better: 'higher',
       rhythm: 'month',
     })),

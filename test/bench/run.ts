@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { append } from './append';
 import { audit } from './audit';
 import type { Benchmark, Figure, Result } from './benchmark';
+import { heatMap } from './heat-map';
 import { ingest } from './ingest';
 import { appendOnMongodb, liveOnServers, rebuildOnMongodb, tenantsOnServers } from './on-servers';
 import { command, live } from './over-http';
@@ -20,6 +21,7 @@ const EMBEDDED: Readonly<Record<string, Benchmark>> = {
   append,
   audit,
   command,
+  'heat-map': heatMap,
   ingest,
   live,
   page,

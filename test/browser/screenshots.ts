@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { caller, type Caller } from '../api';
 import { startProduct } from '../product';
+import { centresWithValues } from './centres';
 import { monthlyValues } from './monthly';
 import { BOARD, openBrowser, visit } from './visitor';
 
@@ -21,6 +22,8 @@ const PAGES = {
   process: `${BOARD}/measures/kontakt-samma-dag`,
   'process-table': `${BOARD}/measures/sjukfranvaro?as=table`,
   'process-why': `${BOARD}?why=sjukfranvaro~T`,
+  units: `${BOARD}/units`,
+  funnel: `${BOARD}/measures/fardigbehandlade-barn/units`,
   record: '/record/nara/2022-T1',
   inbox: '/alerts',
   'inbox-handled': '/alerts?tray=handled',
@@ -53,6 +56,7 @@ it('takes a picture of every page', async () => {
   const { status, body } = await caller(product, product.key).send('POST', '/measurements', { measurements: monthlyValues() });
   expect([status, body['code']]).toEqual([200, undefined]);
   await alertsToLookAt(caller(product, product.key));
+  expect((await caller(product, product.key).send('POST', '/documents', centresWithValues('fardigbehandlade-barn'))).status).toBe(200);
   await mkdir(FOLDER, { recursive: true });
   for (const [screen, size] of Object.entries(SCREENS)) {
     for (const theme of ['light', 'dark'] as const) {

@@ -12,6 +12,8 @@ const READS: Readonly<Record<string, string>> = {
   '/api/v1/session/accounts': '/session/accounts',
   '/api/v1/scorecards/{unit}': '/scorecards/nara?period=2022-T1',
   '/api/v1/scorecards/{unit}/why': '/scorecards/nara/why?measure=sjukfranvaro&period=2022-T1',
+  '/api/v1/scorecards/{unit}/units': '/scorecards/nara/units?period=2022-T1',
+  '/api/v1/measures/{id}/units': '/measures/fardigbehandlade-barn/units?period=2022-T1',
   '/api/v1/units': '/units',
   '/api/v1/periods': '/periods?unit=nara',
   '/api/v1/measures': '/measures',

@@ -11,6 +11,7 @@ export const en: Texts = {
     home: 'To the scorecard',
   },
   frame: {
+    units: 'Units',
     changeUnit: 'Change unit',
     period: 'Period',
     earlier: 'Previous period',
@@ -307,6 +308,7 @@ export const en: Texts = {
     },
   },
   measure: {
+    units: 'The units beside each other',
     series: 'Series',
     path: 'Where in the scorecard',
     direction: 'Direction',

@@ -10,6 +10,7 @@ export const sv = {
     home: 'Till styrkortet',
   },
   frame: {
+    units: 'Enheter',
     changeUnit: 'Byt enhet',
     period: 'Period',
     earlier: 'Föregående period',
@@ -306,6 +307,7 @@ export const sv = {
     },
   },
   measure: {
+    units: 'Enheterna bredvid varandra',
     series: 'Utveckling',
     path: 'Var i styrkortet',
     direction: 'Riktning',

@@ -1,6 +1,7 @@
 import type { alertsSv } from './alerts-sv';
 import type { auditSv } from './audit-sv';
 import type { sv } from './sv';
+import type { unitsSv } from './units-sv';
 
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
 
@@ -8,3 +9,4 @@ type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : Shape<
 export type Texts = Shape<typeof sv>;
 export type AlertsTexts = Shape<typeof alertsSv>;
 export type AuditTexts = Shape<typeof auditSv>;
+export type UnitsTexts = Shape<typeof unitsSv>;

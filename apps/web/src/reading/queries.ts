@@ -1,5 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { HeatMap } from '@styrbord/steering/heat-map';
 import type { Scorecard } from '@styrbord/steering/scorecard';
+import type { UnitsReading } from '@styrbord/steering/units-among-units';
 import { NoAnswer, Problem, read } from '../api';
 import type { Account, DemoAccount, MeasureDefinition, Series, Unit, WhyAnswer } from './answers';
 
@@ -85,4 +87,20 @@ export const seriesQuery = (measure: string, { unit, cell, knownAt }: { unit: st
   queryOptions({
     queryKey: ['series', measure, unit, cell, knownAt],
     queryFn: ({ signal }) => read<Series>(`/measures/${encodeURIComponent(measure)}/series`, { unit, cell, knownAt }, signal),
+  });
+
+/** Of the units asked for, by whatever narrows them. */
+type Narrowed = Readonly<Record<string, string | undefined>>;
+
+export const heatMapQuery = (unit: string, period: string, { kind, provider, setting }: Narrowed) =>
+  queryOptions({
+    queryKey: ['heat-map', unit, period, kind, provider, setting],
+    queryFn: ({ signal }) => read<HeatMap>(`/scorecards/${encodeURIComponent(unit)}/units`, { period, kind, provider, setting }, signal),
+  });
+
+export const unitsOfMeasureQuery = (measure: string, period: string, { unit, cell, kind, provider, setting }: Narrowed) =>
+  queryOptions({
+    queryKey: ['units-of', measure, period, unit, cell, kind, provider, setting],
+    queryFn: ({ signal }) =>
+      read<UnitsReading>(`/measures/${encodeURIComponent(measure)}/units`, { period, unit, cell, kind, provider, setting }, signal),
   });

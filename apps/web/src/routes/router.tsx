@@ -5,6 +5,7 @@ import { readInboxSearch } from '../features/alerts/inbox-search';
 import { readSearch } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readReplaySearch } from '../features/replay/moments';
+import { readUnitsSearch } from '../features/units/units-search';
 import { preloadLanguages } from '../language/language';
 import { FATES, type Fate } from '../reading/alert-answers';
 import { ledgerAsked, type LedgerAsked } from '../reading/audit-answers';
@@ -90,6 +91,20 @@ const measureRoute = createRoute({
   component: lazyRouteComponent(() => import('./measure-page'), 'MeasurePage'),
 });
 
+const unitsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/boards/$unit/$period/units',
+  validateSearch: readUnitsSearch,
+  component: lazyRouteComponent(() => import('./units-page'), 'UnitsPage'),
+});
+
+const unitsOfMeasureRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/boards/$unit/$period/measures/$measure/units',
+  validateSearch: readUnitsSearch,
+  component: lazyRouteComponent(() => import('./units-of-measure-page'), 'UnitsOfMeasurePage'),
+});
+
 const recordRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/record/$unit/$period',
@@ -163,6 +178,8 @@ export const router = createRouter({
       frameRoute.addChildren([
         boardRoute,
         measureRoute,
+        unitsRoute,
+        unitsOfMeasureRoute,
         recordRoute,
         inboxRoute,
         caseRoute,

@@ -33,9 +33,18 @@ export function TopBar({ unit, period, isPlaced, onPalette, onKeys }: Props) {
           to="/boards/$unit/$period"
           params={{ unit, period }}
           className={styles['page']}
+          activeOptions={{ exact: true, includeSearch: false }}
           activeProps={{ className: styles['here'] ?? '' }}
         >
           {t('frame.board')}
+        </Link>
+        <Link
+          to="/boards/$unit/$period/units"
+          params={{ unit, period }}
+          className={styles['page']}
+          activeProps={{ className: styles['here'] ?? '' }}
+        >
+          {t('frame.units')}
         </Link>
         <Link
           to="/record/$unit/$period"

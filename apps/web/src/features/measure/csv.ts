@@ -1,11 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { Language } from '../../language/language';
 import type { Series } from '../../reading/answers';
+import { csvOf, harmless } from '../../ui/csv';
 
-/** A spreadsheet knows the file as UTF-8 by this first character. */
-const BYTE_ORDER_MARK = '\ufeff';
-
-/** Semicolon between, decimal comma in Swedish: what a Swedish spreadsheet opens without asking. */
+/** Every value of each cell's series, with its lines. */
 export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunction; language: Language }): Blob {
   const head = [
     t('measure.period'),
@@ -40,15 +38,5 @@ export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunc
       process.telling && point.specialCause && point.specialCause !== 'none' ? t(`process.cause.${point.specialCause}`) : '',
     ]),
   );
-  const text = [head, ...lines].map((line) => line.map(quoted).join(';')).join('\r\n');
-  return new Blob([`${BYTE_ORDER_MARK + text}\r\n`], { type: 'text/csv;charset=utf-8' });
-}
-
-/** A text that begins like a formula would be run by a spreadsheet. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
-function quoted(field: string): string {
-  return /[;"\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return csvOf([head, ...lines]);
 }

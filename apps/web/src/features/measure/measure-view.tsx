@@ -31,6 +31,7 @@ interface Props {
 }
 
 export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }: Props) {
+  const { t } = useTranslation();
   const language = useLanguage();
   const { data: definition, error } = useQuery(measureQuery(row.id));
   const series = useSeriesOfCells(row, scorecard.unit.id);
@@ -48,6 +49,14 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
         <p className={styles['facts']}>
           <Named name={scorecard.unit.name} />, {sayPeriod(scorecard.period, language)}
           {report && ` (${report})`}, <KnownAt scorecard={scorecard} />
+        </p>
+        <p>
+          <Link
+            to="/boards/$unit/$period/measures/$measure/units"
+            params={{ unit: scorecard.unit.id, period: scorecard.period, measure: row.id }}
+          >
+            {t('measure.units')}
+          </Link>
         </p>
         <Provenance provenance={scorecard.provenance} />
       </header>

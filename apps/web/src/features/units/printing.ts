@@ -1,0 +1,5 @@
+/** How a measure's figures are printed. */
+export interface Printing {
+  readonly unitOfMeasure: string;
+  readonly decimals: number;
+}

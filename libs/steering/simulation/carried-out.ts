@@ -1,0 +1,49 @@
+import { isRefusal } from '@styrbord/eventsourcing/decider';
+import { itemsOf, type StyrbordDocument } from '../document';
+import { EMPTY_SERIES, type TargetFact } from '../series';
+import { decideAll, evolve, initialState, streamOf, type StreamState } from '../steering';
+import type { Structure } from '../structure';
+import { totalsFrom, type Reading } from '../views/figures';
+
+/** What a document brings about, read without a ledger. */
+export interface CarriedOut extends Reading {
+  readonly refusals: readonly string[];
+}
+
+/** Decides all of a document as an import does, and folds it; every event is a commit of its own. */
+export function carryOut(document: Omit<StyrbordDocument, 'format'>, today: string): CarriedOut {
+  const states = new Map<string, StreamState>();
+  const stateOf = (stream: string): StreamState => states.get(stream) ?? initialState(stream);
+  const at = `${today}T08:00:00.000Z`;
+  const refusals: string[] = [];
+  let no = 0;
+  for (const { item, result } of decideAll(itemsOf({ format: 'styrbord/1', ...document }, today), stateOf, today, at)) {
+    if (isRefusal(result)) refusals.push(`${result.pointer} ${result.refused}`);
+    else
+      for (const event of result) {
+        const stream = streamOf(item.command);
+        states.set(stream, evolve(stateOf(stream), event, { no: ++no, index: 0, at }, { reason: event.reason }));
+      }
+  }
+  return { refusals, ...readingOf(states) };
+}
+
+function readingOf(states: ReadonlyMap<string, StreamState>): Reading {
+  type StateOf<Of> = Extract<StreamState, { of: Of }>['state'];
+  const of = <Of extends StreamState['of']>(kind: Of): Map<string, StateOf<Of>> =>
+    new Map(
+      [...states].flatMap(([stream, { of: found, state }]): [string, StateOf<Of>][] =>
+        found === kind ? [[stream.slice(stream.indexOf('/') + 1), state as StateOf<Of>]] : [],
+      ),
+    );
+  const followUps = of('series');
+  const targets = new Map<string, TargetFact[]>();
+  for (const [place, { targets: facts }] of followUps) {
+    const measure = place.split('/')[1] ?? '';
+    targets.set(measure, [...(targets.get(measure) ?? []), ...facts]);
+  }
+  const [organisation = { units: {} }] = of('organisation').values();
+  const structure: Structure = { organisation, measures: of('measure'), plans: of('plan'), targets };
+  const series: Reading['series'] = async (unit, measure) => followUps.get(`${unit}/${measure}`)?.series ?? EMPTY_SERIES;
+  return { structure, series, totals: (unit, measure) => totalsFrom(organisation, series, { unit, measure }) };
+}
