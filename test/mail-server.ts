@@ -44,6 +44,8 @@ export class MailServer {
   }
 
   async open(port = 0): Promise<number> {
+    // Whoever is killed while it speaks is nothing to the server.
+    this.server.on('error', () => undefined);
     this.server.server.on('connection', (line: Socket) => void this.lines.add(line.on('close', () => this.lines.delete(line))));
     this.server.listen(port, '127.0.0.1');
     await once(this.server.server, 'listening');

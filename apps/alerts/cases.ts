@@ -9,6 +9,7 @@ import {
   type AlertEvent,
   type CasePlace,
   type DeliveryEvent,
+  type MessageTold,
   type WatchEvent,
 } from '@styrbord/alerting/events';
 import { evolveRules, INITIAL_RULES, type Rules } from '@styrbord/alerting/rules';
@@ -65,25 +66,20 @@ export class Cases {
     for (const { cases } of this.watches.values()) yield* Object.values(cases);
   }
 
-  /** What notices said when they were decided, as the ledger has it. */
-  async itemsOf(notices: readonly string[]): Promise<OutboxItem[]> {
-    const items: OutboxItem[] = [];
-    for (const notice of notices) {
-      const [no = 0, index = 0] = notice.split(':').map(Number);
+  /** What the notices of a message said when they were decided, as the ledger has it. */
+  async itemsOf({ notices, cases }: MessageTold): Promise<OutboxItem[]> {
+    const items = new Map<string, OutboxItem>();
+    const places = cases.flatMap((id) => placeOfCase(id) ?? []);
+    for (const stream of new Set(places.map(watchStream))) {
       let watch = NO_CASES;
-      for await (const commit of this.ledger.read(no, no)) {
-        const stream = recordedOf(commit)[index]?.fact.stream;
-        if (stream === undefined) continue;
-        for await (const recorded of this.ledger.stream(stream, no)) {
-          const { type, data, meta } = recorded.fact;
-          const event = { type, data } as unknown as WatchEvent;
-          watch = evolveWatch(watch, event, { at: recorded.recordedAt, actor: meta.actor });
-          const item = `${recorded.no}:${recorded.index}` === notice ? itemOf(notice, event, watch) : null;
-          if (item) items.push(item);
-        }
+      for await (const { no, index, recordedAt: at, fact } of this.ledger.stream(stream)) {
+        const event = { type: fact.type, data: fact.data } as unknown as WatchEvent;
+        watch = evolveWatch(watch, event, { at, actor: fact.meta.actor });
+        const item = itemOf(`${no}:${index}`, event, watch);
+        if (item) items.set(item.notice, item);
       }
     }
-    return items;
+    return notices.flatMap((notice) => items.get(notice) ?? []);
   }
 
   private fold(no: CommitNo, facts: readonly Recorded[]): void {

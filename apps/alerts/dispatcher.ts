@@ -110,7 +110,7 @@ export class Dispatcher {
     const { recipient } = this.channel;
     const isWaiting = (id: string): boolean => this.waiting.some((outgoing) => outgoing.id === id);
     for (const message of cases.deliveries.requeued(recipient))
-      if (!isWaiting(message.message)) await this.put(message.message, await cases.itemsOf(message.notices));
+      if (!isWaiting(message.message)) await this.put(message.message, await cases.itemsOf(message));
     if (cases.deliveries.left(recipient)) return;
     const taken = new Set(this.waiting.flatMap(({ items }) => items.map(({ notice }) => notice)));
     const items = cases.deliveries.untold(this.channel, { now: now(), isHere }).filter(({ notice }) => !taken.has(notice));

@@ -107,6 +107,7 @@ export class Evaluator {
     const stored = await documents.get(CHECKPOINT.collection, CHECKPOINT.id);
     await cases.catchUp();
     this.evaluated = (stored?.body ?? NOTHING) as unknown as Evaluated;
+    this.waiters.reached(this.no);
   }
 
   /** When a view has come further, or a rule was set. */

@@ -100,12 +100,12 @@ describe(`SIGKILL while notices are told (${KILLS} kills, seed ${SEED})`, () => 
       const left = breaches();
       let [kills, recorded] = [0, 0];
       while (kills < KILLS || recorded < NOTICES) {
-        let isKilled = false;
+        const life = { isOver: false };
         const dying = setTimeout(random() * UPTIME_MS).then(async () => {
-          isKilled = true;
+          life.isOver = true;
           await product.kill();
         });
-        while (!isKilled) {
+        while (!life.isOver) {
           const measurements = left.next().value as object[];
           const key = { 'idempotency-key': `${recorded}` };
           const answered = await operator.send('POST', '/measurements', { measurements }, key).catch(() => null);

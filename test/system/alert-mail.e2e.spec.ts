@@ -34,7 +34,7 @@ describe('alerts by mail', () => {
     const targets = measures.map(({ id }) => ({ measure: id, unit: 'u', text: 'minst 90', period: '2022' }));
     const { body } = await operator.send('POST', '/documents', {
       format: 'styrbord/1',
-      units: [{ id: 'u', name: 'Hälsocentralen', kind: 'unit' }],
+      units: ['u', 'v'].map((id) => ({ id, name: id === 'u' ? 'Hälsocentralen' : 'Sjukhuset', kind: 'unit' })),
       measures,
       targets,
     });
@@ -154,6 +154,11 @@ describe('alerts by mail', () => {
     const before = post.arrived.length;
     const resend = `/deliveries/${message}/resends`;
     expect((await operator.send('POST', '/deliveries/another/resends')).body).toMatchObject({ code: 'message-unknown' });
+    const { body: granted } = await operator.send('POST', '/keys', { name: 'Annan', role: 'controller', units: ['v'] });
+    const stranger = caller(product, String(granted['key']));
+    expect((await stranger.get('/deliveries')).body['items']).toEqual([]);
+    expect((await stranger.send('POST', resend)).body).toMatchObject({ code: 'message-unknown' });
+    expect((await stranger.send('POST', '/alert-recipients/any/returns')).status).toBe(403);
     expect((await operator.send('POST', resend)).status).toBe(200);
     await arrived(before + 1);
     expect(idOf(post.arrived[before]!)).toBe(`<${message}@example.se>`);

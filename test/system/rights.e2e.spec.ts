@@ -242,10 +242,13 @@ describe('every route × role × own, child, parent, sibling unit', () => {
       'delete /api/v1/session',
       'get /api/v1/audit/keys',
       'get /api/v1/session/accounts',
+      // What they do takes a token that is signed.
+      'get /api/v1/unsubscriptions/{token}',
       'get /health/live',
       'get /health/ready',
       'get /metrics',
       'post /api/v1/session',
+      'post /api/v1/unsubscriptions/{token}',
     ]);
   });
 
