@@ -135,20 +135,23 @@ export class Inbox {
   /** The severest first, of them the oldest; one more than asked for where there are more. */
   list({ state, tray, like, assignee, isAsked, after, limit }: InboxAsked, at: string): ListedCase[] {
     const wanted = Object.entries(like) as [keyof typeof like, string][];
-    const found: { readonly key: string; readonly listed: Case }[] = [];
+    const found: { readonly key: string; readonly urgency: string; readonly one: Case }[] = [];
     for (const one of this.cases.all()) {
       if (state !== null && (state === 'open' ? !isOpen(one) : one.state !== state)) continue;
       if (tray !== null && trayOf(one, at) !== tray) continue;
       if (!wanted.every(([member, value]) => one[member] === value)) continue;
       if (assignee !== null && one.handling.assignee !== assignee) continue;
       if (!isAsked(one.unit)) continue;
+      // Of many only the first are kept: sorting them all would take longer than finding them, and so would naming them.
+      const last = found[limit];
+      if (last && urgencyOf(one) > last.urgency) continue;
       const key = orderOf(one);
-      if (after === null || key > after) found.push({ key, listed: one });
+      if ((after !== null && key <= after) || (last && key >= last.key)) continue;
+      const place = found.findIndex((other) => other.key > key);
+      found.splice(place === -1 ? found.length : place, 0, { key, urgency: urgencyOf(one), one });
+      found.length = Math.min(found.length, limit + 1);
     }
-    return found
-      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
-      .slice(0, limit + 1)
-      .map(({ listed }) => this.listed(listed, at));
+    return found.map(({ one }) => this.listed(one, at));
   }
 
   counts(isAsked: (unit: string) => boolean, { who, at }: { readonly who: string; readonly at: string }): InboxCounts {
@@ -257,8 +260,11 @@ function fateOf({ decision, delivery }: Notice): Fate {
   return delivery && delivery.result !== 'requeued' ? delivery.result : 'waiting';
 }
 
+const urgencyOf = ({ severity, openedAt }: Pick<ListedCase, 'severity' | 'openedAt'>): string =>
+  `${SEVERITIES.indexOf(severity)} ${openedAt}`;
+
 export const orderOf = (one: Pick<ListedCase, 'severity' | 'openedAt'> & Parameters<typeof caseId>[0]): string =>
-  `${SEVERITIES.indexOf(one.severity)} ${one.openedAt} ${caseId(one)}`;
+  `${urgencyOf(one)} ${caseId(one)}`;
 
 function listedOf(one: Case, at: string): Omit<ListedCase, 'kind' | 'ruleName'> {
   const { rule, measure, unit, period, severity, state, data, figures, episode, retroactive, byCorrection, held, openedAt, resolvedAt } =

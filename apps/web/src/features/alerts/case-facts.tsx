@@ -27,12 +27,14 @@ export function CaseFacts({ found, account }: Props) {
   const names = useNames();
   const definition = names.definition(found.measure);
   const { unit, period, measure, value, target, targetText, before, prognosis, openedAt, resolvedAt, severity } = found;
+  const sayPerson = useSayPerson(found, account);
   const figure = (text: string | null) => (text === null ? alerts('noValue') : sayFigure(text, definition, language));
   const place = { unit, period };
   return (
     <Panel title={alerts('casePage.now')} tools={<SeverityMark severity={severity} />}>
       <p className={styles['reason']}>{sayReason(found, definition, { alerts, t, language })}</p>
       {before && before.value !== value && <p>{alerts('casePage.before', { before: figure(before.value), after: figure(value) })}</p>}
+      {found.retroactive && <p>{alerts('retroactiveHint')}</p>}
       <CaseTags one={found} account={account} />
       <dl className={styles['figures']}>
         <div>
@@ -63,6 +65,7 @@ export function CaseFacts({ found, account }: Props) {
         <Fact name={alerts('casePage.handling')}>
           <HandlingSaid found={found} account={account} />
         </Fact>
+        <Fact name={alerts('casePage.assignee')}>{found.assignee === null ? alerts('casePage.nobody') : sayPerson(found.assignee)}</Fact>
         <Fact name={alerts('casePage.data')}>{alerts(`data.${found.data}`)}</Fact>
         <Fact name={alerts('casePage.cause')}>
           <CauseSaid found={found} account={account} />
