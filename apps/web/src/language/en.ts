@@ -97,7 +97,7 @@ export const en: Texts = {
     'followed-up-by-another': 'Followed up by another',
     'starts-later': 'Followed up later',
     'not-due-yet': 'Not followed up this period',
-    suppressed: 'Not shown, too few',
+    suppressed: 'Suppressed, too few',
     'source-late': 'The source is not ready',
     'not-reported': 'Not reported',
     'as-needed': 'As needed, not judged',

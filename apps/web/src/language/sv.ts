@@ -96,7 +96,7 @@ export const sv = {
     'followed-up-by-another': 'Följs upp av annan',
     'starts-later': 'Följs upp senare',
     'not-due-yet': 'Följs inte upp den här perioden',
-    suppressed: 'Visas inte, för få',
+    suppressed: 'Undertryckt, för få',
     'source-late': 'Källan är inte klar',
     'not-reported': 'Inte rapporterat',
     'as-needed': 'Efter behov, bedöms inte',
