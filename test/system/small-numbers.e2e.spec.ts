@@ -10,6 +10,12 @@ const PERIOD = '2022-T1';
 const centre = (id: string) => ({ id, name: { sv: id }, kind: 'health-centre', parent: 'reg' });
 const falls = (unit: string, cell: string, value: number) => ({ measure: 'fall', unit, cell, period: PERIOD, value: String(value) });
 
+const fallsAt = (unit: string, women: number, men: number) => [
+  falls(unit, 'T', women + men),
+  falls(unit, 'K', women),
+  falls(unit, 'M', men),
+];
+
 /** Falls at three centres, women and men: three men at Alen, whom nobody may find. */
 const DOCUMENT = {
   format: 'styrbord/1',
@@ -40,9 +46,9 @@ const DOCUMENT = {
     },
   ],
   measurements: [
-    ...[falls('alen', 'T', 43), falls('alen', 'K', 40), falls('alen', 'M', 3)],
-    ...[falls('boken', 'T', 77), falls('boken', 'K', 52), falls('boken', 'M', 25)],
-    ...[falls('eken', 'T', 131), falls('eken', 'K', 70), falls('eken', 'M', 61)],
+    ...fallsAt('alen', 40, 3),
+    ...fallsAt('boken', 52, 25),
+    ...fallsAt('eken', 70, 61),
     { ...falls('alen', 'M', 100), measure: 'annat' },
   ],
 };
