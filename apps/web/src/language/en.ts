@@ -315,6 +315,8 @@ export const en: Texts = {
     definition: 'Definition',
     noDefinition: 'No definition is entered.',
     population: 'Population',
+    suppression: 'Small numbers',
+    suppressBelow: 'fewer than {{count}} are shown to those alone who may see them',
     counted: 'Counted in the total',
     populationOf: { own: 'own units', private: 'private units' },
     source: 'Source',

@@ -314,6 +314,8 @@ export const sv = {
     definition: 'Definition',
     noDefinition: 'Ingen definition är inlagd.',
     population: 'Population',
+    suppression: 'Små tal',
+    suppressBelow: 'färre än {{count}} visas bara för behöriga',
     counted: 'Räknas i summan',
     populationOf: { own: 'egna enheter', private: 'privata enheter' },
     source: 'Källa',
