@@ -9,6 +9,7 @@ import { ALERTS_LEDGER, AUDIT_LEDGER, LEDGER } from '@styrbord/service/stores';
 import { DOCUMENTS } from '@styrbord/service/tokens';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { Boards } from './boards';
+import { BoardsFor, type Shown } from './boards-for';
 import { ExportController } from './export.controller';
 import { LiveBoards } from './live-boards';
 import { MeasuresController } from './measures.controller';
@@ -23,18 +24,16 @@ import { StructureController } from './structure.controller';
   providers: [
     Disclosures,
     {
-      provide: Boards,
-      useFactory: (knowledge: Knowledge, series: ViewReader, ledger: Ledger) => new Boards(knowledge, series, ledger),
-      inject: [Knowledge, SERIES, LEDGER],
-    },
-    {
-      provide: LiveBoards,
-      useFactory: (boards: Boards, structure: ViewReader, series: ViewReader, metrics: Metrics) => {
-        const live = new LiveBoards(boards, [structure, series]);
-        metrics.watchReaders(() => live.readers);
-        return live;
+      provide: BoardsFor,
+      useFactory: (knowledge: Knowledge, structure: ViewReader, series: ViewReader, ledger: Ledger, metrics: Metrics) => {
+        const [all, shown] = [true, false].map((isUnsuppressed) => {
+          const boards = new Boards(knowledge, series, ledger, isUnsuppressed);
+          return { boards, live: new LiveBoards(boards, [structure, series]) };
+        }) as [Shown, Shown];
+        metrics.watchReaders(() => all.live.readers + shown.live.readers);
+        return new BoardsFor(all, shown);
       },
-      inject: [Boards, STRUCTURE, SERIES, Metrics],
+      inject: [Knowledge, STRUCTURE, SERIES, LEDGER, Metrics],
     },
     {
       provide: StatusReading,

@@ -10,7 +10,7 @@ import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import type { Figures } from '@styrbord/steering/computed';
 import { ancestorsOf } from '@styrbord/steering/organisation';
 import { companionsOf, measureOf } from '@styrbord/steering/structure';
-import { figuresOf, measuresBehind } from '@styrbord/steering/views/figures';
+import { figuresOf, measuresBehind, type Reading } from '@styrbord/steering/views/figures';
 import { readHeatMap } from '@styrbord/steering/views/units-beside';
 import { NO_FIGURES, readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
 import { placeOf } from '@styrbord/steering/views/series-view';
@@ -22,6 +22,9 @@ interface ServedBoard {
   /** All of it, as known at the commit of `known`: made into bytes once, not for each reader. */
   sent: { readonly known: string; readonly bytes: Buffer } | null;
 }
+
+/** In the place of a unit's id: what any unit's values may change. */
+export const EVERY_UNIT = '*';
 
 const ROWS_MAX = 100_000;
 /** 290 units × 50 measures in a dozen periods; each is a few words. */
@@ -44,15 +47,18 @@ export class Boards {
     private readonly knowledge: Knowledge,
     seriesView: ViewReader,
     private readonly ledger: Ledger,
+    /** Whether those who read may see small numbers. */
+    private readonly isUnsuppressed = true,
   ) {
     seriesView.onSaved(({ documents, recordedAt }) => {
       this.saves++;
       this.headAt = recordedAt;
       const places = documents.map(({ id }) => placeOf(id));
-      const units = new Set(places.flatMap(([unit]) => this.upwardsFrom(unit)));
+      const units = new Set(places.flatMap(([unit, measure]) => this.touchedBy(unit, measure)));
       for (const [unit, measure] of places)
-        for (const above of this.upwardsFrom(unit)) for (const kept of [this.rows, this.heatCells]) kept.forget(`${above}/${measure}`);
-      for (const key of this.served.keys()) if (units.has(key.split('@')[0] ?? '')) this.served.delete(key);
+        for (const above of this.touchedBy(unit, measure))
+          for (const kept of [this.rows, this.heatCells]) kept.forget(`${above}/${measure}`);
+      for (const key of this.served.keys()) if (units.has(EVERY_UNIT) || units.has(key.split('@')[0] ?? '')) this.served.delete(key);
     });
   }
 
@@ -74,7 +80,7 @@ export class Boards {
   /** As it was known at a commit: what was shown then. */
   async scorecardAt(unit: string, period: Period, no: number): Promise<Scorecard | null> {
     const at = (await commitOf(this.ledger, no))?.recordedAt ?? null;
-    return readScorecard(this.knowledge.at(no), { unit, period }, { ledger: this.ledger.name, no, at });
+    return readScorecard(this.readingAt(no), { unit, period }, { ledger: this.ledger.name, no, at });
   }
 
   /** The board as it is sent, and its entity tag; made once until a row of the unit or the structure changes. */
@@ -118,10 +124,10 @@ export class Boards {
     const figures = new Map<string, Figures>();
     for (const part of parts) {
       const definition = measureOf(structure, part);
-      if (definition) figures.set(part, await figuresOf(this.knowledge, unit, definition));
+      if (definition) figures.set(part, await figuresOf(this.reading, unit, definition));
     }
     const row = rowWithCompanions(structure, (part) => figures.get(part) ?? NO_FIGURES, { unit, measure, period });
-    const made = parts.flatMap((part) => measuresBehind(structure, part)).map((part) => `${unit}/${part}`);
+    const made = parts.flatMap((part) => measuresBehind(structure, part)).flatMap((part) => [`${unit}/${part}`, `${EVERY_UNIT}/${part}`]);
     if (saves === this.saves && edition === this.knowledge.structureEdition) this.rows.put(key, row, made);
     return row;
   }
@@ -135,19 +141,30 @@ export class Boards {
     const keep = (key: string, cell: HeatCell, made: readonly string[]): void => {
       if (saves === this.saves && edition === this.knowledge.structureEdition) this.heatCells.put(key, cell, made);
     };
-    return readHeatMap(this.knowledge, { unit, period, alike }, { get: (key) => this.heatCells.get(key), keep });
+    return readHeatMap(this.reading, { unit, period, alike }, { get: (key) => this.heatCells.get(key), keep });
   }
 
   /** As it was known at a commit. */
   async heatMapAt(unitId: string, period: Period, { alike, no }: { readonly alike: Alike; readonly no: number }): Promise<HeatMap | null> {
-    const knowing = this.knowledge.at(no);
+    const knowing = this.readingAt(no);
     const unit = knowing.structure.organisation.units[unitId];
     return unit ? readHeatMap(knowing, { unit, period, alike }, null) : null;
   }
 
-  /** The units whose rows a unit's values are in. */
-  upwardsFrom(unit: string): string[] {
-    return [unit, ...ancestorsOf(this.knowledge.structure.organisation, unit)];
+  /** The units whose rows a unit's values are in; every unit where other figures may have to be hidden for these. */
+  touchedBy(unit: string, measure: string): string[] {
+    const { structure } = this.knowledge;
+    const above = [unit, ...ancestorsOf(structure.organisation, unit)];
+    const mayHide = !this.isUnsuppressed && measureOf(structure, measure)?.suppressBelow !== undefined;
+    return mayHide ? [...above, EVERY_UNIT] : above;
+  }
+
+  private get reading(): Reading {
+    return this.isUnsuppressed ? this.knowledge : this.knowledge.shown;
+  }
+
+  private readingAt(no: number): Reading {
+    return this.isUnsuppressed ? this.knowledge.at(no) : this.knowledge.shownAt(no);
   }
 
   private forgetWhenStructureChanged(): void {

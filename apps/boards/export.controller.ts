@@ -7,6 +7,7 @@ import { FreeText, Id, Optional, PeriodText } from '@styrbord/service/fields';
 import { KnownQuery } from '@styrbord/service/queries';
 import type { Principal } from '@styrbord/service/roles';
 import { exportDocument } from '@styrbord/steering/export';
+import { exportedSeries } from '@styrbord/steering/views/suppressions';
 import { unitsBelow } from '@styrbord/steering/organisation';
 import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
 import { seriesId } from '@styrbord/steering/views/series-view';
@@ -47,12 +48,13 @@ export class ExportController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const period = query.period === undefined ? null : this.reader.period(query.period);
-    const knowing = await this.reader.knowing(query);
+    const knowing = await this.reader.shownTo(principal, query);
     this.access.requireUnit(principal, query.unit, '/unit');
     const { structure } = knowing;
     const series = new Map<string, Series>();
     for (const { id } of unitsBelow(structure.organisation, query.unit)) {
-      for (const measure of structure.measures.keys()) series.set(seriesId(id, measure), await knowing.series(id, measure));
+      for (const measure of structure.measures.keys())
+        series.set(seriesId(id, measure), await exportedSeries(knowing, { unit: id, measure }));
     }
     const document = exportDocument(structure, (unit, measure) => series.get(seriesId(unit, measure)) ?? EMPTY_SERIES, query.unit, period);
     const data = { unit: query.unit, period: period?.name ?? null, known: knowing.no };

@@ -4,7 +4,7 @@ import { rowsOf } from '@styrbord/steering/board';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import { placeOf } from '@styrbord/steering/views/series-view';
-import type { Boards } from './boards';
+import { EVERY_UNIT, type Boards } from './boards';
 
 /** One message of a live stream: `id` is the commit it brings the reader to. */
 export interface LiveMessage {
@@ -22,7 +22,6 @@ const CATCH_UP_MS = 35_000;
 /** A view that is a commit behind the other follows within this. */
 const EVEN_MS = 200;
 const RETRY_MS = 1_000;
-const EVERY_UNIT = '*';
 
 /** A board that somebody watches: computed once for all its readers. */
 class WatchedBoard {
@@ -171,7 +170,7 @@ export class LiveBoards {
   private saved({ view, no, documents }: Saved): void {
     if (this.watched.size === 0) return;
     for (const { id } of documents)
-      for (const unit of view === 'structure' ? [EVERY_UNIT] : this.boards.upwardsFrom(placeOf(id)[0])) this.owe(unit, no);
+      for (const unit of view === 'structure' ? [EVERY_UNIT] : this.boards.touchedBy(...placeOf(id))) this.owe(unit, no);
     // Also where nothing changed: what is owed may have waited for this view.
     this.refreshSoon();
   }

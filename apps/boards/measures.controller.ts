@@ -90,7 +90,7 @@ export class MeasuresController {
   async series(@Param() { id }: MeasurePath, @Query() query: SeriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const from = query.from === undefined ? null : this.reader.period(query.from);
     const to = query.to === undefined ? null : this.reader.period(query.to);
-    const knowing = await this.reader.knowing(query);
+    const knowing = await this.reader.shownTo(principal, query);
     this.access.requireUnit(principal, query.unit, '/unit');
     const { structure } = knowing;
     const measure = definitionIn(structure, id);
@@ -105,7 +105,7 @@ export class MeasuresController {
   @Allow('read-scorecards')
   async units(@Param() { id }: MeasurePath, @Query() query: UnitsQuery, @CurrentPrincipal() principal: Principal): Promise<UnitsReading> {
     const period = this.reader.period(query.period);
-    const knowing = await this.reader.knowing(query);
+    const knowing = await this.reader.shownTo(principal, query);
     const { unit: above } = query;
     if (above !== undefined) this.access.requireUnit(principal, above, '/unit');
     const measure = definitionIn(knowing.structure, id);

@@ -16,9 +16,8 @@ import { measureOf } from '@styrbord/steering/structure';
 import { why, type Why } from '@styrbord/steering/why';
 import { figuresOf } from '@styrbord/steering/views/figures';
 import { AlikeQuery, alikeOf } from './alike-query';
-import { Boards } from './boards';
+import { BoardsFor } from './boards-for';
 import { streamEvents } from './event-stream';
-import { LiveBoards } from './live-boards';
 import { toldMessages } from './told-messages';
 import { Places } from '@styrbord/service/places';
 import { Reader } from '@styrbord/service/reader';
@@ -57,8 +56,7 @@ export class ScorecardsController {
   constructor(
     private readonly reader: Reader,
     private readonly access: Access,
-    private readonly boards: Boards,
-    private readonly live: LiveBoards,
+    private readonly boards: BoardsFor,
     private readonly places: Places,
     private readonly authentication: Authentication,
     private readonly names: PersonNames,
@@ -79,7 +77,8 @@ export class ScorecardsController {
     const period = this.reader.period(query.period);
     const knowing = await this.reader.knowing(query);
     this.access.requireUnit(principal, unit);
-    const page = query.knownAt === undefined ? await this.boards.page(unit, period) : await this.boards.pageAt(unit, period, knowing.no);
+    const { boards } = this.boards.of(principal);
+    const page = query.knownAt === undefined ? await boards.page(unit, period) : await boards.pageAt(unit, period, knowing.no);
     if (!page) throw new ProblemError('unit-unknown');
     void reply.header('etag', page.etag).header('cache-control', 'private, no-cache');
     if (request.headers['if-none-match']?.split(/,\s*/).includes(page.etag)) void reply.code(304).send();
@@ -95,10 +94,9 @@ export class ScorecardsController {
     const { no } = await this.reader.knowing(query);
     this.access.requireUnit(principal, unit);
     const alike = alikeOf(query);
+    const { boards } = this.boards.of(principal);
     const map =
-      query.knownAt === undefined
-        ? await this.boards.heatMap(unit, period, alike)
-        : await this.boards.heatMapAt(unit, period, { alike, no });
+      query.knownAt === undefined ? await boards.heatMap(unit, period, alike) : await boards.heatMapAt(unit, period, { alike, no });
     if (!map) throw new ProblemError('unit-unknown');
     return map;
   }
@@ -119,7 +117,7 @@ export class ScorecardsController {
     await this.reader.seen(query.minNo);
     this.access.requireUnit(principal, unit);
     streamEvents(request, reply, {
-      open: (after) => toldMessages(this.live.watch(unit, period, after), this.names, language),
+      open: (after) => toldMessages(this.boards.of(principal).live.watch(unit, period, after), this.names, language),
       stillAllowed: async () =>
         (await this.authentication.stillHolds(request)) && may(principal, 'read-scorecards') && this.access.sees(principal, unit),
     });
@@ -131,7 +129,7 @@ export class ScorecardsController {
   @Allow('read-scorecards')
   async why(@Param() { unit }: UnitPath, @Query() query: WhyQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const period = this.reader.period(query.period);
-    const knowing = await this.reader.knowing(query);
+    const knowing = await this.reader.shownTo(principal, query);
     this.access.requireUnit(principal, unit);
     const { structure } = knowing;
     const measure = measureOf(structure, query.measure);

@@ -5,6 +5,7 @@ import type { Scorecard } from '@styrbord/steering/scorecard';
 import type { Knowing, Knowledge } from '@styrbord/steering/views/knowledge';
 import { ProblemError } from './problem';
 import { momentOf } from './queries';
+import { may, type Principal } from './roles';
 
 const WAIT_MS = 5_000;
 const RETRY_AFTER_S = 1;
@@ -26,6 +27,13 @@ export class Reader {
   async knowing({ minNo, knownAt }: { readonly minNo?: number; readonly knownAt?: string }): Promise<Knowing> {
     await this.seen(minNo);
     return knownAt === undefined ? this.knowledge : this.knowledge.at(await this.commit(knownAt, '/knownAt'));
+  }
+
+  /** As `knowing`, without the small numbers that somebody may not see. */
+  async shownTo(principal: Principal, query: { readonly minNo?: number; readonly knownAt?: string }): Promise<Knowing> {
+    const knowing = await this.knowing(query);
+    if (may(principal, 'read-unsuppressed')) return knowing;
+    return query.knownAt === undefined ? this.knowledge.shown : this.knowledge.shownAt(knowing.no);
   }
 
   /** The commit of a moment, once it is seen: a number as it is, a time as the last commit by then. */

@@ -2,6 +2,7 @@ import type { Name } from '@styrbord/steering/scorecard';
 
 export const PERMISSIONS = [
   'read-scorecards',
+  'read-unsuppressed',
   'acknowledge',
   'record-measurements',
   'steer',
@@ -20,9 +21,9 @@ export type Role = (typeof ROLES)[number];
 /** What each role may do, within its units. */
 export const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['read-scorecards', 'acknowledge'],
-  reporter: ['read-scorecards', 'acknowledge', 'record-measurements'],
-  controller: ['read-scorecards', 'acknowledge', 'record-measurements', 'steer', 'organise', 'import', 'read-audit'],
-  auditor: ['read-scorecards', 'read-audit', 'note-audit'],
+  reporter: ['read-scorecards', 'read-unsuppressed', 'acknowledge', 'record-measurements'],
+  controller: ['read-scorecards', 'read-unsuppressed', 'acknowledge', 'record-measurements', 'steer', 'organise', 'import', 'read-audit'],
+  auditor: ['read-scorecards', 'read-unsuppressed', 'read-audit', 'note-audit'],
   administrator: PERMISSIONS,
   source: ['record-measurements'],
 };

@@ -153,20 +153,21 @@ function reasonsOf({ cell, target, value, limit, absence }: Read, { series, comp
     latestEntry(series, cell, period.name) !== null ||
     Object.values(series.cells).some((periods) => period.name in periods);
   const sound = state?.kind === 'sound' ? state.target : null;
+  const isHidden = !value && (computed?.kept?.isHidden(cell, period) ?? false);
   const holds: Record<NoneReason, boolean> = {
     'target-refused': state?.kind === 'refused',
     'not-relevant-here': !value && absence?.reason === 'not-relevant-here',
     'followed-up-by-another': !value && absence?.reason === 'followed-up-by-another',
     'starts-later': !value && absence?.reason === 'starts-later',
-    'not-due-yet': !value && !due,
-    suppressed: !value && absence?.reason === 'suppressed',
+    'not-due-yet': !value && !due && !isHidden,
+    suppressed: isHidden || (!value && absence?.reason === 'suppressed'),
     'source-late': !value && absence?.reason === 'source-late',
-    'not-reported': !value && due && !wasRecorded,
+    'not-reported': !value && due && !wasRecorded && !isHidden,
     'as-needed': sound?.kind === 'as-needed',
     'no-target': target === null,
     'target-of-another-level': state?.kind === 'another-level',
     'no-reference': sound !== null && sound.kind !== 'as-needed' && limit === null,
-    'no-value': value ? value.exact === null : wasRecorded,
+    'no-value': value ? value.exact === null : wasRecorded && !isHidden,
   };
   return NONE_REASONS.filter((reason) => holds[reason]);
 }

@@ -15,6 +15,14 @@ interface Made {
   /** Periods in which something is recorded that values are made of. */
   readonly periods: readonly Period[];
   readonly entryAt: (cell: CellName, period: Period) => Entry | null;
+  /** Set where figures are kept from the reader. */
+  readonly kept?: KeptBack;
+}
+
+/** What a reader is not shown, and what is shown although it is made of that. */
+export interface KeptBack {
+  readonly isHidden: (cell: CellName, period: Period) => boolean;
+  readonly madeAt: (cell: CellName, period: Period) => Entry | null;
 }
 
 export interface UnitsTotal extends Made {
@@ -56,7 +64,9 @@ export function filled({ series, computed }: Figures, measure: Measure, shown: P
   const cells: Record<CellName, Record<string, readonly Entry[]>> = {};
   for (const cell of withTotal(measure.cells))
     for (const period of periodsOf(computed, shown)) {
-      const entry = exactValue(series, measure, cell, period) ? null : computed.entryAt(cell, period);
+      const made = (): Entry | null => computed.kept?.madeAt(cell, period) ?? computed.entryAt(cell, period);
+      const isSettled = exactValue(series, measure, cell, period) !== null || series.isHidden?.(cell, period);
+      const entry = isSettled ? null : made();
       if (entry) (cells[cell] ??= {})[period.name] = [...(series.cells[cell]?.[period.name] ?? []), entry];
     }
   const all = new Set([...Object.keys(series.cells), ...Object.keys(cells)]);

@@ -9,6 +9,9 @@ import { isSameJson } from './same';
 import type { MeasureVersions, PlanVersions } from './structure';
 import { currentMeasure } from './structure';
 
+/** Where a figure says how many people it is of. */
+const COUNTS_PEOPLE: readonly Measure['kind'][] = ['count', 'share', 'mean'];
+
 type Decision = readonly Decided[] | Refusal;
 
 /** A changed definition is a new version; what kind of figure a measure is can never change. */
@@ -31,6 +34,13 @@ export function decideMeasure(
   if (measure.companionOf === measure.id || (measure.companionOf !== null && !defined(measure.companionOf))) {
     return { refused: 'measure-unknown', pointer: '/companionOf', given: measure.companionOf };
   }
+  if (measure.suppressBelow !== undefined && (!COUNTS_PEOPLE.includes(measure.kind) || measure.formula !== null))
+    return {
+      refused: 'suppression-of-kind',
+      pointer: '/suppressBelow',
+      given: measure.formula ?? measure.kind,
+      allowed: COUNTS_PEOPLE.join(', '),
+    };
   const { populationUnits } = measure;
   const stranger = Array.isArray(populationUnits) ? populationUnits.find((unit) => !unitExists(unit)) : undefined;
   if (stranger !== undefined) return { refused: 'population-unknown', pointer: '/populationUnits', given: stranger };

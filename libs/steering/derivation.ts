@@ -40,7 +40,7 @@ export function derivationOf(measure: Measure, operands: readonly Operand[], isC
 function valueAt({ definition, figures: { series, computed } }: Operand, cell: CellName, period: Period): Value | null {
   const recorded = exactValue(series, definition, cell, period);
   if (recorded || !computed) return recorded;
-  const entry = computed.entryAt(cell, period);
+  const entry = computed.kept?.madeAt(cell, period) ?? computed.entryAt(cell, period);
   return entry && valueOf(entry, definition, period);
 }
 

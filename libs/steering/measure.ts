@@ -32,6 +32,8 @@ export interface Measure {
   readonly population: Name | null;
   /** Whose values a total over units is made of; without it, every unit's below. The name of a group is `population`. */
   readonly populationUnits?: PopulationUnits;
+  /** Fewer people than this, and more than nobody, are shown to those alone who may see them; without it, everything is shown. */
+  readonly suppressBelow?: number;
   readonly companionOf: string | null;
   readonly source: string | null;
   readonly owner: string | null;
@@ -45,7 +47,10 @@ export interface Measure {
 
 /** `populationUnits` may be one unit's id as well. */
 export type MeasureGiven = Pick<Measure, 'id' | 'name' | 'kind'> &
-  Partial<Omit<Measure, 'populationUnits'>> & { readonly populationUnits?: string | readonly string[] | null };
+  Partial<Omit<Measure, 'populationUnits' | 'suppressBelow'>> & {
+    readonly populationUnits?: string | readonly string[] | null;
+    readonly suppressBelow?: number | null;
+  };
 
 const NATURAL: Record<MeasureKind, { overUnits: Aggregation; overTime: Aggregation }> = {
   count: { overUnits: 'sum', overTime: 'sum' },
@@ -76,6 +81,7 @@ export function completeMeasure(given: MeasureGiven): Measure {
     definition: given.definition ?? null,
     population: given.population ?? null,
     ...(given.populationUnits ? { populationUnits: populationOf(given.populationUnits) } : {}),
+    ...(given.suppressBelow ? { suppressBelow: given.suppressBelow } : {}),
     companionOf: given.companionOf ?? null,
     source: given.source ?? null,
     owner: given.owner ?? null,

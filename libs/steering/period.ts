@@ -22,8 +22,21 @@ const LETTER: Record<string, { months: number; count: number }> = {
 };
 const NAMED = /^((?:19|20|21)\d\d)(?:-(?:([HTQ])([1-4])|(\d\d)))?$/;
 
+/** A reading asks for the same few names over and over. */
+const READ_MAX = 10_000;
+const read = new Map<string, Period | null>();
+
 /** Null for what is no period: `2022-T4`, `2022-13`, `2022-08..2022-01`. */
 export function parsePeriod(text: string): Period | null {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  if (read.size >= READ_MAX) read.clear();
+  const found = periodIn(text);
+  read.set(text, found);
+  return found;
+}
+
+function periodIn(text: string): Period | null {
   const [first, last, more] = text.split('..');
   if (more !== undefined || first === undefined) return null;
   if (last === undefined) return named(first);

@@ -74,6 +74,10 @@ export const REFUSAL_WORDS = {
     sv: 'Vikterna i {given} väger ingenting; ange {allowed}.',
     en: 'The weights of {given} weigh nothing; give {allowed}.',
   },
+  'suppression-of-kind': {
+    sv: 'Små tal undertrycks där värdet självt säger hur många det gäller: {allowed}, och ingen formel. Här står {given}.',
+    en: 'Small numbers are suppressed where a value itself says how many it is of: {allowed}, and no formula. Here it is {given}.',
+  },
   'population-unknown': { sv: 'Enheten {given} i populationen finns inte.', en: 'There is no unit {given} for the population.' },
   'plan-unit-fixed': {
     sv: 'Planen hör till {allowed} och kan inte flyttas till {given}.',

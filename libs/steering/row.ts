@@ -90,7 +90,8 @@ function withMakings(reading: CellReading, given: RowAsked, asked: RowAsked): Ce
   const shown = value?.period ?? asked.period;
   const total = totalOf(given, cell, shown);
   const derivation = derivationIn(given, cell, shown);
-  const partly = shown.name === asked.period.name && value ? null : partlyOf(asked, cell, asked.period);
+  const isKept = given.computed?.kept?.isHidden(cell, asked.period) ?? false;
+  const partly = (shown.name === asked.period.name && value) || isKept ? null : partlyOf(asked, cell, asked.period);
   // Units that are still to come will move it.
   const isOpen = value?.entries.some(({ kind }) => kind === 'computed') && total !== null && total.units < total.of;
   const outcome = reading.shown.outcome && (isOpen ? { ...reading.shown.outcome, status: 'preliminary' as const } : reading.shown.outcome);

@@ -39,6 +39,8 @@ export interface LimitsFact extends Known {
 export interface Series {
   /** Set where rows are read as packs of version 2 show them: a period is made of its parts alone, each as much as another. */
   readonly ofEqualParts?: true;
+  /** Set where something is kept from the reader: then nothing else may stand in its place. */
+  readonly isHidden?: (cell: CellName, period: Period) => boolean;
   readonly cells: Readonly<Record<CellName, Readonly<Record<PeriodName, readonly Entry[]>>>>;
   readonly disputes: readonly Dispute[];
   readonly absences: readonly (Absence & Known)[];

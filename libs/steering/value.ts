@@ -10,6 +10,7 @@ import { currentEntry, type Series } from './series';
  * cumulate, the latest whose period lies inside it. T without a value of its own is made of one complete breakdown.
  */
 export function shownValue(series: Series, measure: Measure, cell: CellName, period: Period): Value | null {
+  if (series.isHidden?.(cell, period)) return null;
   const latest = (of: CellName): Value | null =>
     ownValue(series, measure, of, period) ?? (measure.cumulates ? null : latestWithin(series, measure, of, period));
   return latest(cell) ?? derivedTotal(measure, cell, latest);
@@ -17,6 +18,7 @@ export function shownValue(series: Series, measure: Measure, cell: CellName, per
 
 /** The value of exactly the period, or of the sub-periods that cover it: what may serve as a reference. */
 export function exactValue(series: Series, measure: Measure, cell: CellName, period: Period): Value | null {
+  if (series.isHidden?.(cell, period)) return null;
   const own = (of: CellName): Value | null => ownValue(series, measure, of, period);
   return own(cell) ?? derivedTotal(measure, cell, own);
 }

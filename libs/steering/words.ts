@@ -7,7 +7,10 @@ export const REASON_WORDS: Record<NoneReason, Name> = {
   'followed-up-by-another': { sv: 'Måttet följs upp av någon annan.', en: 'The measure is followed up by somebody else.' },
   'starts-later': { sv: 'Uppföljningen börjar senare.', en: 'The follow-up starts later.' },
   'not-due-yet': { sv: 'Måttet följs upp vid en senare rapport.', en: 'The measure is followed up at a later report.' },
-  suppressed: { sv: 'Värdet är undertryckt.', en: 'The value is suppressed.' },
+  suppressed: {
+    sv: 'Värdet är undertryckt: det gäller för få, eller skulle röja ett som gör det.',
+    en: 'The value is suppressed: it is of too few, or would give one away that is.',
+  },
   'source-late': { sv: 'Källan har inte kommit än.', en: 'The source is late.' },
   'not-reported': { sv: 'Inget värde är rapporterat.', en: 'Nothing has been reported.' },
   'as-needed': { sv: 'Målet är ”efter behov” och bedöms inte.', en: 'The target is “as needed” and is not judged.' },

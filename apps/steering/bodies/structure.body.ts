@@ -172,6 +172,11 @@ export class MeasureBody {
   @OneOrMoreIds()
   readonly populationUnits?: string | readonly string[] | null;
 
+  /** Fewer people than this, and more than nobody, are shown to those alone who may see them. */
+  @Optional()
+  @Whole({ min: 2, max: 1_000 })
+  readonly suppressBelow?: number | null;
+
   @Optional()
   @Id()
   readonly companionOf?: string | null;

@@ -1,5 +1,6 @@
 import type { Figures } from '../computed';
 import { derivationOf, type Operand } from '../derivation';
+import { keptBackByOperands } from '../kept-back';
 import { leadsBack, operandsOf } from '../formula';
 import type { Measure } from '../measure';
 import { childrenIn, type Organisation } from '../organisation';
@@ -13,12 +14,19 @@ export interface Reading {
   series(unit: string, measure: string): Promise<Series>;
   /** Null where units have no total. */
   totals(unit: string, measure: Measure): Promise<UnitTotals | null>;
+  /** Keeps from the reader what may not be seen; absent where everything may. */
+  readonly keep?: (figures: Figures, place: { readonly unit: string; readonly measure: Measure }) => Promise<Figures>;
 }
 
 /** A measure's figures at a unit: what was recorded there, and what its units below or its formula make. */
 export async function figuresOf(reading: Reading, unit: string, measure: Measure): Promise<Figures> {
+  const figures = await allFiguresOf(reading, unit, measure);
+  return reading.keep && measure.formula === null ? reading.keep(figures, { unit, measure }) : figures;
+}
+
+async function allFiguresOf(reading: Reading, unit: string, measure: Measure): Promise<Figures> {
   const series = await reading.series(unit, measure.id);
-  if (measure.formula !== null) return { series, computed: await derived(reading, unit, measure) };
+  if (measure.formula !== null) return derived(reading, { unit, measure }, series);
   const hasUnits = childrenIn(reading.structure.organisation).has(unit);
   const totals = hasUnits ? await reading.totals(unit, measure) : null;
   return {
@@ -32,7 +40,7 @@ export async function figuresOf(reading: Reading, unit: string, measure: Measure
   };
 }
 
-async function derived(reading: Reading, unit: string, measure: Measure): Promise<Figures['computed']> {
+async function derived(reading: Reading, { unit, measure }: { unit: string; measure: Measure }, series: Series): Promise<Figures> {
   const formulaOf = (id: string): string | null => measureOf(reading.structure, id)?.formula ?? null;
   const isCyclic = leadsBack(measure.id, formulaOf);
   const operands: Operand[] = [];
@@ -40,7 +48,7 @@ async function derived(reading: Reading, unit: string, measure: Measure): Promis
     const definition = measureOf(reading.structure, id);
     if (definition) operands.push({ id, definition, figures: await figuresOf(reading, unit, definition) });
   }
-  return derivationOf(measure, operands, isCyclic);
+  return keptBackByOperands({ series, computed: derivationOf(measure, operands, isCyclic) }, operands);
 }
 
 /** The measure and all that its formula leads to: a change of any of them may change its row. */

@@ -11,6 +11,7 @@ import { measureOf } from '../structure';
 import type { UnitTotals } from '../unit-totals';
 import { figuresOf, totalsFrom, type Reading } from './figures';
 import { MovingTotals } from './moving-totals';
+import { shownOfThePast, Suppressions } from './suppressions';
 import { placeOf, seriesId } from './series-view';
 import { changesIn, currentOf, knownBodyOf, structureOf } from './structure-view';
 
@@ -58,13 +59,18 @@ export class Knowledge implements Knowing {
   private changes: readonly number[] | null = null;
   private edition = 0;
   private readonly moving = new MovingTotals((unit, measure) => this.series(unit, measure));
+  private readonly suppressions = new Suppressions((unit, measure) => this.series(unit, measure));
 
   constructor(
     private readonly structureView: ViewReader,
     private readonly seriesView: ViewReader,
   ) {
     seriesView.onSaved(({ documents }) => {
-      for (const { id } of documents) this.moving.saved(...placeOf(id));
+      for (const { id } of documents) {
+        const [unit, measure] = placeOf(id);
+        this.moving.saved(unit, measure);
+        this.suppressions.saved(measure);
+      }
     });
   }
 
@@ -104,6 +110,16 @@ export class Knowledge implements Knowing {
     const structure = this.structureAt(no);
     const series = async (unit: string, measure: string): Promise<Series> => knownAt(await this.series(unit, measure), no);
     return { no, structure, series, totals: (unit, measure) => totalsFrom(structure.organisation, series, { unit, measure }) };
+  }
+
+  /** As it is shown to those who may not see small numbers. */
+  get shown(): Knowing {
+    return { no: this.no, ...this.suppressions.shown(this) };
+  }
+
+  /** The same, as it was known at a commit. */
+  shownAt(no: number): Knowing {
+    return shownOfThePast(this.at(no), this.structure);
   }
 
   /** Periods with values, at one unit or at all that are seen. */

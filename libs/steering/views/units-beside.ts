@@ -48,7 +48,7 @@ export async function readHeatMap(
         kept?.keep(
           key,
           cell,
-          behind.map((part) => `${unit}/${part}`),
+          behind.flatMap((part) => [`${unit}/${part}`, `*/${part}`]),
         );
     }
   }

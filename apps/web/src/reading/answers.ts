@@ -77,6 +77,7 @@ export interface MeasureDefinition {
   readonly definition?: Name | null;
   readonly population?: Name | null;
   readonly populationUnits?: 'own' | 'private' | readonly string[];
+  readonly suppressBelow?: number;
   readonly source?: string | null;
   readonly owner?: string | null;
   readonly formula?: string | null;

@@ -26,6 +26,10 @@ export function Definition({ definition }: { definition: MeasureDefinition }) {
           </div>
         )}
         <Fact name={t('measure.counted')} value={sayPopulation(definition.populationUnits, t)} />
+        <Fact
+          name={t('measure.suppression')}
+          value={definition.suppressBelow === undefined ? null : t('measure.suppressBelow', { count: definition.suppressBelow })}
+        />
         <Fact name={t('measure.source')} value={definition.source} written />
         <Fact name={t('measure.owner')} value={definition.owner} written />
         <Fact name={t('measure.formula')} value={definition.formula} />

@@ -55,6 +55,7 @@ export function FunnelChart({ reading, funnel, printing }: Props) {
         height={HEIGHT}
         viewBox={`0 0 ${width} ${HEIGHT}`}
         role="listbox"
+        tabIndex={-1}
         aria-label={t('chart', {
           count: funnel.units,
           centre: sayOutcome(funnel.centre, { ...printing, decimals: 1 }, language),
