@@ -11,14 +11,17 @@ import { FreeText, Id, OneOf, Optional, PeriodText, Time } from '@styrbord/servi
 import { Identities } from '@styrbord/service/identities';
 import { ProblemError } from '@styrbord/service/problem';
 import { FlagText, keyOfCursor, LIMIT_DEFAULT, PageQuery, pageOf, ReadQuery } from '@styrbord/service/queries';
-import type { Principal } from '@styrbord/service/roles';
+import { may, type Principal } from '@styrbord/service/roles';
 import type { Origin } from '@styrbord/steering/scorecard';
+import { measureOf } from '@styrbord/steering/structure';
+import { measuresBehind } from '@styrbord/steering/views/figures';
+import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { CLOCK, ORGANISATION, type Clock, type LedgerPlace, type OrganisationNow } from '@styrbord/service/tokens';
 import { CASE, COUNTS, LISTED_CASE, NOTICE } from './alert-answers';
 import { AlertDesk } from './alert-desk';
 import { Cases } from './cases';
 import { Evaluator } from './evaluator';
-import { FATES, Inbox, orderOf, type Fate, type ListedCase } from './inbox';
+import { FATES, Inbox, orderOf, type Fate, type IsAsked, type ListedCase } from './inbox';
 
 const STATES = [...CASE_STATES, 'open'] as const;
 const CASE_CHARS_MAX = 300;
@@ -133,6 +136,7 @@ export class AlertsController {
     private readonly evaluator: Evaluator,
     private readonly access: Access,
     private readonly identities: Identities,
+    private readonly knowledge: Knowledge,
     @Inject(ORGANISATION) private readonly organisation: OrganisationNow,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
@@ -156,7 +160,7 @@ export class AlertsController {
       minNo,
     } = query;
     await this.current(minNo);
-    const isAsked = this.askedUnits(principal, unit);
+    const isAsked = this.asked(principal, unit);
     const like = { ...(severity && { severity }), ...(measure && { measure }), ...(period && { period }), ...(!below && unit && { unit }) };
     const after = cursor === undefined ? null : keyOfCursor(cursor);
     const rows = this.inbox.list({ state, tray, like, assignee, isAsked, after, limit }, this.at());
@@ -169,7 +173,7 @@ export class AlertsController {
   @Allow('read-scorecards')
   async counts(@Query() { unit, minNo }: CountsQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     await this.current(minNo);
-    return this.inbox.counts(this.askedUnits(principal, unit), { who: principal.id, at: this.at() });
+    return this.inbox.counts(this.asked(principal, unit), { who: principal.id, at: this.at() });
   }
 
   /** A case with its story: every event of it, oldest first. */
@@ -209,7 +213,7 @@ export class AlertsController {
     await this.current(minNo);
     if (id !== undefined) return { items: await this.inbox.notices(this.seen(id, principal)), next: null };
     const before = cursor === undefined ? null : originOf(cursor);
-    const { items, next } = await this.inbox.told({ fate, isAsked: this.askedUnits(principal, undefined), before, limit });
+    const { items, next } = await this.inbox.told({ fate, isAsked: this.asked(principal, undefined), before, limit });
     return { items, next: next && Buffer.from(`${next.no}:${next.index}`).toString('base64url') };
   }
 
@@ -296,16 +300,21 @@ export class AlertsController {
     return this.desk.take(() => handle({ ...order, place, at: this.at() }, this.cases.watch(place)), command);
   }
 
-  /** Each unit is asked about once, however many cases it has. */
-  private askedUnits(principal: Principal, within: string | undefined): (unit: string) => boolean {
+  /** Each unit and measure is asked about once, however many cases it has. */
+  private asked(principal: Principal, within: string | undefined): IsAsked {
     if (within !== undefined) this.access.requireUnit(principal, within, '/unit');
-    const known = new Map<string, boolean>();
-    return (unit) => {
-      const isAsked =
-        known.get(unit) ?? (this.access.sees(principal, unit) && (within === undefined || this.organisation.isWithin(unit, [within])));
-      known.set(unit, isAsked);
-      return isAsked;
-    };
+    const isUnit = remembered(
+      (unit) => this.access.sees(principal, unit) && (within === undefined || this.organisation.isWithin(unit, [within])),
+    );
+    const isMeasure = remembered((measure) => this.isShown(principal, measure));
+    return ({ unit, measure }) => isUnit(unit) && isMeasure(measure);
+  }
+
+  /** A case says figures: of what may have small numbers it is for those alone who may read them. */
+  private isShown(principal: Principal, measure: string): boolean {
+    if (may(principal, 'read-unsuppressed')) return true;
+    const { structure } = this.knowledge;
+    return measuresBehind(structure, measure).every((behind) => measureOf(structure, behind)?.suppressBelow === undefined);
   }
 
   /** Looked up for each answer: an erasure holds from the next on. */
@@ -320,7 +329,7 @@ export class AlertsController {
   /** 404 for a case that is not there and for one that is not theirs, alike. */
   private seen(id: string, principal: Principal): Case {
     const found = this.cases.of(id);
-    if (found && this.access.sees(principal, found.unit)) return found;
+    if (found && this.access.sees(principal, found.unit) && this.isShown(principal, found.measure)) return found;
     throw new ProblemError('case-unknown', { errors: [{ code: 'case-unknown', given: id }] });
   }
 
@@ -339,4 +348,13 @@ function originOf(cursor: string): Origin {
   const [, no, index] = /^(\d{1,15}):(\d{1,9})$/.exec(keyOfCursor(cursor)) ?? [];
   if (no === undefined || index === undefined) throw new ProblemError('cursor-malformed');
   return { no: Number(no), index: Number(index) };
+}
+
+function remembered(answer: (of: string) => boolean): (of: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (of) => {
+    const found = known.get(of) ?? answer(of);
+    known.set(of, found);
+    return found;
+  };
 }

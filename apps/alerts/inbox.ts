@@ -97,6 +97,8 @@ export interface Delivery {
   readonly answer: string;
 }
 
+export type IsAsked = (place: Pick<CasePlace, 'unit' | 'measure'>) => boolean;
+
 export interface InboxAsked {
   /** A state, or `open` for all but what is resolved. */
   readonly state: CaseState | 'open' | null;
@@ -105,7 +107,7 @@ export interface InboxAsked {
   readonly like: Readonly<Partial<Record<'severity' | 'measure' | 'period' | 'unit', string>>>;
   readonly assignee: string | null;
   /** With everything below it. */
-  readonly isAsked: (unit: string) => boolean;
+  readonly isAsked: IsAsked;
   readonly after: string | null;
   readonly limit: number;
 }
@@ -116,7 +118,7 @@ export type Fate = (typeof FATES)[number];
 
 export interface ToldAsked {
   readonly fate: Fate | null;
-  readonly isAsked: (unit: string) => boolean;
+  readonly isAsked: IsAsked;
   readonly before: Origin | null;
   readonly limit: number;
 }
@@ -141,7 +143,7 @@ export class Inbox {
       if (tray !== null && trayOf(one, at) !== tray) continue;
       if (!wanted.every(([member, value]) => one[member] === value)) continue;
       if (assignee !== null && one.handling.assignee !== assignee) continue;
-      if (!isAsked(one.unit)) continue;
+      if (!isAsked(one)) continue;
       // Of many only the first are kept: sorting them all would take longer than finding them, and so would naming them.
       const last = found[limit];
       if (last && urgencyOf(one) > last.urgency) continue;
@@ -154,10 +156,10 @@ export class Inbox {
     return found.map(({ one }) => this.listed(one, at));
   }
 
-  counts(isAsked: (unit: string) => boolean, { who, at }: { readonly who: string; readonly at: string }): InboxCounts {
+  counts(isAsked: IsAsked, { who, at }: { readonly who: string; readonly at: string }): InboxCounts {
     const counts = { ...Object.fromEntries(TRAYS.map((tray) => [tray, 0])), severe: 0, mine: 0 } as Record<keyof InboxCounts, number>;
     for (const one of this.cases.all()) {
-      if (!isAsked(one.unit)) continue;
+      if (!isAsked(one)) continue;
       const tray = trayOf(one, at);
       counts[tray]++;
       if (tray === 'to-handle' && one.severity === 'severe') counts.severe++;
@@ -212,7 +214,7 @@ export class Inbox {
         if (before && (no > before.no || (no === before.no && index >= before.index))) continue;
         const notice = this.noticeOf(recorded);
         looked++;
-        if (!notice || !isAsked(placeOf(notice).unit) || (fate !== null && fateOf(notice) !== fate)) continue;
+        if (!notice || !isAsked(placeOf(notice)) || (fate !== null && fateOf(notice) !== fate)) continue;
         items.push(notice);
         if (items.length === limit) return { items, next: { no, index } };
       }

@@ -291,6 +291,29 @@ describe('alerts', () => {
     expect((await list('')).filter((one) => one.id.startsWith('sen'))).toEqual([]);
   });
 
+  it('of a measure with small numbers it is for those alone who may read them', async () => {
+    const few = { id: 'fall', name: 'Fall', kind: 'count', unitOfMeasure: 'st', better: 'lower', suppressBelow: 5 };
+    const target = { measure: 'fall', unit: 'u', text: 'högst 2', period: '2022-04' };
+    const defined = await operator.send('POST', '/documents', { format: 'styrbord/1', measures: [few], reason: 'x' });
+    const set = await operator.send('PUT', '/targets', target);
+    expect([defined.status, set.status]).toEqual([200, 200]);
+    const no = await record('fall', '4');
+    expect(await read(caseOf('fall'), no)).toMatchObject({ value: '4', state: 'breached' });
+    const readerAs = async (role: string): Promise<Caller> => {
+      const { body } = await operator.send('POST', '/keys', { name: role, role, units: ['r'] });
+      return caller(product, String(body['key']));
+    };
+    const asked = ['/alerts?limit=1000', '/notices?limit=1000', `/alerts/${caseOf('fall')}`, '/alerts/counts'];
+    const told = async (reader: Caller): Promise<string[]> =>
+      Promise.all(asked.map(async (url) => JSON.stringify((await reader.get(url)).body)));
+    const [list1, notices1, case1, counts1] = await told(await readerAs('viewer'));
+    const [list2, notices2, case2, counts2] = await told(await readerAs('reporter'));
+    expect([list1, notices1].map((text) => text?.includes('~fall~'))).toEqual([false, false]);
+    expect([list2, notices2].map((text) => text?.includes('~fall~'))).toEqual([true, true]);
+    expect([case1, case2].map((text) => text?.includes('case-unknown'))).toEqual([true, false]);
+    expect(counts1).not.toBe(counts2);
+  });
+
   it('evaluated again from the first commit, it finds what it has found: nothing is told again', async () => {
     const cases = await list('');
     const before = await alertsHead();
