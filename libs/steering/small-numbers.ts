@@ -248,10 +248,21 @@ function swapAt(counted: Counted, least: Least, below: number): Swap {
 }
 
 function isLargeEnough(swap: Swap, counted: Counted, below: number): boolean {
-  return cornersOf(swap).every(({ unit, cell, time, sign }) => {
+  const corners = cornersOf(swap).every(({ unit, cell, time, sign }) => {
     const corner = counted.at(unit, cell, time);
     return corner !== null && (sign > 0 || weightOf(corner) >= below);
   });
+  return corners && isOfEachBreakdown(swap, counted);
+}
+
+/** Where the total changes, each breakdown told of it has to change with it, at every unit and time of the swap. */
+function isOfEachBreakdown({ units, cells, times }: Swap, counted: Counted): boolean {
+  if (cells.some(({ sign }) => sign < 0)) return true;
+  const kinds = new Set(cells.map(({ of }) => kindOf(of)));
+  if (kinds.has('both')) for (const kind of ['sex', 'age'] as const) kinds.add(kind);
+  return units.every((unit) =>
+    times.every((time) => counted.cellsAt(unit.of, time.of).every(({ cell }) => cell === TOTAL || kinds.has(kindOf(cell)))),
+  );
 }
 
 function swapOf(counted: Counted, least: Least, partner: { unit: Least | null; cell: Least | null; time: Least | null }): Swap {
