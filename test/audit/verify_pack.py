@@ -208,12 +208,26 @@ def check_outcome(outcome, events):
         need(same or share, 'tampered', 'outcome')
 
 
+def is_text(value):
+    return type(value) is str and len(value) <= 500
+
+
+def is_selection(value):
+    if type(value) is not dict:
+        return False
+    unit, period, measures = (value.get(member, False) for member in ('unit', 'period', 'measures'))
+    whole = all(type(value.get(member)) is int and value[member] >= 0 for member in ('from', 'to'))
+    asked = period is None and measures is None if unit is None else is_text(unit) and is_text(period)
+    return whole and asked and (measures is None or type(measures) is list and all(map(is_text, measures)))
+
+
 def verify(data, keys):
     files = unzipped(data)
     manifest = canonical(files['manifest.json'])
     need(manifest.get('format') == 'styrbord-evidence/1', 'malformed', 'manifest')
     rendering = manifest.get('rendering', 1)
     need(type(rendering) is int and rendering > 0, 'malformed', 'rendering')
+    need(all(is_text(manifest.get(member)) for member in ('ledger', 'origin')) and is_selection(manifest.get('selection')), 'malformed', 'manifest')
     origin, size, root, count, commit_root = checkpoint_of(files['checkpoint.txt'], keys)
     need(origin == manifest['origin'] and origin.endswith('/' + manifest['ledger']), 'tampered', 'origin')
     commits, before = {}, None
