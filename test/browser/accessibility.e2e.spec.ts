@@ -94,6 +94,7 @@ describe('every page', () => {
   it.each([
     [390, 844],
     [820, 1180],
+    [940, 700],
     [2560, 1440],
   ])(
     'fits a screen of %i × %i',
