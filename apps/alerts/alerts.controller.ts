@@ -10,9 +10,18 @@ import { requireUnnamed } from '@styrbord/service/disclosures';
 import { FreeText, Id, OneOf, Optional, PeriodText, Time } from '@styrbord/service/fields';
 import { Identities } from '@styrbord/service/identities';
 import { ProblemError } from '@styrbord/service/problem';
-import { FlagText, keyOfCursor, LIMIT_DEFAULT, PageQuery, pageOf, ReadQuery } from '@styrbord/service/queries';
+import {
+  cursorOfKey,
+  FlagText,
+  keyOfCursor,
+  keyOfOrigin,
+  LIMIT_DEFAULT,
+  originOfKey,
+  PageQuery,
+  pageOf,
+  ReadQuery,
+} from '@styrbord/service/queries';
 import { may, type Principal } from '@styrbord/service/roles';
-import type { Origin } from '@styrbord/steering/scorecard';
 import { measureOf } from '@styrbord/steering/structure';
 import { measuresBehind } from '@styrbord/steering/views/figures';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
@@ -212,9 +221,9 @@ export class AlertsController {
     const { case: id, fate = null, cursor, limit = LIMIT_DEFAULT, minNo } = query;
     await this.current(minNo);
     if (id !== undefined) return { items: await this.inbox.notices(this.seen(id, principal)), next: null };
-    const before = cursor === undefined ? null : originOf(cursor);
+    const before = cursor === undefined ? null : originOfKey(keyOfCursor(cursor));
     const { items, next } = await this.inbox.told({ fate, isAsked: this.asked(principal, undefined), before, limit });
-    return { items, next: next && Buffer.from(`${next.no}:${next.index}`).toString('base64url') };
+    return { items, next: next && cursorOfKey(keyOfOrigin(next)) };
   }
 
   /** Seen, and being seen to: nobody else is told for as long as it holds. */
@@ -342,12 +351,6 @@ export class AlertsController {
   private at(): string {
     return new Date(this.now()).toISOString();
   }
-}
-
-function originOf(cursor: string): Origin {
-  const [, no, index] = /^(\d{1,15}):(\d{1,9})$/.exec(keyOfCursor(cursor)) ?? [];
-  if (no === undefined || index === undefined) throw new ProblemError('cursor-malformed');
-  return { no: Number(no), index: Number(index) };
 }
 
 function remembered(answer: (of: string) => boolean): (of: string) => boolean {

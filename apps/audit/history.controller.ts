@@ -7,7 +7,17 @@ import type { CommitLine } from '@styrbord/proof/commit-line';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { FreeText, Id, OneOf, Optional } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
-import { keyOfCursor, LIMIT_DEFAULT, Moment, PageQuery, ReadQuery, WholeText } from '@styrbord/service/queries';
+import {
+  cursorOfKey,
+  keyOfCursor,
+  keyOfOrigin,
+  LIMIT_DEFAULT,
+  Moment,
+  originOfKey,
+  PageQuery,
+  ReadQuery,
+  WholeText,
+} from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
 import { ActorNames, type NamedAct } from '@styrbord/service/actor-names';
@@ -156,17 +166,12 @@ function unknownEvent({ no, index }: EventPlace): ProblemError {
 }
 
 function cursorOf(places: Places): string {
-  const told = LEDGERS.map((name) => (places[name] ? `${places[name].no}:${places[name].index}` : ''));
-  return Buffer.from(told.join('/')).toString('base64url');
+  return cursorOfKey(LEDGERS.map((name) => (places[name] ? keyOfOrigin(places[name]) : '')).join('/'));
 }
 
 function placesOf(cursor: string): Places {
   const told = keyOfCursor(cursor).split('/');
   if (told.length !== LEDGERS.length) throw new ProblemError('cursor-malformed');
-  const places = told.flatMap((text, at) => {
-    const [, no = '', index = ''] = /^(\d{1,15}):(\d{1,9})$/.exec(text) ?? [];
-    if (text !== '' && index === '') throw new ProblemError('cursor-malformed');
-    return text === '' ? [] : [[LEDGERS[at], { no: Number(no), index: Number(index) }]];
-  });
+  const places = told.flatMap((text, at) => (text === '' ? [] : [[LEDGERS[at], originOfKey(text)]]));
   return Object.fromEntries(places) as Places;
 }

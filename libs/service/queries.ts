@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
+import type { Origin } from '@styrbord/steering/scorecard';
 import { FreeText, Optional, utcOf, Whole } from './fields';
 import { ProblemError } from './problem';
 
@@ -73,11 +74,22 @@ export interface Page<Item> {
 export function pageOf<Item>(rows: readonly Item[], limit: number, keyOf: (item: Item) => string): Page<Item> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last !== undefined ? Buffer.from(keyOf(last)).toString('base64url') : null };
+  return { items, next: rows.length > limit && last !== undefined ? cursorOfKey(keyOf(last)) : null };
 }
+
+export const cursorOfKey = (key: string): string => Buffer.from(key).toString('base64url');
 
 export function keyOfCursor(cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (Buffer.from(key).toString('base64url') !== cursor) throw new ProblemError('cursor-malformed');
+  if (cursorOfKey(key) !== cursor) throw new ProblemError('cursor-malformed');
   return key;
+}
+
+/** The key of an event in a list of them. */
+export const keyOfOrigin = ({ no, index }: Origin): string => `${no}:${index}`;
+
+export function originOfKey(key: string): Origin {
+  const [, no, index] = /^(\d{1,15}):(\d{1,9})$/.exec(key) ?? [];
+  if (no === undefined) throw new ProblemError('cursor-malformed');
+  return { no: Number(no), index: Number(index) };
 }
