@@ -1,4 +1,4 @@
-import { Observable, Subject } from 'rxjs';
+import { Observable, Subject, type Subscriber } from 'rxjs';
 import type { Saved, ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { rowsOf } from '@styrbord/steering/board';
 import type { Period } from '@styrbord/steering/period';
@@ -27,7 +27,6 @@ const RETRY_MS = 1_000;
 class WatchedBoard {
   readonly messages = new Subject<LiveMessage>();
   scorecard: Scorecard;
-  readers = 0;
   private kept: LiveMessage[] = [];
   private shown = new Map<string, string>();
   private since: number;
@@ -72,9 +71,22 @@ class WatchedBoard {
   }
 }
 
+/** A board with those who watch it, counted from when they ask for it: while it is being read, others may come and go. */
+interface SharedBoard {
+  readonly key: string;
+  readonly board: Promise<WatchedBoard | null>;
+  readers: number;
+}
+
+interface Wanted {
+  readonly unit: string;
+  readonly period: Period;
+  readonly after: number | null;
+}
+
 /** Live boards: a snapshot, then the rows that change, in the order of the ledger. */
 export class LiveBoards {
-  private readonly watched = new Map<string, Promise<WatchedBoard | null>>();
+  private readonly watched = new Map<string, SharedBoard>();
   private work: Promise<void> = Promise.resolve();
   /** Units that changed, with the last commit that changed them: told once a board is of that commit. */
   private pending = new Map<string, number>();
@@ -96,50 +108,50 @@ export class LiveBoards {
   watch(unit: string, period: Period, after: number | null): Observable<LiveMessage> {
     return new Observable((reader) => {
       this.reading++;
-      const key = `${unit}@${period.name}`;
-      let leave = (): void => undefined;
-      let left = false;
-      const enter = async (): Promise<void> => {
-        if (after !== null) await this.reached(after, CATCH_UP_MS);
-        const board = left ? null : await this.board(key, unit, period);
-        if (!board) return reader.complete();
-        if (left) return board.readers === 0 ? void this.watched.delete(key) : undefined;
-        board.readers++;
-        leave = () => {
-          if (--board.readers === 0) this.watched.delete(key);
-        };
-        if (after !== null && after > board.scorecard.known.no) await this.inTurn(() => this.recompute(board, after));
-        if (left) return;
-        const missed = after === null ? null : board.missedSince(after);
-        if (missed) missed.forEach((message) => reader.next(message));
-        else reader.next({ id: board.scorecard.known.no, type: 'snapshot', data: board.scorecard });
-        const [subscription, end] = [board.messages.subscribe(reader), leave];
-        leave = () => {
-          subscription.unsubscribe();
-          end();
-        };
-      };
-      void enter().catch((error: unknown) => reader.error(error));
-      return () => {
-        this.reading--;
-        left = true;
-        leave();
-      };
+      reader.add(() => this.reading--);
+      void this.enter(reader, { unit, period, after }).catch((error: unknown) => reader.error(error));
     });
   }
 
-  private board(key: string, unit: string, period: Period): Promise<WatchedBoard | null> {
+  /** What is added to a reader that has left meanwhile is done at once. */
+  private async enter(reader: Subscriber<LiveMessage>, { unit, period, after }: Wanted): Promise<void> {
+    if (after !== null) await this.reached(after, CATCH_UP_MS);
+    if (reader.closed) return;
+    const shared = this.shared(unit, period);
+    shared.readers++;
+    reader.add(() => {
+      if (--shared.readers === 0) this.forget(shared);
+    });
+    const board = await shared.board;
+    if (!board) return reader.complete();
+    if (after !== null && after > board.scorecard.known.no) await this.inTurn(() => this.recompute(board, after));
+    const missed = after === null ? null : board.missedSince(after);
+    if (missed) missed.forEach((message) => reader.next(message));
+    else reader.next({ id: board.scorecard.known.no, type: 'snapshot', data: board.scorecard });
+    board.messages.subscribe(reader);
+  }
+
+  private shared(unit: string, period: Period): SharedBoard {
+    const key = `${unit}@${period.name}`;
     const existing = this.watched.get(key);
     if (existing) return existing;
-    const created = this.read(unit, period).then((scorecard) => {
-      if (scorecard && scorecard.known.no < this.reach) this.oweUnread(unit, this.reach);
-      return scorecard && new WatchedBoard(unit, period, scorecard);
-    });
+    const created: SharedBoard = { key, board: this.board(unit, period), readers: 0 };
     this.watched.set(key, created);
     // What could not be read now may be there for the next who asks.
-    const forget = (): void => void this.watched.delete(key);
-    created.then((board) => board ?? forget(), forget);
+    const forget = (): void => this.forget(created);
+    created.board.then((board) => board ?? forget(), forget);
     return created;
+  }
+
+  private forget(shared: SharedBoard): void {
+    if (this.watched.get(shared.key) === shared) this.watched.delete(shared.key);
+  }
+
+  private async board(unit: string, period: Period): Promise<WatchedBoard | null> {
+    const scorecard = await this.read(unit, period);
+    if (!scorecard) return null;
+    if (scorecard.known.no < this.reach) this.oweUnread(unit, this.reach);
+    return new WatchedBoard(unit, period, scorecard);
   }
 
   private async read(unit: string, period: Period): Promise<Scorecard | null> {
@@ -188,8 +200,8 @@ export class LiveBoards {
   private async refresh(): Promise<void> {
     const owed = this.pending;
     this.pending = new Map();
-    for (const promised of this.watched.values()) {
-      const board = await promised.catch(() => null);
+    for (const shared of this.watched.values()) {
+      const board = await shared.board.catch(() => null);
       const no = board && Math.max(owed.get(board.unit) ?? 0, owed.get(EVERY_UNIT) ?? 0);
       if (board && no) await this.recompute(board, no);
     }

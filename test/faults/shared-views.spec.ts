@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { Unsubscribable } from 'rxjs';
 import type { Change, Documents } from '@styrbord/eventsourcing/documents';
 import { changesMessage, FollowedView } from '@styrbord/eventsourcing/followed-view';
 import { MemoryCommitStore } from '@styrbord/eventsourcing/memory/memory-commit-store';
@@ -24,7 +25,7 @@ import { UnreliableBus } from './unreliable-bus';
 const HISTORIES = isLong ? 2_000 : 40;
 const PROCESSES = 3;
 /** Of each process. */
-const SCREENS = 2;
+const SCREENS = 4;
 /** After everything has come; what could not be read is tried again each second. */
 const TOLD_WITHIN_MS = 3_000;
 const VIEWS = [structureView, seriesView];
@@ -78,13 +79,21 @@ class Screen {
   no = 0;
   /** There was no such unit yet. */
   isOver = false;
+  private readonly watching: Unsubscribable;
 
   constructor(
     live: LiveBoards,
     readonly unit: string,
     readonly period: Period,
   ) {
-    live.watch(unit, period, null).subscribe({ next: (message) => this.take(message), complete: () => (this.isOver = true) });
+    this.watching = live.watch(unit, period, null).subscribe({
+      next: (message) => this.take(message),
+      complete: () => (this.isOver = true),
+    });
+  }
+
+  close(): void {
+    this.watching.unsubscribe();
   }
 
   private take({ id, type, data }: LiveMessage): void {
@@ -121,6 +130,12 @@ describe(`views that ${PROCESSES} processes keep in the same documents, over ${H
     expect(screens).toBeGreaterThan(HISTORIES);
   }, 3_600_000);
 });
+
+/** A process whose live boards screens hang on. */
+interface Watching {
+  readonly live: LiveBoards;
+  readonly screens: Screen[];
+}
 
 interface Life {
   readonly kept: string;
@@ -169,8 +184,16 @@ async function lives(seed: number): Promise<Life> {
     const read = JSON.parse(page.body.toString()) as Scorecard;
     into.push({ unit, period, no: read.known.no, text: contentOf(read) });
   };
-  const openScreen = ({ live, screens }: { readonly live: LiveBoards; readonly screens: Screen[] }): void =>
-    void screens.push(new Screen(live, pick(random, UNITS), pick(random, PERIODS)));
+  const openScreen = ({ live, screens }: Watching, beside?: Screen): void => {
+    const { unit, period } = beside ?? { unit: pick(random, UNITS), period: pick(random, PERIODS) };
+    screens.push(new Screen(live, unit, period));
+  };
+  /** Half of them with another opened on the same board just before. */
+  const closeScreen = (process: Watching): void => {
+    const [closed] = process.screens.splice(Math.floor(random() * process.screens.length), 1);
+    if (closed && random() < 0.5) openScreen(process, closed);
+    closed?.close();
+  };
   const history = generatedHistory(random, 10 + Math.floor(random() * 20));
   const underWay: Promise<unknown>[] = [];
   for (const batch of history) {
@@ -180,7 +203,10 @@ async function lives(seed: number): Promise<Life> {
     // A process that is slow with one batch is overtaken by the others.
     for (const { events } of processes) underWay.push(events.publish('facts', messages).catch(() => undefined));
     for (const { boards } of processes) if (random() < 0.7) underWay.push(show(boards, pick(random, UNITS), pick(random, PERIODS), shown));
-    for (const process of processes) if (process.screens.length < SCREENS && random() < 0.2) openScreen(process);
+    for (const process of processes) {
+      if (process.screens.length < SCREENS && random() < 0.4) openScreen(process);
+      else if (random() < 0.4) closeScreen(process);
+    }
     if (random() < 0.3) await Promise.all(underWay.splice(0));
   }
   // Nothing comes after the last commit that could tell them by chance.
