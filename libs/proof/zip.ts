@@ -1,3 +1,5 @@
+import { buf as crc32 } from 'crc-32';
+
 /** A file that is read in pieces, wherever it lies. */
 export interface Source {
   readonly size: number;
@@ -12,6 +14,8 @@ export interface ZipEntry {
   readonly from: number;
   readonly packedBytes: number;
   readonly bytes: number;
+  /** CRC-32 of the unpacked bytes. */
+  readonly checkSum: number;
 }
 
 /** Why a file is not the zip it should be. */
@@ -59,7 +63,7 @@ async function entryAt(source: Source, directory: Uint8Array, expected: { readon
   if (directory.length < CENTRAL.bytes) throw new ZipMalformed('directory');
   const view = new DataView(directory.buffer, directory.byteOffset);
   const [flags, method] = [view.getUint16(8, true), view.getUint16(10, true)];
-  const [packedBytes, bytes] = [view.getUint32(20, true), view.getUint32(24, true)];
+  const [checkSum, packedBytes, bytes] = [view.getUint32(16, true), view.getUint32(20, true), view.getUint32(24, true)];
   const [nameLength, extra, comment] = [view.getUint16(28, true), view.getUint16(30, true), view.getUint16(32, true)];
   const isPlain =
     view.getUint32(0, true) === CENTRAL.signature && extra === 0 && comment === 0 && (flags & ~(HAS_DESCRIPTOR | IS_UTF_8)) === 0;
@@ -76,7 +80,7 @@ async function entryAt(source: Source, directory: Uint8Array, expected: { readon
     await viewOf(source, end, DESCRIPTOR, expected.name);
     end += DESCRIPTOR.bytes;
   }
-  const entry = { name: expected.name, isDeflated: method === DEFLATED, from, packedBytes, bytes };
+  const entry = { name: expected.name, isDeflated: method === DEFLATED, from, packedBytes, bytes, checkSum };
   return { entry: { entry, end }, bytes: CENTRAL.bytes + nameLength };
 }
 
@@ -109,17 +113,18 @@ const CHUNK_BYTES = 1 << 16;
 /** Takes deflated bytes and gives them unpacked (RFC 1951); throws on what is not deflated. */
 export type Inflate = (packed: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
-/** An entry's bytes, exactly as many as it says. Throws `ZipMalformed`. */
+/** An entry's bytes, exactly as many as it says, and with its check sum. Throws `ZipMalformed`, also after the last of them. */
 export async function* unpacked(source: Source, entry: ZipEntry, inflate: Inflate): AsyncIterable<Uint8Array> {
-  const { name, from, packedBytes, bytes, isDeflated } = entry;
+  const { name, from, packedBytes, bytes, isDeflated, checkSum } = entry;
   async function* packed(): AsyncIterable<Uint8Array> {
     for (let at = 0; at < packedBytes; at += CHUNK_BYTES) yield bytesOf(source, from + at, Math.min(CHUNK_BYTES, packedBytes - at));
   }
-  let read = 0;
+  let [read, sum] = [0, 0];
   try {
     for await (const chunk of isDeflated ? inflate(packed()) : packed()) {
       read += chunk.length;
       if (read > bytes) break;
+      sum = crc32(chunk, sum);
       yield chunk;
     }
   } catch (error) {
@@ -127,4 +132,5 @@ export async function* unpacked(source: Source, entry: ZipEntry, inflate: Inflat
     throw new ZipMalformed(`${name} cannot be unpacked`);
   }
   if (read !== bytes) throw new ZipMalformed(`length of ${name}`);
+  if (sum >>> 0 !== checkSum) throw new ZipMalformed(`check sum of ${name}`);
 }

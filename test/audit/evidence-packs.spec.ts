@@ -67,7 +67,7 @@ describe(`evidence packs of generated histories (seed ${SEED})`, () => {
       spoilt.push(changed);
       ours.push(verdict);
       results[result] = (results[result] ?? 0) + 1;
-      // What no program reads when it unpacks: times, versions and the check sum of the zip itself.
+      // What no program reads when it unpacks: times and versions of the zip itself, and the check sums it repeats before each file.
       if (result === 'good') expect(textsIn(changed)).toEqual(textsIn(pack));
     }
     expect((results['tampered'] ?? 0) + (results['malformed'] ?? 0)).toBeGreaterThan(FLIPS * 0.9);
@@ -161,6 +161,7 @@ describe('an evidence pack that somebody has changed', () => {
     ['another order of its files', 'malformed', 'pack-malformed', () => rezipped({}, [...texts.keys()].toReversed())],
     ['a file more', 'malformed', 'pack-malformed', () => rezipped({ 'x.txt': 'x' }, [...texts.keys(), 'x.txt'])],
     ['a path that leads out', 'malformed', 'pack-malformed', () => rezipped({}, [...[...texts.keys()].slice(0, -1), '../README.html'])],
+    ['a check sum that is of other bytes', 'malformed', 'pack-malformed', () => withByteAt(pack, directoryOf(pack) + 16)],
     ['cut off', 'malformed', 'pack-malformed', () => pack.slice(0, pack.length - 30)],
     ['two packs in one file', 'malformed', 'pack-malformed', () => new Uint8Array(Buffer.concat([pack, pack]))],
     ['something before it', 'malformed', 'pack-malformed', () => new Uint8Array(Buffer.concat([Buffer.from('#!'), pack]))],
@@ -224,6 +225,10 @@ async function packed(random: () => number, commands = 40): Promise<Uint8Array> 
 /** Where the directory of a zip begins. */
 function directoryOf(zip: Uint8Array): number {
   return new DataView(zip.buffer, zip.byteOffset).getUint32(zip.length - 6, true);
+}
+
+function withByteAt(zip: Uint8Array, at: number): Uint8Array {
+  return zip.with(at, (zip[at] ?? 0) ^ 1);
 }
 
 /** What only making the scorecard and the page again can tell: step 6 of docs/PROOFS.md. */

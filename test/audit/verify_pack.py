@@ -82,7 +82,7 @@ def unzipped(data):
         if data[at:at + 4] != b'PK\x01\x02':
             raise fail(name)
         flags, method = struct.unpack('<HH', data[at + 8:at + 12])
-        packed, full, length, extra, remark = struct.unpack('<IIHHH', data[at + 20:at + 34])
+        check, packed, full, length, extra, remark = struct.unpack('<IIIHHH', data[at + 16:at + 34])
         where = struct.unpack('<I', data[at + 42:at + 46])[0]
         own = data[at + 46:at + 46 + length]
         if own != name.encode() or extra or remark or flags & ~0x808 or method not in (0, 8) or where != place or full > 2**32 - 2:
@@ -103,7 +103,7 @@ def unzipped(data):
                 body = reader.decompress(body, full + 1)
                 if not reader.eof:
                     raise fail(name)
-            if len(body) != full:
+            if len(body) != full or zlib.crc32(body) != check:
                 raise fail(name)
             files[name] = body.decode('utf-8')
         except (zlib.error, UnicodeDecodeError):
