@@ -182,10 +182,11 @@ export class Subscription implements ViewReader {
 
   private async look(): Promise<void> {
     if (this.halted) return;
-    const head = await this.options.ledger.head();
-    this.headNo = head.no;
     await this.adopt();
     if (this.halted) return;
+    // After the checkpoint, that another process may move on in between: the ledger is never shorter than what was saved of it.
+    const head = await this.options.ledger.head();
+    this.headNo = head.no;
     if (head.no < this.checkpoint.no) this.halt(`the ledger ends at ${head.no}, before checkpoint ${this.checkpoint.no}: an older copy`);
     else if (head.no === this.checkpoint.no && head.no > 0 && head.hash !== this.checkpoint.hash)
       this.halt(`commit ${head.no} has another hash than the one applied`);

@@ -14,6 +14,8 @@ import { RIGHT_WITHIN_MS, untilAcknowledged, UnderTraffic, type Suffered } from 
 
 const KILLS = isLong ? 100 : 4;
 const UPTIME_MS_MAX = 1_500;
+/** A long run is to be about many kills, not about the size that a ledger comes to meanwhile. */
+const PAUSE_MS = isLong ? 250 : 0;
 const KAFKA_AWAY_MS = isLong ? 60_000 : 10_000;
 const PATH_SPOILT_MS = isLong ? 20_000 : 4_000;
 const COPIES = isLong ? 5_000 : 500;
@@ -46,7 +48,7 @@ const servers = serversOf();
     }, 60_000);
 
     const suffer = async (what: string, fault: (traffic: Traffic) => Promise<void>): Promise<Suffered> => {
-      const suffered = await under.suffer(fault);
+      const suffered = await under.suffer(fault, { pauseMs: PAUSE_MS });
       process.stderr.write(`${what}: ${JSON.stringify({ ...suffered, discrepancy: undefined })}\n`);
       expect(suffered.discrepancy).toEqual(NO_DISCREPANCY);
       expect(suffered.rightAfterMs).toBeLessThan(RIGHT_WITHIN_MS);

@@ -203,6 +203,9 @@ async function lives(seed: number): Promise<Life> {
     // A process that is slow with one batch is overtaken by the others.
     for (const { events } of processes) underWay.push(events.publish('facts', messages).catch(() => undefined));
     for (const { boards } of processes) if (random() < 0.7) underWay.push(show(boards, pick(random, UNITS), pick(random, PERIODS), shown));
+    // As each does now and then, whatever it has heard.
+    for (const { keepers } of processes)
+      for (const keeper of keepers) if (random() < 0.2) underWay.push(keeper.poll().catch(() => undefined));
     for (const process of processes) {
       if (process.screens.length < SCREENS && random() < 0.4) openScreen(process);
       else if (random() < 0.4) closeScreen(process);

@@ -38,7 +38,7 @@ export class UnderTraffic {
     if (status !== 200) throw new Error(`the ground was answered ${status}: ${JSON.stringify(body)}`);
   }
 
-  /** `fault` resolves when everything is back. */
+  /** `fault` resolves when everything is back. `rightAfterMs` holds the time this takes to read the ledger and fold it too. */
   async suffer(fault: (traffic: Traffic) => Promise<void>, { pauseMs = 0 } = {}): Promise<Suffered> {
     const traffic = new Traffic(this.product, this.seed, this.runs++, pauseMs);
     let before = 0;
