@@ -1,5 +1,6 @@
 import { LedgerBroken } from '@styrbord/eventsourcing/commit';
 import { hasDatabase, openDatabase, quickCheck } from '@styrbord/sqlite/database';
+import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
 import type { Client } from './client';
 import { REFUSED } from './failure';
 import { ledgerOf, type Folder } from './folder';
@@ -22,7 +23,7 @@ export async function doctorOfFolder({ data, tenant }: Folder, output: Output): 
     const db = openDatabase(data, name, { readonly: true });
     const wrong = quickCheck(db);
     findings.push({ what: `${name}.db`, good: wrong.length === 0, told: wrong.length === 0 ? 'sound' : wrong.slice(0, 5).join('; ') });
-    if (name !== 'documents') findings.push(await chainOf(ledgerOf(db, `${tenant}/${name}`), output));
+    if (name !== 'documents') findings.push(await chainOf(ledgerOf(new SqliteCommitStore(db), `${tenant}/${name}`), output));
     db.close();
   }
   return told(findings, output);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { CommitStore } from '@styrbord/eventsourcing/commit-store';
 import { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
-import type { Connection } from '@styrbord/sqlite/database';
-import { SqliteCommitStore } from '@styrbord/sqlite/sqlite-commit-store';
 import { sha256 } from '@styrbord/node-proof/sha256';
 
 export interface Folder {
@@ -9,11 +8,11 @@ export interface Folder {
   readonly tenant: string;
 }
 
-/** A ledger of a data folder, verified as it is read. */
-export function ledgerOf(db: Connection, name: string): LedgerWriter {
+/** A ledger, verified as it is read. */
+export function ledgerOf(store: CommitStore, name: string): LedgerWriter {
   return new LedgerWriter({
     name,
-    store: new SqliteCommitStore(db),
+    store,
     sha256,
     now: Date.now,
     attemptId: randomUUID,

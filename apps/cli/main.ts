@@ -31,6 +31,7 @@ const url = (): Option =>
   new Option('--url <address>', 'the server; its key is read from STYRBORD_API_KEY').default('http://127.0.0.1:3000').env('STYRBORD_URL');
 const json = (): Option => new Option('--json', 'answer as JSON, and nothing else on stdout');
 const data = (): Option => new Option('--data <folder>', 'the data folder');
+const STORE = 'a data folder, or mongodb://…';
 const tenant = (): Option => new Option('--tenant <id>', 'the tenant of the data folder').default('local').env('STYRBORD_TENANT');
 const mode = (): Option =>
   new Option('--mode <mode>', 'all: one refusal refuses all; valid: takes the rest').choices(['all', 'valid']).default('all');
@@ -70,8 +71,8 @@ program
 
 program
   .command('rebuild')
-  .description('fold the views again from the first commit; the server that owns the folder must be stopped')
-  .addOption(data().default('./data').env('STYRBORD_DATA'))
+  .description('fold the views again from the first commit; whoever serves them must be stopped, or the tenant suspended')
+  .addOption(new Option('--data <store>', STORE).default('./data').env('STYRBORD_DATA'))
   .addOption(tenant())
   .addOption(json())
   .action((options: Common & { data: string; tenant: string }) => run(options, (output) => runRebuild(options, output)));
@@ -107,8 +108,8 @@ program
 program
   .command('copy')
   .description('take a whole tenant from one store to another, either way; run again it goes on where it was')
-  .requiredOption('--from <store>', 'a data folder, or mongodb://…')
-  .requiredOption('--to <store>', 'a data folder, or mongodb://…')
+  .requiredOption('--from <store>', STORE)
+  .requiredOption('--to <store>', STORE)
   .addOption(tenant())
   .addOption(json())
   .action((options: Common & CopyOptions) => run(options, (output) => runCopy(options, output)));

@@ -77,8 +77,37 @@ const servers = serversOf();
       await goesOn(again);
       if (!servers) return;
       const many = await startDistributed(servers, { each: 1, tenant });
-      running.push(many);
       await goesOn(many);
+      await many.stop();
+    }, 120_000);
+
+    it('styrbord rebuild makes the views there anew, not while a service writes, and the boards are the same', async () => {
+      if (!servers) return;
+      const rebuild = (): ReturnType<typeof styrbord> => styrbord(['rebuild', '--data', mongodb, '--tenant', tenant, '--json']);
+      const serving = await startDistributed(servers, { each: 1, tenant });
+      running.push(serving);
+      const refused = await rebuild();
+      expect([refused.code, JSON.parse(refused.out)]).toMatchObject([
+        1,
+        { error: expect.stringContaining('Suspend the tenant') as string },
+      ]);
+      await goesOn(serving);
+      await serving.stop();
+      const head = (await commitsOfMongo(mongodb, tenant)).length;
+      const { code, out } = await rebuild();
+      expect([code, JSON.parse(out)]).toMatchObject([
+        0,
+        {
+          head,
+          views: [
+            { no: head, parked: 0 },
+            { no: head, parked: 0 },
+          ],
+        },
+      ]);
+      const again = await startDistributed(servers, { each: 1, tenant });
+      running.push(again);
+      await goesOn(again);
     }, 120_000);
 
     it('refuses a target with another history, and changes nothing there', async () => {
