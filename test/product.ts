@@ -22,8 +22,11 @@ export interface Product {
 const READY_MS = 60_000;
 const POLL_MS = 150;
 
-/** `STYRBORD_URL` names a server that already runs; then it is neither started, stopped nor restarted. */
-export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
+/**
+ * `readyMs`: how long a first start may take; over a folder full of history, alerts are evaluated for all of it first.
+ * `STYRBORD_URL` names a server that already runs; then it is neither started, stopped nor restarted.
+ */
+export async function startProduct(settings: Readonly<Record<string, string>> = {}, readyMs = READY_MS): Promise<Product> {
   const running = process.env['STYRBORD_URL'];
   const key = process.env['STYRBORD_API_KEY'] ?? 'browser-tests-0123456789-0123456789';
   if (running)
@@ -43,7 +46,7 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       },
       stdio: 'ignore',
     });
-    await untilReady(url, child);
+    await untilReady(url, child, readyMs);
     return child;
   };
   let child = await start();
@@ -69,8 +72,8 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
 
 const notOurs = (): Promise<void> => Promise.reject(new Error('not ours to stop'));
 
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + READY_MS;
+async function untilReady(url: string, child: ChildProcess, readyMs: number): Promise<void> {
+  const deadline = Date.now() + readyMs;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`the product stopped with ${child.exitCode}`);
     const ready = await fetch(`${url}/health/ready`).then(

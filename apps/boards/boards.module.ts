@@ -11,6 +11,7 @@ import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { Boards } from './boards';
 import { BoardsFor, type Shown } from './boards-for';
 import { ExportController } from './export.controller';
+import { LaboratoryController } from './laboratory.controller';
 import { LiveBoards } from './live-boards';
 import { MeasuresController } from './measures.controller';
 import { ScorecardsController } from './scorecards.controller';
@@ -20,7 +21,7 @@ import { StructureController } from './structure.controller';
 /** The read side: scorecards, live boards, series, exports. */
 @Module({
   imports: [ReadingModule],
-  controllers: [ScorecardsController, StructureController, MeasuresController, ExportController, StatusController],
+  controllers: [ScorecardsController, StructureController, MeasuresController, LaboratoryController, ExportController, StatusController],
   providers: [
     Disclosures,
     {

@@ -12,6 +12,7 @@ import { ancestorsOf } from '@styrbord/steering/organisation';
 import { companionsOf, measureOf } from '@styrbord/steering/structure';
 import { figuresOf, measuresBehind, type Reading } from '@styrbord/steering/views/figures';
 import { readHeatMap } from '@styrbord/steering/views/units-beside';
+import { stripOf, type Strip } from '@styrbord/steering/strip';
 import { NO_FIGURES, readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
 import { placeOf } from '@styrbord/steering/views/series-view';
 import { Remembered } from './remembered';
@@ -29,6 +30,8 @@ export const EVERY_UNIT = '*';
 const ROWS_MAX = 100_000;
 /** 290 units × 50 measures in a dozen periods; each is a few words. */
 const HEAT_CELLS_MAX = 200_000;
+/** Each is twelve periods of one row. */
+const STRIPS_MAX = 10_000;
 /** Computing a board of many units from nothing is dear: it is read again while commits come in between, a few times. */
 const READ_TRIES = 3;
 
@@ -36,6 +39,7 @@ const READ_TRIES = 3;
 export class Boards {
   private readonly rows = new Remembered<Row | null>(ROWS_MAX);
   private readonly heatCells = new Remembered<HeatCell>(HEAT_CELLS_MAX);
+  private readonly strips = new Remembered<Strip | null>(STRIPS_MAX);
   /** Boards as they were last served, by `unit@period`, without what only says when. */
   private readonly served = new Map<string, ServedBoard>();
   private edition = -1;
@@ -57,7 +61,7 @@ export class Boards {
       const units = new Set(places.flatMap(([unit, measure]) => this.touchedBy(unit, measure)));
       for (const [unit, measure] of places)
         for (const above of this.touchedBy(unit, measure))
-          for (const kept of [this.rows, this.heatCells]) kept.forget(`${above}/${measure}`);
+          for (const kept of [this.rows, this.heatCells, this.strips]) kept.forget(`${above}/${measure}`);
       for (const key of this.served.keys()) if (units.has(EVERY_UNIT) || units.has(key.split('@')[0] ?? '')) this.served.delete(key);
     });
   }
@@ -132,6 +136,31 @@ export class Boards {
     return row;
   }
 
+  /** What each row's last periods came to. */
+  async stripsOf(unit: string, period: Period): Promise<Strip[]> {
+    const strips: Strip[] = [];
+    for (const measure of measuresShown(this.knowledge.structure, unit, period)) {
+      const strip = await this.strip(unit, measure, period);
+      if (strip) strips.push(strip);
+    }
+    return strips;
+  }
+
+  private async strip(unit: string, id: string, period: Period): Promise<Strip | null> {
+    this.forgetWhenStructureChanged();
+    const key = `${unit}/${id}@${period.name}`;
+    const remembered = this.strips.get(key);
+    if (remembered !== undefined) return remembered;
+    const { structure } = this.knowledge;
+    const { saves, edition } = this;
+    const measure = measureOf(structure, id);
+    if (!measure) return null;
+    const strip = stripOf({ structure, ...(await figuresOf(this.reading, unit, measure)), unit, measure, period });
+    const made = measuresBehind(structure, id).flatMap((part) => [`${unit}/${part}`, `${EVERY_UNIT}/${part}`]);
+    if (saves === this.saves && edition === this.knowledge.structureEdition) this.strips.put(key, strip, made);
+    return strip;
+  }
+
   /** The units below one beside each other, each by the measures of its plan. */
   async heatMap(unitId: string, period: Period, alike: Alike): Promise<HeatMap | null> {
     this.forgetWhenStructureChanged();
@@ -176,6 +205,7 @@ export class Boards {
   private forgetAll(): void {
     this.rows.clear();
     this.heatCells.clear();
+    this.strips.clear();
     this.served.clear();
   }
 }

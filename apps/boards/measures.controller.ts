@@ -119,7 +119,7 @@ export class MeasuresController {
   }
 }
 
-function cellOf({ cells }: Measure, asked: string | undefined): string {
+export function cellOf({ cells }: Measure, asked: string | undefined): string {
   const cell = asked ?? (cells.includes('T') ? 'T' : (cells[0] ?? 'T'));
   if (cell === 'T' || cells.includes(cell)) return cell;
   throw new ProblemError('cell-unknown', {
@@ -128,9 +128,9 @@ function cellOf({ cells }: Measure, asked: string | undefined): string {
   });
 }
 
-function definitionIn(structure: Structure, id: string): Measure {
+/** `pointer`: where the id was given. */
+export function definitionIn(structure: Structure, id: string, pointer = '/id'): Measure {
   const measure = measureOf(structure, id);
-  if (!measure)
-    throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer: '/id', given: id }] });
+  if (!measure) throw new ProblemError('measure-unknown', { status: 404, errors: [{ code: 'measure-unknown', pointer, given: id }] });
   return measure;
 }

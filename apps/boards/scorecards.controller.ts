@@ -12,6 +12,7 @@ import { KnownQuery, ReadQuery } from '@styrbord/service/queries';
 import { may, type Principal } from '@styrbord/service/roles';
 import type { HeatMap } from '@styrbord/steering/heat-map';
 import { HEAT_MAP } from '@styrbord/service/units-answers';
+import type { Strip } from '@styrbord/steering/strip';
 import { measureOf } from '@styrbord/steering/structure';
 import { why, type Why } from '@styrbord/steering/why';
 import { figuresOf } from '@styrbord/steering/views/figures';
@@ -22,7 +23,7 @@ import { toldMessages } from './told-messages';
 import { Places } from '@styrbord/service/places';
 import { Reader } from '@styrbord/service/reader';
 import { Answers, TEXT } from '@styrbord/service/answers';
-import { SCORECARD, WHY } from '@styrbord/service/scorecard-answers';
+import { SCORECARD, STRIPS, WHY } from '@styrbord/service/scorecard-answers';
 
 class UnitPath {
   @FreeText(64)
@@ -33,6 +34,11 @@ class LiveQuery extends ReadQuery {
   @Optional()
   @PeriodText()
   readonly period?: string;
+}
+
+class StripsQuery extends ReadQuery {
+  @PeriodText()
+  readonly period!: string;
 }
 
 class ScorecardQuery extends KnownQuery {
@@ -99,6 +105,21 @@ export class ScorecardsController {
       query.knownAt === undefined ? await boards.heatMap(unit, period, alike) : await boards.heatMapAt(unit, period, { alike, no });
     if (!map) throw new ProblemError('unit-unknown');
     return map;
+  }
+
+  /** What each row's last periods came to, with the limits of what is usual. */
+  @Get(':unit/strips')
+  @Answers(STRIPS)
+  @Allow('read-scorecards')
+  async strips(
+    @Param() { unit }: UnitPath,
+    @Query() query: StripsQuery,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<{ readonly unit: string; readonly period: string; readonly strips: readonly Strip[] }> {
+    const period = this.reader.period(query.period);
+    await this.reader.seen(query.minNo);
+    this.access.requireUnit(principal, unit);
+    return { unit, period: period.name, strips: await this.boards.of(principal).boards.stripsOf(unit, period) };
   }
 
   /** Server-sent events: `snapshot`, then `rows` with the rows that changed; `Last-Event-ID` goes on from there. */

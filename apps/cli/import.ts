@@ -54,7 +54,7 @@ export async function importDocument(given: StyrbordDocument, options: ImportOpt
 
 /** Where each row stands for itself, many go in requests the server need not hold all of; what is beside them before and after. */
 async function sentInParts(
-  { measurements, disputes, comments, ...first }: StyrbordDocument,
+  { measurements, disputes, limits, comments, ...first }: StyrbordDocument,
   send: (part: StyrbordDocument) => Promise<Diff>,
   sending: (row: number) => void,
 ): Promise<Diff> {
@@ -62,7 +62,7 @@ async function sentInParts(
   const rows = measurements ?? [];
   const starts = Array.from({ length: Math.ceil(rows.length / ROWS_A_REQUEST) }, (_, at) => at * ROWS_A_REQUEST);
   const parts = starts.map((from) => ({ from, part: () => ({ format, reason, measurements: rows.slice(from, from + ROWS_A_REQUEST) }) }));
-  const beside = [first, { format, reason, disputes, comments }].map((part) => ({ from: 0, part: () => part }));
+  const beside = [first, { format, reason, disputes, limits, comments }].map((part) => ({ from: 0, part: () => part }));
   let told: Diff | null = null;
   for (const { from, part } of [beside[0], ...parts, beside[1]].filter((each) => each !== undefined)) {
     const document = part();

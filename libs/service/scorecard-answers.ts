@@ -19,7 +19,7 @@ const ASSURANCE = oneOfTextsOrNull(...ASSURANCES);
 const LAMP = { variation: VARIATION, toward: oneOfTextsOrNull('high', 'low'), assurance: ASSURANCE, cause: CAUSE, trial: FLAG };
 const LINES = { mean: orNull(TEXT), lower: orNull(TEXT), upper: orNull(TEXT) };
 
-const PROCESS = object({
+export const PROCESS = object({
   cell: TEXT,
   ...LAMP,
   reason: oneOfTextsOrNull(...PROCESS_REASONS),
@@ -66,7 +66,7 @@ const DERIVATION = object({
   said: NAME,
 });
 
-const CELL = object({
+export const CELL = object({
   target: orNull(object({ text: TEXT, kind: TEXT })),
   baseline: orNull(object({ text: TEXT, value: orNull(TEXT), period: orNull(TEXT) })),
   outcome: orNull(OUTCOME),
@@ -117,6 +117,27 @@ export const SCORECARD: Schema = object({
   coverage: object({ judged: WHOLE, of: WHOLE, withoutTarget: WHOLE, laterReport: WHOLE }),
   perspectives: listOf(named({ goals: listOf(named({ factors: listOf(named({ measures: listOf(ROW) })) })) })),
   provenance: orNull(object({ kind: TEXT, sv: TEXT, en: TEXT })),
+});
+
+export const STRIPS: Schema = object({
+  unit: TEXT,
+  period: TEXT,
+  strips: listOf(
+    object({
+      measure: TEXT,
+      cell: TEXT,
+      periods: listOf(
+        object({
+          period: TEXT,
+          value: orNull(TEXT),
+          result: oneOfTexts('met', 'near', 'missed', 'none'),
+          reason: oneOfTextsOrNull(...NONE_REASONS),
+          cause: CAUSE,
+        }),
+      ),
+      ...LINES,
+    }),
+  ),
 });
 
 const EVENT_PLACE = object({ ledger: TEXT, no: WHOLE, index: WHOLE, type: TEXT, recordedAt: TIME, actor: TEXT, actorName: orNull(NAME) });
@@ -193,6 +214,7 @@ export const SERIES: Schema = object({
   targets: listOf(object({ text: TEXT, said: NAME, kind: TEXT, value: orNull(TEXT), from: TEXT, to: TEXT, decision: orNull(TEXT) })),
   baselines: listOf(object({ text: TEXT, readings: listOf(object({ period: orNull(TEXT), value: TEXT })), ambiguous: FLAG })),
   breaks: listOf(ANY),
+  comments: listOf(object({ period: TEXT, text: TEXT })),
   process: object({
     points: listOf(object({ period: TEXT, value: TEXT, differenced: FLAG, cause: CAUSE, segment: WHOLE, ...PROCESS_LINES })),
     segments: listOf(object({ start: TEXT, points: WHOLE, baseline: WHOLE, trial: FLAG })),

@@ -34,6 +34,7 @@ import {
   type Limit,
   type Target,
 } from './target-kinds';
+import type { ReferenceName } from './target-text';
 import type { Value } from './entry-value';
 import { shownValue } from './value';
 
@@ -60,13 +61,15 @@ export interface RowAsked {
   readonly unit: string;
   readonly measure: Measure;
   readonly period: Period;
+  /** What *change* is measured from, where another reference is tried than the target's. */
+  readonly against?: ReferenceName | null;
 }
 
 /** Reads one cell: target, outcome, reference, verdict, change. Pure, and never blank: a missing verdict has its reason. */
 export function readCell(asked: RowAsked, cell: CellName): CellReading {
   const judged = judgeCell(asked, cell);
   const { value, better } = judged;
-  const need = needIn(judged, asked.measure);
+  const need = asked.against ? { named: asked.against, exact: null } : needIn(judged, asked.measure);
   const change = value && changeOf(value, changeReference(need, comparingIn(asked, cell, judged)), asked.measure, better);
   return { ...judged, shown: { ...toCell(judged, asked), verdict: judged.verdict, change, ...UNTOLD } };
 }

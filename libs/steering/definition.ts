@@ -55,7 +55,7 @@ export function decideMeasure(
 }
 
 /** Refusals in the order they are checked: form, weights, operands, cycle. */
-function formulaRefusal(id: string, text: string, defined: (id: string) => Measure | null): Refusal | null {
+export function formulaRefusal(id: string, text: string, defined: (id: string) => Measure | null): Refusal | null {
   const pointer = '/formula';
   const formula = parseFormula(text);
   if (!formula)

@@ -18,6 +18,8 @@ export interface StyrbordDocument {
   readonly measurements?: readonly DocumentMeasurement[] | null;
   readonly absences?: readonly DocumentAbsence[] | null;
   readonly disputes?: readonly DocumentDispute[] | null;
+  /** New limits that somebody approved. */
+  readonly limits?: readonly DocumentLimits[] | null;
   readonly comments?: readonly DocumentComment[] | null;
 }
 
@@ -98,6 +100,15 @@ export interface DocumentDispute {
   readonly reason: string;
 }
 
+export interface DocumentLimits {
+  readonly measure: string;
+  readonly unit: string;
+  readonly cell?: string | null;
+  /** The period of the first value with limits of its own. */
+  readonly from: string;
+  readonly reason: string;
+}
+
 export interface DocumentComment {
   readonly measure: string;
   readonly unit: string;
@@ -157,6 +168,7 @@ export function itemsOf(document: StyrbordDocument, today: string): Item[] {
     ...(document.disputes ?? []).map(({ cell = null, ...dispute }, at) =>
       item(`/disputes/${at}`, { type: 'DisputeMeasurement', cell, ...dispute }),
     ),
+    ...(document.limits ?? []).map(({ cell = null, ...limits }, at) => item(`/limits/${at}`, { type: 'RenewLimits', cell, ...limits })),
     ...(document.comments ?? []).map((comment, at) => item(`/comments/${at}`, { type: 'WriteComment', ...comment })),
   ];
 }

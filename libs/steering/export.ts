@@ -1,7 +1,7 @@
 import type { StyrbordDocument } from './document';
 import { nameOf, parentOf, unitsBelow, type Unit } from './organisation';
 import { contains, parsePeriod, type Period } from './period';
-import { currentEntry, openDisputes, placesOf, type Series, type TargetFact } from './series';
+import { currentEntry, openDisputes, placesOf, renewalsOf, type LimitsFact, type Series, type TargetFact } from './series';
 import { measureOf, type Structure } from './structure';
 
 /** What export reads of each series. */
@@ -49,6 +49,9 @@ export function exportDocument(structure: Structure, seriesOf: SeriesOf, unit: s
           openDisputes(of, cell, name).map(({ reason }) => ({ measure, unit: at, cell, period: name, reason })),
         ),
     ),
+    limits: series.flatMap(({ unit: at, measure, series: of }) =>
+      limitsIn(of, within).map(({ cell, from, reason }) => ({ measure, unit: at, cell, from, reason })),
+    ),
     comments: series.flatMap(({ unit: at, measure, series: of }) =>
       latestComments(of)
         .filter(({ period: name }) => within(name))
@@ -83,6 +86,20 @@ function targetOf({ measure, unit, cell, text, from, to, tolerance, applied, dec
     asPrinted: reading.kind === 'refused',
     baseline: baseline && { text: baseline.text, period: baseline.typed ?? null },
   };
+}
+
+/** Approved limits that begin at a value that comes along, after another: elsewhere there is nothing they could begin after. */
+function limitsIn(series: Series, within: (period: string) => boolean): LimitsFact[] {
+  return Object.keys(series.cells).flatMap((cell) => {
+    const ends = placesOf(series).flatMap((place) =>
+      place.cell === cell && within(place.period) && currentEntry(series, cell, place.period) ? (parsePeriod(place.period)?.to ?? []) : [],
+    );
+    const isAfterAnother = ({ from }: LimitsFact): boolean => {
+      const start = parsePeriod(from)?.from ?? 0;
+      return within(from) && ends.some((end) => end < start) && ends.some((end) => end >= start);
+    };
+    return renewalsOf(series, cell).filter(isAfterAnother);
+  });
 }
 
 function latestComments({ comments }: Series): Series['comments'][number][] {

@@ -46,6 +46,14 @@ export const REFUSAL_WORDS = {
   },
   'measurement-unknown': { sv: 'Det finns inget värde för {given}.', en: 'There is no value for {given}.' },
   'tolerance-malformed': { sv: '{given} är ingen tolerans; ange {allowed}.', en: '{given} is no tolerance; give {allowed}.' },
+  'reference-not-read': {
+    sv: '{given} kunde inte läsas som en jämförelse; skriv {allowed}.',
+    en: '{given} could not be read as a reference; write {allowed}.',
+  },
+  'not-derived': {
+    sv: 'Måttet räknas inte fram ur andra mått, så {given} har inget att ersätta; ange {allowed}.',
+    en: 'The measure is not made of others, so {given} has nothing to replace; give {allowed}.',
+  },
   'parent-unknown': { sv: 'Den överordnade enheten {given} finns inte.', en: 'There is no unit {given} to stand under.' },
   'organisation-cyclic': { sv: 'Enheten skulle hamna under sig själv ({given}).', en: 'The unit would stand under itself ({given}).' },
   'unit-closed': { sv: 'Enheten är stängd ({allowed} går bra).', en: 'The unit is closed ({allowed} would do).' },

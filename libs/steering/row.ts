@@ -74,6 +74,14 @@ export function judgeRow(given: RowAsked): { readonly telling: JudgedCell; reado
   return { telling, verdict: total ? { ...total.verdict, disputed } : commonVerdict(cells.map(({ verdict }) => verdict)) };
 }
 
+/** One cell of the row with its second lamp, without the other cells: for many periods beside each other. */
+export function readCellInTime(given: RowAsked, cell: CellName): CellReading & { readonly lamp: RowProcess } {
+  const { measure, period, computed = null } = given;
+  const asked = { ...given, series: filled({ series: given.series, computed }, measure, period) };
+  const read = withProcess(withMakings(readCell(asked, cell), given, asked), asked);
+  return { ...read, lamp: rowProcess(read, asked) };
+}
+
 export function row(asked: RowAsked, companions: readonly Row[] = []): Row {
   return readRow(asked, companions).row;
 }

@@ -6,7 +6,7 @@ import { lineText, readProcess, valueText, type ProcessReading } from './process
 import { TELLING_POINTS, type Cause } from './process-rules';
 import type { Name } from './scorecard';
 import { proposalOf, type LimitsProposal } from './limits-renewal';
-import { openDisputes, type Entry, type LimitsFact, type Series } from './series';
+import { commentOf, openDisputes, type Entry, type LimitsFact, type Series } from './series';
 import type { Structure } from './structure';
 import { baselinesFor, targetFor } from './target-in-force';
 import { figureOf, sayTarget } from './target-kinds';
@@ -113,6 +113,7 @@ export function seriesReading(asked: SeriesAsked): object {
     process,
     targets: [...targets.values()],
     baselines,
+    comments: commentsIn(asked),
     breaks: definitionBreaks(structure.measures.get(measure.id)?.versions ?? []),
     variation: process.telling ? reading.behaviour.variation : null,
     assurance: process.telling ? reading.behaviour.assurance : null,
@@ -149,6 +150,18 @@ function processOf({ values, behaviour, segment, renewals }: ProcessReading, { m
   const approved = renewals.map(({ from: since, grounds, reason, no, index, at }) => ({ from: since, grounds, reason, no, index, at }));
   const proposal = proposalOf(values, behaviour, measure);
   return { points, segments, renewals: approved, proposal, telling: (segment?.points ?? 0) >= TELLING_POINTS, rule: PROCESS_RULE };
+}
+
+/** What people have written of periods, as it stands now. */
+function commentsIn({ series, from, to }: SeriesAsked): { readonly period: string; readonly text: string }[] {
+  const periods = [...new Set(series.comments.map(({ period }) => period))].flatMap((name) => parsePeriod(name) ?? []);
+  return periods
+    .filter((period) => (from === null || period.from >= from) && (to === null || period.to <= to))
+    .toSorted((a, b) => a.to - b.to || a.from - b.from)
+    .flatMap(({ name }) => {
+      const text = commentOf(series, name);
+      return text === null ? [] : [{ period: name, text }];
+    });
 }
 
 function periodsOf({ series, from, to }: SeriesAsked): Period[] {

@@ -113,4 +113,27 @@ describe('small numbers', () => {
     expect(await shown([count('a', 3, { cell: 'M' })], { at: 'b' })).toEqual({ T: 'not-reported', K: 'not-reported', M: 'not-reported' });
     expect(await shown([count('a', 3)], { at: 'a', period: '2022', measure: { cells: ['T'] } })).toEqual({ T: 'suppressed' });
   });
+
+  it('of an age are hidden among its women or its men too, here and at the partner: their sum would tell it', async () => {
+    const crossed = { a: { 'K/40': 4, 'K/50': 12, 'M/40': 0, 'M/50': 14 }, b: { 'K/40': 30, 'K/50': 10, 'M/40': 5, 'M/50': 10 } };
+    const cells = ['T', 'K', 'M', '40', '50', 'K/40', 'K/50', 'M/40', 'M/50'];
+    const isPart = (cell: string, part: string): boolean => cell === 'T' || part.split('/').includes(cell) || cell === part;
+    const measurements = Object.entries(crossed).flatMap(([of, parts]) =>
+      cells.map((cell) =>
+        count(
+          of,
+          Object.entries(parts).reduce((sum, [part, value]) => sum + (isPart(cell, part) ? value : 0), 0),
+          { cell },
+        ),
+      ),
+    );
+    for (const at of ['a', 'b']) {
+      const told = await shown(measurements, { at, measure: { cells } });
+      expect([at, told['40']]).toEqual([at, 'suppressed']);
+      for (const whole of ['K', 'M', '40', '50'].filter((cell) => told[cell] === 'suppressed')) {
+        const parts = cells.filter((cell) => cell.includes('/') && isPart(whole, cell)).map((cell) => told[cell]);
+        expect([at, whole, parts]).toEqual([at, whole, expect.arrayContaining(['suppressed'])]);
+      }
+    }
+  });
 });

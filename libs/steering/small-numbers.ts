@@ -3,7 +3,7 @@ import { ancestorsOf, type Organisation } from './organisation';
 import { parsePeriod, period as periodOf, yearOf, type Month, type Period } from './period';
 import type { Measure } from './measure';
 import { currentEntry, type Entry, type Series } from './series';
-import { cornersOf, tellsOf, type SumPlace, type Swap } from './swap';
+import { cellContains, cornersOf, tellsOf, type SumPlace, type Swap } from './swap';
 
 /** People counted at a place: of a share those it is true of and the others, of a count those counted, of a mean those asked. */
 type People = readonly number[];
@@ -31,7 +31,7 @@ export function suppressionOf({ organisation, measure }: MeasureIn, series: Read
   const kept = new Set<string>();
   for (const least of counted.least) {
     if (!areFew(least.people, below) || kept.has(keyOf(least.unit, least.cell, least.time))) continue;
-    const swap = swapAt(counted, least, below);
+    const swap = swapAt(counted, withinOf(counted, least), below);
     for (const { unit, cell, time, sign } of cornersOf(swap)) if (sign > 0) kept.add(keyOf(unit, cell, time));
     for (const year of new Set(swap.times.flatMap(({ of }) => yearsFrom(of)))) swaps.set(year, [...(swaps.get(year) ?? []), swap]);
   }
@@ -111,6 +111,11 @@ class Counted {
   /** Other cells of the same breakdown. */
   alike({ unit, cell, time }: Least): Least[] {
     return this.cellsAt(unit, time).filter((other) => other.cell !== cell && kindOf(other.cell) === kindOf(cell));
+  }
+
+  /** Women and men by age, among those of one sex or one age. */
+  crossedIn({ unit, cell, time }: Pick<Least, 'unit' | 'cell' | 'time'>): Least[] {
+    return this.cellsAt(unit, time).filter((other) => other.cell !== cell && cell !== TOTAL && cellContains(cell, other.cell));
   }
 
   cellsAt(unit: string, time: Period): Least[] {
@@ -216,6 +221,12 @@ function stretchesOf(recorded: readonly { readonly time: Period; readonly people
   return stretches;
 }
 
+/** Somebody more among the women is somebody more among those of some age, where that is told. */
+function withinOf(counted: Counted, least: Least): Least {
+  const within = counted.crossedIn(least);
+  return within.toSorted((a, b) => weightOf(b) - weightOf(a))[0] ?? least;
+}
+
 /** The sides on which a swap may have a partner, those first that leave most to be shown: totals, then years, then T. */
 const SIDES = [
   { units: true, cells: true, times: true },
@@ -257,6 +268,11 @@ function isLargeEnough(swap: Swap, counted: Counted, below: number): boolean {
 
 /** Where the total changes, each breakdown told of it has to change with it, at every unit and time of the swap. */
 function isOfEachBreakdown({ units, cells, times }: Swap, counted: Counted): boolean {
+  // Who changes age or sex changes both, wherever they are told together.
+  const isCrossed = units.some(({ of: unit }) =>
+    times.some(({ of: time }) => cells.some(({ of: cell }) => counted.crossedIn({ unit, cell, time }).length > 0)),
+  );
+  if (isCrossed) return false;
   if (cells.some(({ sign }) => sign < 0)) return true;
   const kinds = new Set(cells.map(({ of }) => kindOf(of)));
   if (kinds.has('both')) for (const kind of ['sex', 'age'] as const) kinds.add(kind);
@@ -281,7 +297,9 @@ function swapOf(counted: Counted, least: Least, partner: { unit: Least | null; c
 function wholeOf(counted: Counted, { unit, cell, time }: Least): Swap['cells'] {
   const within: readonly Kind[] = kindOf(cell) === 'both' ? ['both', 'sex', 'age'] : [kindOf(cell)];
   const others = counted.cellsAt(unit, time).filter((other) => other.cell !== TOTAL && !within.includes(kindOf(other.cell)));
-  const largest = [...groupedBy(others, (other) => kindOf(other.cell)).values()].flatMap((alike) =>
+  const areCrossed = others.some(({ cell: other }) => breakdownOf(other) === 'both');
+  const apart = areCrossed ? others.filter((other) => !['sex', 'age'].includes(kindOf(other.cell))) : others;
+  const largest = [...groupedBy(apart, (other) => kindOf(other.cell)).values()].flatMap((alike) =>
     alike.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, 1),
   );
   return [cell, ...largest.map((other) => other.cell)].map((of) => ({ of, sign: 1 as const }));

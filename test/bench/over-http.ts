@@ -7,8 +7,12 @@ const CONNECTIONS = 64;
 const RUN_MS = 8_000;
 const WARM_MS = 3_000;
 
-export async function withProduct<T>(settings: Readonly<Record<string, string>>, act: (product: Product) => Promise<T>): Promise<T> {
-  const product = await startProduct(settings);
+export async function withProduct<T>(
+  settings: Readonly<Record<string, string>>,
+  act: (product: Product) => Promise<T>,
+  readyMs?: number,
+): Promise<T> {
+  const product = await startProduct(settings, readyMs);
   try {
     return await act(product);
   } finally {

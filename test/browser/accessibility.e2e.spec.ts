@@ -10,6 +10,7 @@ const PAGES = {
   'wall screen': `${BOARD}?view=wall`,
   measure: `${BOARD}/measures/triage-digitalen`,
   'measure as a table': `${BOARD}/measures/triage-digitalen?as=table`,
+  laboratory: `${BOARD}/measures/triage-digitalen/laboratory?target=40%20000%20p%C3%A5%20hel%C3%A5r`,
   record: '/record/nara/2022-T1',
   inbox: '/alerts',
   'inbox narrowed to nothing': '/alerts?severity=severe&tray=over',

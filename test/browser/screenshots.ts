@@ -22,6 +22,8 @@ const PAGES = {
   process: `${BOARD}/measures/kontakt-samma-dag`,
   'process-table': `${BOARD}/measures/sjukfranvaro?as=table`,
   'process-why': `${BOARD}?why=sjukfranvaro~T`,
+  laboratory: `${BOARD}/measures/kontakt-samma-dag/laboratory?target=minst%2080%20%25&limitsFrom=2021-10`,
+  sexes: `${BOARD}/measures/medicinsk-bedomning`,
   units: `${BOARD}/units`,
   funnel: `${BOARD}/measures/fardigbehandlade-barn/units`,
   record: '/record/nara/2022-T1',

@@ -133,6 +133,10 @@ const NOTHING: Readonly<Record<string, { readonly why: string; readonly body?: u
     why: 'tries values out, and stores nothing',
     body: { values: [1, 2, 1], better: 'higher' },
   },
+  'POST /laboratory/history': {
+    why: 'tries a supposition on what is recorded, and stores nothing',
+    body: { measure: 'budget', unit: 'nara', target: 'minst 0' },
+  },
   'POST /alert-rules/trial': {
     why: 'tries a rule out, and stores nothing',
     body: { id: 'egen', kind: 'worsening', name: 'Egen', severity: 'note' },

@@ -57,6 +57,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   scorecard: { permission: 'read', method: 'GET', path: (unit) => `/scorecards/${unit}?period=2022-T1` },
   why: { permission: 'read', method: 'GET', path: (unit) => `/scorecards/${unit}/why?measure=m&period=2022-T1` },
   series: { permission: 'read', method: 'GET', path: (unit) => `/measures/m/series?unit=${unit}` },
+  laboratory: { permission: 'read', method: 'POST', path: () => '/laboratory/history', body: (unit) => ({ measure: 'm', unit }) },
   periods: { permission: 'read', method: 'GET', path: (unit) => `/periods?unit=${unit}` },
   export: { permission: 'read', method: 'GET', path: (unit) => `/documents?unit=${unit}` },
   measurement: {

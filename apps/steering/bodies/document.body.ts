@@ -1,5 +1,5 @@
 import { FreeText, OneOf, Optional, Parts } from '@styrbord/service/fields';
-import { AbsenceBody, CommentBody, DisputeBody, TargetBody } from './follow-up.body';
+import { AbsenceBody, CommentBody, DisputeBody, LimitsBody, TargetBody } from './follow-up.body';
 import { MeasurementBody, REASON_CHARS_MAX, ROWS_MAX } from './measurement.body';
 import { MeasureBody, PlanBody, UnitBody, UnitChangeBody } from './structure.body';
 
@@ -43,6 +43,10 @@ export class DocumentBody {
   @Optional()
   @Parts(() => DisputeBody, { max: ROWS_MAX })
   readonly disputes?: readonly DisputeBody[] | null;
+
+  @Optional()
+  @Parts(() => LimitsBody, { max: ROWS_MAX })
+  readonly limits?: readonly LimitsBody[] | null;
 
   @Optional()
   @Parts(() => CommentBody, { max: ROWS_MAX })

@@ -1,5 +1,6 @@
 import type { alertsSv } from './alerts-sv';
 import type { auditSv } from './audit-sv';
+import type { laboratorySv } from './laboratory-sv';
 import type { sv } from './sv';
 import type { unitsSv } from './units-sv';
 
@@ -10,3 +11,4 @@ export type Texts = Shape<typeof sv>;
 export type AlertsTexts = Shape<typeof alertsSv>;
 export type AuditTexts = Shape<typeof auditSv>;
 export type UnitsTexts = Shape<typeof unitsSv>;
+export type LaboratoryTexts = Shape<typeof laboratorySv>;

@@ -1,3 +1,4 @@
+import type { Tried } from '@styrbord/steering/laboratory';
 import type { Assurance, Cause, Variation } from '@styrbord/steering/process-rules';
 import type { Name, Verdict } from '@styrbord/steering/scorecard';
 
@@ -144,6 +145,8 @@ export interface Series {
     readonly ambiguous: boolean;
   }[];
   readonly breaks: readonly { readonly from: string }[];
+  /** What people have written of a period. */
+  readonly comments: readonly { readonly period: string; readonly text: string }[];
   readonly process: {
     readonly points: readonly ProcessPoint[];
     readonly segments: readonly { readonly start: string; readonly points: number; readonly baseline: number; readonly trial: boolean }[];
@@ -158,4 +161,12 @@ export interface Series {
   };
   readonly variation: Variation | null;
   readonly assurance: Assurance | null;
+}
+
+/** What a supposition says of each period beside what holds. */
+export interface TriedAnswer extends Tried {
+  readonly unit: string;
+  readonly measure: string;
+  readonly cell: string;
+  readonly known: { readonly no: number };
 }

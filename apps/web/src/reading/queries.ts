@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { HeatMap } from '@styrbord/steering/heat-map';
 import type { Scorecard } from '@styrbord/steering/scorecard';
+import type { Strip } from '@styrbord/steering/strip';
 import type { UnitsReading } from '@styrbord/steering/units-among-units';
 import { NoAnswer, Problem, read } from '../api';
 import type { Account, DemoAccount, MeasureDefinition, Series, Unit, WhyAnswer } from './answers';
@@ -69,6 +70,15 @@ export const scorecardAtQuery = (unit: string, period: string, knownAt: string) 
     queryKey: ['scorecard-at', unit, period, knownAt],
     staleTime: Infinity,
     queryFn: ({ signal }) => read<Scorecard>(`/scorecards/${encodeURIComponent(unit)}`, { period, knownAt }, signal),
+  });
+
+/** What each row's last periods came to, at a commit of its board. */
+export const stripsQuery = (unit: string, period: string, no: number) =>
+  queryOptions({
+    queryKey: ['strips', unit, period, no],
+    queryFn: async ({ signal }) =>
+      (await read<{ strips: readonly Strip[] }>(`/scorecards/${encodeURIComponent(unit)}/strips`, { period, minNo: String(no) }, signal))
+        .strips,
   });
 
 export const whyQuery = (unit: string, period: string, { measure, cell }: { measure: string; cell: string }) =>

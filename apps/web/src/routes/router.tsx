@@ -4,6 +4,7 @@ import { Problem } from '../api';
 import { readInboxSearch } from '../features/alerts/inbox-search';
 import { readSearch } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
+import { readLaboratorySearch } from '../features/laboratory/laboratory-search';
 import { readReplaySearch } from '../features/replay/moments';
 import { readUnitsSearch } from '../features/units/units-search';
 import { preloadLanguages } from '../language/language';
@@ -105,6 +106,13 @@ const unitsOfMeasureRoute = createRoute({
   component: lazyRouteComponent(() => import('./units-of-measure-page'), 'UnitsOfMeasurePage'),
 });
 
+const laboratoryRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/boards/$unit/$period/measures/$measure/laboratory',
+  validateSearch: readLaboratorySearch,
+  component: lazyRouteComponent(() => import('./laboratory-page'), 'LaboratoryPage'),
+});
+
 const recordRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/record/$unit/$period',
@@ -180,6 +188,7 @@ export const router = createRouter({
         measureRoute,
         unitsRoute,
         unitsOfMeasureRoute,
+        laboratoryRoute,
         recordRoute,
         inboxRoute,
         caseRoute,

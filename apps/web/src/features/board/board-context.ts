@@ -1,4 +1,5 @@
 import type { Row } from '@styrbord/steering/scorecard';
+import type { Strip } from '@styrbord/steering/strip';
 import { createContext, useContext } from 'react';
 import type { ListedCase } from '../../reading/alert-answers';
 import type { BoardSearch } from './selection';
@@ -10,6 +11,8 @@ interface BoardReading {
   readonly search: BoardSearch;
   /** By measure. */
   readonly openCases: ReadonlyMap<string, readonly ListedCase[]>;
+  /** By measure; empty until they have come. */
+  readonly strips: ReadonlyMap<string, Strip>;
   readonly onWhy: (row: Row, cell: string) => void;
 }
 
@@ -19,6 +22,7 @@ export const BoardContext = createContext<BoardReading>({
   changed: new Set(),
   search: {},
   openCases: new Map(),
+  strips: new Map(),
   onWhy: () => undefined,
 });
 

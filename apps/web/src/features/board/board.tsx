@@ -2,6 +2,7 @@ import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Live } from '../../reading/use-live';
+import { useStrips } from '../../reading/use-strips';
 import { useOpenCases } from '../../reading/use-open-cases';
 import { rowsOf } from '../../reading/rows';
 import { sayPeriod } from '../../language/periods';
@@ -38,12 +39,13 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
     0,
   );
   const openCases = useOpenCases(scorecard.unit.id, scorecard.period);
+  const strips = useStrips(scorecard);
   const onWhy = (row: Row, cell: string) => onSearch({ ...search, why: `${row.id}~${cell}` });
   useRowOfAddress();
   useRowKeys({ v: (measure) => onSearch({ ...search, why: measure }) });
 
   return (
-    <BoardContext value={{ unit: scorecard.unit.id, period: scorecard.period, changed: live.changed, search, openCases, onWhy }}>
+    <BoardContext value={{ unit: scorecard.unit.id, period: scorecard.period, changed: live.changed, search, openCases, strips, onWhy }}>
       <div className={styles['page']}>
         <BoardHead scorecard={scorecard} live={live} />
         {all === 0 ? (

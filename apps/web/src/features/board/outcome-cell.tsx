@@ -6,6 +6,7 @@ import { Written } from '../../ui/named';
 import { Recorded } from '../../ui/recorded';
 import { leadingCell, lightOf, sayOutcome } from '../../ui/say';
 import { Sparkline } from '../../ui/sparkline';
+import { StripPicture } from '../../ui/strip-picture';
 import { useLanguage } from '../../ui/use-language';
 import { useSayMakings } from '../../ui/use-say-makings';
 import { AgeTable } from './age-table';
@@ -16,6 +17,7 @@ import styles from './outcome-cell.module.css';
 
 /** T in full, the breakdown side by side below; without T the cells stand alone. */
 export function OutcomeCell({ row }: { row: Row }) {
+  const strip = useBoard().strips.get(row.id);
   const total = row.cells['T'];
   const parts = [...new Set([...row.reported, ...Object.keys(row.cells)])].filter((name) => name !== 'T' && row.cells[name]?.outcome);
   const byAge = parts.length > 0 && parts.every((name) => /^[KM]\//.test(name));
@@ -24,7 +26,7 @@ export function OutcomeCell({ row }: { row: Row }) {
   return (
     <div className={styles['outcome']}>
       {total?.outcome && <Total row={row} cell={total} />}
-      <Sparkline row={row} />
+      {strip && strip.periods.length > 1 ? <StripPicture strip={strip} row={row} /> : <Sparkline row={row} />}
       {byAge ? (
         <AgeTable row={row} cells={parts} />
       ) : (

@@ -22,7 +22,7 @@ export interface Drawing {
 export function Axes({ drawing: { x, y, scale, width } }: { drawing: Drawing }) {
   const language = useLanguage();
   return (
-    <g className={styles['axes']}>
+    <g className={styles['axes']} aria-hidden="true">
       {scale.ticks.map((tick) => (
         <g key={tick}>
           <path d={`M${LEFT} ${y(tick)}H${width - RIGHT}`} className={tick === 0 ? styles['zero'] : styles['grid']} />
@@ -51,7 +51,7 @@ export function Aims({ drawing: { x, y, scale }, list }: { drawing: Drawing; lis
       .flatMap((target) => (target.value === null ? [] : [[`${target.value} ${target.from} ${target.to}`, target] as const])),
   );
   return (
-    <g>
+    <g aria-hidden="true">
       {[...drawn].map(([key, { value, from, to }]) => {
         const start = Math.max((from && parsePeriod(from)?.from) || scale.from, scale.from);
         const end = Math.min(((to && parsePeriod(to)?.to) || scale.to) + 1, scale.to);
@@ -66,7 +66,7 @@ export function Breaks({ drawing: { x, scale }, list }: { drawing: Drawing; list
   const { t } = useTranslation();
   const months = [...new Set(list.flatMap(({ breaks }) => breaks.map(({ from }) => monthOfDate(from))))];
   return (
-    <g className={styles['breaks']}>
+    <g className={styles['breaks']} aria-hidden="true">
       {months
         .filter((month) => month > scale.from && month < scale.to)
         .map((month) => (

@@ -19,9 +19,10 @@ export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunc
     t('process.lower'),
     t('process.upper'),
     t('process.causeColumn'),
+    t('process.comment'),
   ];
   const number = (value: string | null) => (value === null ? '' : language === 'sv' ? value.replace('.', ',') : value);
-  const lines = list.flatMap(({ cell, points, process }) =>
+  const lines = list.flatMap(({ cell, points, process, comments }) =>
     points.map((point) => [
       point.period,
       cell,
@@ -36,6 +37,7 @@ export function seriesAsCsv(list: readonly Series[], { t, language }: { t: TFunc
       number((process.telling && point.limits?.lower) || null),
       number((process.telling && point.limits?.upper) || null),
       process.telling && point.specialCause && point.specialCause !== 'none' ? t(`process.cause.${point.specialCause}`) : '',
+      harmless(comments.find(({ period }) => period === point.period)?.text ?? ''),
     ]),
   );
   return csvOf([head, ...lines]);

@@ -16,6 +16,7 @@ import { Provenance } from '../../ui/provenance';
 import styles from './measure-view.module.css';
 import { ProcessSection } from './process-section';
 import { SeriesSection } from './series-section';
+import { SexesSection } from './sexes-section';
 import { Standing } from './standing';
 import { TargetForm } from './target-form';
 import { Targets } from './targets';
@@ -56,6 +57,13 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
             params={{ unit: scorecard.unit.id, period: scorecard.period, measure: row.id }}
           >
             {t('measure.units')}
+          </Link>{' '}
+          ·{' '}
+          <Link
+            to="/boards/$unit/$period/measures/$measure/laboratory"
+            params={{ unit: scorecard.unit.id, period: scorecard.period, measure: row.id }}
+          >
+            {t('measure.laboratory')}
           </Link>
         </p>
         <Provenance provenance={scorecard.provenance} />
@@ -71,6 +79,7 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
             place={{ unit: scorecard.unit.id, period: scorecard.period }}
           />
           <ProcessSection row={row} list={series.list} asTable={asTable} />
+          <SexesSection row={row} list={series.list} asTable={asTable} />
           <EarlierValues row={row} series={series.list} />
         </div>
         <aside className={styles['aside']}>

@@ -2,12 +2,13 @@ import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayPeriod } from '../../language/periods';
 import type { Series } from '../../reading/answers';
+import { Written } from '../../ui/named';
 import { sayLine, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import styles from './series-table.module.css';
 
 /** The same as the chart: each value, the lines of its segment, and what named it. */
-export function ProcessTable({ row, series: { process } }: { row: Row; series: Series }) {
+export function ProcessTable({ row, series: { process, comments } }: { row: Row; series: Series }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const line = (value: string | null) => (value === null ? '' : sayLine(value, language));
@@ -28,6 +29,7 @@ export function ProcessTable({ row, series: { process } }: { row: Row; series: S
               </th>
             ))}
             <th scope="col">{t('process.causeColumn')}</th>
+            {comments.length > 0 && <th scope="col">{t('process.comment')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -42,6 +44,15 @@ export function ProcessTable({ row, series: { process } }: { row: Row; series: S
               <td className={styles['number']}>{line(lower)}</td>
               <td className={styles['number']}>{line(upper)}</td>
               <td>{t(`process.cause.${cause}`)}</td>
+              {comments.length > 0 && (
+                <td>
+                  {comments
+                    .filter((comment) => comment.period === period)
+                    .map(({ text }) => (
+                      <Written key={text}>{text}</Written>
+                    ))}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -4,6 +4,8 @@ import { sayPeriod } from '../../language/periods';
 import type { Series } from '../../reading/answers';
 import { sayCell, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
+import { PictureTools } from '../../ui/picture-tools';
+import { useWalk } from '../../ui/use-walk';
 import { useWidth } from '../../ui/use-width';
 import { linesOf, scaleOf, spotsOf, type Spot } from './chart-scale';
 import { Aims, Axes, BOTTOM, Breaks, HEIGHT, LEFT, RIGHT, TOP, type Drawing } from './chart-ground';
@@ -18,6 +20,7 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
   const { t } = useTranslation();
   const language = useLanguage();
   const [holder, width] = useWidth<HTMLElement>(640);
+  const [drawn, walk] = useWalk();
   const scale = scaleOf(list, row);
   const x = (month: number) => LEFT + ((month - scale.from) / (scale.to - scale.from)) * (width - LEFT - RIGHT);
   const y = (value: number) => TOP + (1 - (value - scale.floor) / (scale.ceiling - scale.floor)) * (HEIGHT - TOP - BOTTOM);
@@ -33,7 +36,16 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
   const mixed = new Set(spots.map(({ months }) => months)).size > 1;
   return (
     <figure ref={holder} className={styles['figure']}>
-      <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={description}>
+      <svg
+        ref={drawn}
+        width={width}
+        height={HEIGHT}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        role="listbox"
+        tabIndex={-1}
+        aria-label={description}
+        onKeyDown={walk}
+      >
         <Axes drawing={drawing} />
         <Aims drawing={drawing} list={list} />
         <Breaks drawing={drawing} list={list} />
@@ -60,11 +72,13 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
         )}
         {mixed && <span className={styles['mixed']}>{t('measure.mixed')}</span>}
       </figcaption>
+      <PictureTools title={name} name={`${row.id}-${list[0]?.unit ?? ''}`} />
     </figure>
   );
 }
 
 function Line({ drawing: { x, y }, series, at, of, row }: { drawing: Drawing; series: Series; at: number; of: number; row: Row }) {
+  const { t } = useTranslation();
   const language = useLanguage();
   const spots = spotsOf(series);
   // Cells of one period stand beside each other within it, so that equal values do not hide one another.
@@ -77,10 +91,28 @@ function Line({ drawing: { x, y }, series, at, of, row }: { drawing: Drawing; se
   return (
     <g className={SERIES_CLASSES[at % SERIES_CLASSES.length]}>
       {linesOf(spots).map((line) => (
-        <path key={line[0]?.months} d={`M${line.map((spot) => `${middle(spot)} ${y(spot.value)}`).join('L')}`} className={styles['line']} />
+        <path
+          key={line[0]?.months}
+          aria-hidden="true"
+          d={`M${line.map((spot) => `${middle(spot)} ${y(spot.value)}`).join('L')}`}
+          className={styles['line']}
+        />
       ))}
-      {spots.map((spot) => (
-        <g key={spot.point.period}>
+      {spots.map((spot, place) => (
+        <g
+          key={spot.point.period}
+          data-point=""
+          tabIndex={at === 0 && place === spots.length - 1 ? 0 : -1}
+          role="option"
+          aria-selected={false}
+          aria-label={t('measure.point', {
+            cell: sayCell(series.cell, t),
+            period: sayPeriod(spot.point.period, language),
+            value: sayOutcome(spot.point.value ?? '', row, language),
+          })}
+          className={styles['point']}
+        >
+          <circle cx={middle(spot)} cy={y(spot.value)} r="10" className={styles['ring']} />
           <path d={`M${x(spot.from) + 1} ${y(spot.value)}H${x(spot.to) - 1}`} className={styles['span']} />
           {spot.point.disputed && <circle cx={middle(spot)} cy={y(spot.value)} r="9" className={styles['disputed']} />}
           <Marker at={at} x={middle(spot)} y={y(spot.value)} />

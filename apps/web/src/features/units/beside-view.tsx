@@ -69,7 +69,7 @@ export function BesideView({ reading, definition, place, search, onSearch }: Pro
           <Panel title={t('funnel')}>
             {funnel ? (
               <>
-                <FunnelChart reading={reading} funnel={funnel} printing={printing} />
+                <FunnelChart title={sayName(definition.name, language)} reading={reading} funnel={funnel} printing={printing} />
                 <p className={styles['lead']}>{sayName(funnel.said, language)}</p>
                 <p className={styles['lead']}>
                   {t('funnelHint', {

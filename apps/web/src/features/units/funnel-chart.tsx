@@ -1,11 +1,13 @@
 import { naturalScaleOf } from '@styrbord/steering/measure';
 import type { FunnelTold, UnitBeside, UnitsReading } from '@styrbord/steering/units-among-units';
-import { useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
+import { sayPeriod } from '../../language/periods';
 import { sayName } from '../../ui/named';
 import { sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
+import { PictureTools } from '../../ui/picture-tools';
+import { useWalk } from '../../ui/use-walk';
 import { useWidth } from '../../ui/use-width';
 import type { Printing } from './printing';
 import styles from './funnel-chart.module.css';
@@ -15,6 +17,8 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [58, 18, 14, 44];
 const TICKS = 5;
 
 interface Props {
+  /** Of the picture that is taken home. */
+  readonly title: string;
   readonly reading: UnitsReading;
   readonly funnel: FunnelTold;
   readonly printing: Printing;
@@ -23,11 +27,11 @@ interface Props {
 type Placed = UnitBeside & { readonly numerator: number; readonly denominator: number; readonly funnel: NonNullable<UnitBeside['funnel']> };
 
 /** Each unit's share by its size, and where chance alone would put a unit of that size. Pictures may round; figures never come from here. */
-export function FunnelChart({ reading, funnel, printing }: Props) {
+export function FunnelChart({ title, reading, funnel, printing }: Props) {
   const { t } = useTranslation('units');
   const language = useLanguage();
   const [holder, width] = useWidth<HTMLElement>(720);
-  const points = useRef<SVGSVGElement>(null);
+  const [points, walk] = useWalk();
   const units = reading.units.filter((unit): unit is Placed => unit.funnel !== null && unit.denominator !== null);
   const walked = units.toSorted((a, b) => a.denominator - b.denominator);
   const scale = scaleOf(walked);
@@ -38,14 +42,6 @@ export function FunnelChart({ reading, funnel, printing }: Props) {
   const scaleOfShare = naturalScaleOf({ kind: 'share', unitOfMeasure: printing.unitOfMeasure });
   const targets = new Set(walked.flatMap(({ target }) => target ?? []));
   const [target] = targets.size === 1 ? targets : [];
-  const walk = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const all = [...(points.current?.querySelectorAll<SVGElement>('[data-point]') ?? [])];
-    const at = all.indexOf(document.activeElement as unknown as SVGElement);
-    all[(at + step + all.length) % all.length]?.focus();
-  };
   const number = (value: number) => sayNumber(String(value), { language });
   return (
     <figure ref={holder} className={styles['figure']}>
@@ -128,6 +124,10 @@ export function FunnelChart({ reading, funnel, printing }: Props) {
         })}
       </svg>
       <Legend hasTarget={target !== undefined} />
+      <PictureTools
+        title={`${title}, ${sayPeriod(reading.period, language)}`}
+        name={`${reading.measure}-${reading.period}-${t('funnel').toLocaleLowerCase()}`}
+      />
     </figure>
   );
 }

@@ -1,0 +1,143 @@
+import type { Browser, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { caller } from '../api';
+import { startProduct, type Product } from '../product';
+import { centresWithValues } from './centres';
+import { monthlyValues } from './monthly';
+import { BOARD, openBrowser, overflow, violations, visit } from './visitor';
+
+const MEASURE = `${BOARD}/measures/kontakt-samma-dag`;
+const LABORATORY = `${MEASURE}/laboratory`;
+
+describe('the laboratory and the pictures', () => {
+  let product: Product;
+  let browser: Browser;
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+    const operator = caller(product, product.key);
+    for (const [path, body] of [
+      ['/measurements', { measurements: monthlyValues() }],
+      ['/documents', centresWithValues('fardigbehandlade-barn')],
+      ['/comments', { measure: 'kontakt-samma-dag', unit: 'nara', period: '2022-02', text: 'Ny telefonlösning från februari.' }],
+    ] as const) {
+      const { status, body: answer } = await operator.send('POST', path, body);
+      if (status !== 200) throw new Error(JSON.stringify(answer));
+    }
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it('answers a question period by period, and a copied link brings back the very same', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(MEASURE);
+    await page.getByRole('link', { name: 'Pröva i laboratoriet' }).click();
+    await page.getByText('Inget är antaget').waitFor();
+    await page.getByLabel('Målet hade varit').fill('minst 80 %');
+    await page.getByRole('button', { name: 'Fråga' }).click();
+    await page.getByText(/\d+ av \d+ perioder hade fått ett annat besked/).waitFor();
+    expect(page.url()).toContain('target=minst');
+    const first = page.locator('tbody tr').filter({ has: page.locator('td', { hasText: 'måluppfyllelse' }) });
+    expect(await first.count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Kopiera länken' }).click();
+    const link = await page.evaluate<string>('navigator.clipboard.readText()');
+    const told = await page.locator('article').innerText();
+    await page.goto(link);
+    await page.getByText('Historiken som den var känd vid händelse').waitFor();
+    expect(await page.getByLabel('Målet hade varit').inputValue()).toBe('minst 80 %');
+    expect(await page.locator('tbody').last().innerText()).toBe(
+      told.slice(told.length - (await page.locator('tbody').last().innerText()).length),
+    );
+    await context.close();
+  }, 60_000);
+
+  it('says what it could not read, and how to mend it', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await page.goto(`${LABORATORY}?target=kanske`);
+    await page
+      .getByText(/kunde inte läsas som ett mål; skriv till exempel/)
+      .first()
+      .waitFor();
+    await context.close();
+  }, 60_000);
+
+  it('lets the keyboard walk the points of a process, each with its value, cause and comment', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await page.goto(MEASURE);
+    const chart = page.getByRole('listbox', { name: /medelvärde/ });
+    await chart.locator('[data-point]').last().focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await labelOfFocused(page)).toMatch(/^februari 2022.*Ny telefonlösning|mars 2022/i);
+    await page.keyboard.press('Home');
+    expect(await labelOfFocused(page)).toMatch(/2020: .+\s%, inget utöver det vanliga$/);
+    await context.close();
+  }, 60_000);
+
+  it('hands each picture out as SVG and PNG', async () => {
+    const { page, context } = await visit(browser, product.url);
+    for (const [address, pictures] of [
+      [MEASURE, 2],
+      [`${BOARD}/measures/fardigbehandlade-barn/units`, 1],
+    ] as const) {
+      await page.goto(address);
+      await page.locator('figure').first().waitFor();
+      await page.waitForLoadState('networkidle').catch(() => undefined);
+      const buttons = page.getByRole('button', { name: 'Ladda ned SVG' });
+      expect(await buttons.count()).toBeGreaterThanOrEqual(pictures);
+      for (let at = 0; at < (await buttons.count()); at++) {
+        const svg = await downloaded(page, () => buttons.nth(at).click());
+        expect(svg.toString()).toMatch(/^<svg[^>]+xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+        expect(svg.toString()).not.toMatch(/class=|var\(--|role=/);
+        const png = await downloaded(page, () => page.getByRole('button', { name: 'Ladda ned PNG' }).nth(at).click());
+        expect([png.subarray(1, 4).toString(), png.length > 10_000]).toEqual(['PNG', true]);
+      }
+    }
+    await context.close();
+  }, 60_000);
+
+  it('shows each row’s last periods with their lights once the board stands', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await page.goto(BOARD);
+    await page
+      .getByRole('img', { name: /12 perioder: \d+ når målet/ })
+      .first()
+      .waitFor();
+    await context.close();
+  }, 60_000);
+
+  it.each([
+    { theme: 'light', width: 1440, language: 'sv' },
+    { theme: 'dark', width: 390, language: 'en' },
+  ] as const)(
+    'have nothing axe objects to, and fit: $theme, $width',
+    async (look) => {
+      const visitor = await visit(browser, product.url, look);
+      for (const address of [
+        LABORATORY,
+        `${LABORATORY}?target=minst%2080%20%25`,
+        MEASURE,
+        `${BOARD}/measures/medicinsk-bedomning`,
+        BOARD,
+      ]) {
+        await visitor.page.goto(address);
+        await visitor.page.locator('h1').first().waitFor();
+        await visitor.page.waitForLoadState('networkidle').catch(() => undefined);
+        expect([address, await violations(visitor)]).toEqual([address, []]);
+        expect([address, Math.max(0, await overflow(visitor.page))]).toEqual([address, 0]);
+      }
+      expect(visitor.complaints).toEqual([]);
+      await visitor.context.close();
+    },
+    120_000,
+  );
+});
+
+const labelOfFocused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.getAttribute("aria-label")');
+
+async function downloaded(page: Page, act: () => Promise<void>): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  return readFile(await download.path());
+}
