@@ -13,7 +13,7 @@ import { companionsOf, measureOf } from '@styrbord/steering/structure';
 import { figuresOf, measuresBehind, type Reading } from '@styrbord/steering/views/figures';
 import { readHeatMap } from '@styrbord/steering/views/units-beside';
 import { stripOf, type Strip } from '@styrbord/steering/strip';
-import { NO_FIGURES, readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
+import { NO_FIGURES, readScorecard, type Knowing, type Knowledge } from '@styrbord/steering/views/knowledge';
 import { placeOf } from '@styrbord/steering/views/series-view';
 import { Remembered } from './remembered';
 
@@ -82,9 +82,14 @@ export class Boards {
   }
 
   /** As it was known at a commit: what was shown then. */
-  async scorecardAt(unit: string, period: Period, no: number): Promise<Scorecard | null> {
+  scorecardAt(unit: string, period: Period, no: number): Promise<Scorecard | null> {
+    return this.scorecardOf(this.readingAt(no), unit, period);
+  }
+
+  private async scorecardOf(knowing: Knowing, unit: string, period: Period): Promise<Scorecard | null> {
+    const { no } = knowing;
     const at = (await commitOf(this.ledger, no))?.recordedAt ?? null;
-    return readScorecard(this.readingAt(no), { unit, period }, { ledger: this.ledger.name, no, at });
+    return readScorecard(knowing, { unit, period }, { ledger: this.ledger.name, no, at });
   }
 
   /** The board as it is sent, and its entity tag; made once until a row of the unit or the structure changes. */
@@ -107,9 +112,9 @@ export class Boards {
     return { etag: served.etag, body: bytesOf(served, JSON.stringify(known)) };
   }
 
-  /** As `page`, of a commit that is past. */
-  async pageAt(unit: string, period: Period, no: number): Promise<{ readonly etag: string; readonly body: string } | null> {
-    const read = await this.scorecardAt(unit, period, no);
+  /** As `page`, as it was known at another commit, or in the structure of a date. */
+  async pageOf(knowing: Knowing, unit: string, period: Period): Promise<{ readonly etag: string; readonly body: string } | null> {
+    const read = await this.scorecardOf(knowing, unit, period);
     if (!read) return null;
     const { known, ...content } = read;
     const text = JSON.stringify(content);
@@ -192,7 +197,7 @@ export class Boards {
     return this.isUnsuppressed ? this.knowledge : this.knowledge.shown;
   }
 
-  private readingAt(no: number): Reading {
+  private readingAt(no: number): Knowing {
     return this.isUnsuppressed ? this.knowledge.at(no) : this.knowledge.shownAt(no);
   }
 

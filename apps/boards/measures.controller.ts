@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { CellText, Id, Optional, PeriodText } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
-import { KnownQuery } from '@styrbord/service/queries';
+import { KnownQuery, StructureQuery } from '@styrbord/service/queries';
 import { AlikeQuery, alikeOf } from './alike-query';
 import { isWithin } from '@styrbord/steering/organisation';
 import { readUnits } from '@styrbord/steering/views/units-beside';
@@ -24,7 +24,7 @@ class MeasurePath {
   readonly id!: string;
 }
 
-class SeriesQuery extends KnownQuery {
+class SeriesQuery extends StructureQuery {
   @Id()
   readonly unit!: string;
 
@@ -91,8 +91,8 @@ export class MeasuresController {
     const from = query.from === undefined ? null : this.reader.period(query.from);
     const to = query.to === undefined ? null : this.reader.period(query.to);
     const knowing = await this.reader.shownTo(principal, query);
-    this.access.requireUnit(principal, query.unit, '/unit');
     const { structure } = knowing;
+    this.access.requireReadable(principal, structure, query.unit, '/unit');
     const measure = definitionIn(structure, id);
     const cell = cellOf(measure, query.cell);
     const series = filled(await figuresOf(knowing, query.unit, measure), measure, null);

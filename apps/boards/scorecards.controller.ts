@@ -8,7 +8,7 @@ import { CellText, FreeText, Id, Optional, PeriodText } from '@styrbord/service/
 import { ReaderLanguage } from '@styrbord/service/language';
 import { PersonNames } from '@styrbord/service/person-names';
 import { ProblemError, type Language } from '@styrbord/service/problem';
-import { KnownQuery, ReadQuery } from '@styrbord/service/queries';
+import { ReadQuery, StructureQuery } from '@styrbord/service/queries';
 import { may, type Principal } from '@styrbord/service/roles';
 import type { HeatMap } from '@styrbord/steering/heat-map';
 import { HEAT_MAP } from '@styrbord/service/units-answers';
@@ -41,7 +41,7 @@ class StripsQuery extends ReadQuery {
   readonly period!: string;
 }
 
-class ScorecardQuery extends KnownQuery {
+class ScorecardQuery extends StructureQuery {
   @Optional()
   @PeriodText()
   readonly period?: string;
@@ -81,10 +81,11 @@ export class ScorecardsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const period = this.reader.period(query.period);
-    const knowing = await this.reader.knowing(query);
-    this.access.requireUnit(principal, unit);
     const { boards } = this.boards.of(principal);
-    const page = query.knownAt === undefined ? await boards.page(unit, period) : await boards.pageAt(unit, period, knowing.no);
+    const isNow = query.knownAt === undefined && query.structureAt === undefined;
+    const knowing = isNow ? await this.reader.knowing(query) : await this.reader.shownTo(principal, query);
+    this.access.requireReadable(principal, knowing.structure, unit);
+    const page = isNow ? await boards.page(unit, period) : await boards.pageOf(knowing, unit, period);
     if (!page) throw new ProblemError('unit-unknown');
     void reply.header('etag', page.etag).header('cache-control', 'private, no-cache');
     if (request.headers['if-none-match']?.split(/,\s*/).includes(page.etag)) void reply.code(304).send();
@@ -151,8 +152,8 @@ export class ScorecardsController {
   async why(@Param() { unit }: UnitPath, @Query() query: WhyQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     const period = this.reader.period(query.period);
     const knowing = await this.reader.shownTo(principal, query);
-    this.access.requireUnit(principal, unit);
     const { structure } = knowing;
+    this.access.requireReadable(principal, structure, unit);
     const measure = measureOf(structure, query.measure);
     if (!measure)
       throw new ProblemError('measure-unknown', {

@@ -9,6 +9,8 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { unitsBelow } from '@styrbord/steering/organisation';
+import type { Structure } from '@styrbord/steering/structure';
 import { requirePrincipal } from './principal';
 import { ProblemError } from './problem';
 import { may, type Permission, type Principal } from './roles';
@@ -52,6 +54,15 @@ export class Access {
   requireUnit(principal: Principal, unit: string, pointer?: string): void {
     if (this.organisation.exists(unit) && this.sees(principal, unit)) return;
     throw new ProblemError('unit-unknown', { errors: [{ code: 'unit-unknown', pointer, given: unit }] });
+  }
+
+  /** As `requireUnit`; 403 where the unit, in the structure of a date, holds others that are not theirs to see. */
+  requireReadable(principal: Principal, { organisation, asOf }: Structure, unit: string, pointer?: string): void {
+    this.requireUnit(principal, unit, pointer);
+    if (!asOf || principal.units === 'all' || unitsBelow(organisation, unit).every(({ id }) => this.sees(principal, id))) return;
+    throw new ProblemError('structure-beyond-subtree', {
+      errors: [{ code: 'structure-beyond-subtree', pointer: '/structureAt', given: unit }],
+    });
   }
 
   /** Also of a unit yet to be: it is seen by who sees everything. */

@@ -146,6 +146,16 @@ export class Identities {
     return keys;
   }
 
+  /** Who has a right that names one of these units. */
+  async withRightsIn(units: ReadonlySet<string>): Promise<readonly Identity[]> {
+    const found: Identity[] = [];
+    for await (const { body } of this.documents.scan(COLLECTION, 'principal/')) {
+      const identity = body as unknown as Identity;
+      if (identity.revokedAt === null && identity.units !== 'all' && identity.units.some((unit) => units.has(unit))) found.push(identity);
+    }
+    return found;
+  }
+
   async revoke(identity: Identity, by: string): Promise<void> {
     const revoked: Identity = { ...identity, revokedAt: new Date(this.now()).toISOString(), revokedBy: by };
     await this.documents.put(COLLECTION, `principal/${identity.id}`, asJson(revoked));

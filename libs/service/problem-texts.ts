@@ -52,6 +52,11 @@ export const SERVICE_TEXTS: ProblemTexts = {
     sv: 'Ingen kan ge rätt till mer än sina egna enheter.',
     en: 'Nobody can grant more than the units they have themselves.',
   },
+  'structure-beyond-subtree': {
+    status: 403,
+    sv: 'Den dagen omfattade {given} enheter som ligger utanför det du ser. Välj en annan dag, eller be den som ser dem.',
+    en: 'On that date {given} held units that are outside what you may see. Choose another date, or ask somebody who sees them.',
+  },
   // Where
   'route-unknown': { status: 404, sv: 'Sidan eller resursen finns inte.', en: 'There is no such page or resource.' },
   'unit-unknown': {

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import type { Origin } from '@styrbord/steering/scorecard';
-import { FreeText, Optional, utcOf, Whole } from './fields';
+import { DayText, FreeText, Optional, utcOf, Whole } from './fields';
 import { ProblemError } from './problem';
 
 export const LIMIT_DEFAULT = 100;
@@ -52,6 +52,13 @@ export class KnownQuery extends ReadQuery {
   @Optional()
   @Moment()
   readonly knownAt?: string;
+}
+
+/** Of reads in the structure of any date. */
+export class StructureQuery extends KnownQuery {
+  @Optional()
+  @DayText()
+  readonly structureAt?: string;
 }
 
 /** Of every list that can be long. */

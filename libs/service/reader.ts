@@ -2,6 +2,7 @@ import { commitAt, commitOf } from '@styrbord/eventsourcing/moment';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import { parsePeriod, type Period } from '@styrbord/steering/period';
 import type { Scorecard } from '@styrbord/steering/scorecard';
+import { inStructureOf, shownInStructureOf } from '@styrbord/steering/views/as-of';
 import type { Knowing, Knowledge } from '@styrbord/steering/views/knowledge';
 import { ProblemError } from './problem';
 import { momentOf } from './queries';
@@ -9,6 +10,12 @@ import { may, type Principal } from './roles';
 
 const WAIT_MS = 5_000;
 const RETRY_AFTER_S = 1;
+
+interface Asked {
+  readonly minNo?: number;
+  readonly knownAt?: string;
+  readonly structureAt?: string;
+}
 
 /** What every read begins with: the commit it must have seen, the moment it is known at, the period it asks for. */
 export class Reader {
@@ -24,15 +31,20 @@ export class Reader {
   }
 
   /** What is known now, or was at `knownAt`; both are waited for. */
-  async knowing({ minNo, knownAt }: { readonly minNo?: number; readonly knownAt?: string }): Promise<Knowing> {
+  async knowing({ minNo, knownAt }: Omit<Asked, 'structureAt'>): Promise<Knowing> {
     await this.seen(minNo);
     return knownAt === undefined ? this.knowledge : this.knowledge.at(await this.commit(knownAt, '/knownAt'));
   }
 
-  /** As `knowing`, without the small numbers that somebody may not see. */
-  async shownTo(principal: Principal, query: { readonly minNo?: number; readonly knownAt?: string }): Promise<Knowing> {
+  /** As `knowing`, in the structure of a date where one is asked for, without the small numbers that somebody may not see. */
+  async shownTo(principal: Principal, query: Asked): Promise<Knowing> {
     const knowing = await this.knowing(query);
-    if (may(principal, 'read-unsuppressed')) return knowing;
+    const maySee = may(principal, 'read-unsuppressed');
+    if (query.structureAt !== undefined) {
+      const at = this.knowledge.at(knowing.no);
+      return maySee ? inStructureOf(at, query.structureAt) : shownInStructureOf(at, query.structureAt, this.knowledge.structure);
+    }
+    if (maySee) return knowing;
     return query.knownAt === undefined ? this.knowledge.shown : this.knowledge.shownAt(knowing.no);
   }
 

@@ -1,7 +1,8 @@
+import { BRIDGES } from '@styrbord/steering/events';
 import { ASSURANCES, CAUSES, VARIATIONS } from '@styrbord/steering/process-rules';
 import { DERIVATION_FAULTS } from '@styrbord/steering/formula';
 import { NONE_REASONS, PROCESS_REASONS } from '@styrbord/steering/scorecard';
-import { ANY, FLAG, listOf, mapOf, NAME, object, oneOfTexts, oneOfTextsOrNull, orNull, TEXT, TIME, WHOLE, type Schema } from './answers';
+import { FLAG, listOf, mapOf, NAME, object, oneOfTexts, oneOfTextsOrNull, orNull, TEXT, TIME, WHOLE, type Schema } from './answers';
 
 /** The answers of what reads scorecards, as libs/steering/scorecard.ts has them. */
 export const VERDICT = object({
@@ -106,18 +107,32 @@ export const ROW: Schema = object({
 export const COUNTS = object({ met: WHOLE, near: WHOLE, missed: WHOLE, none: WHOLE });
 export const KNOWN = object({ ledger: TEXT, no: WHOLE, at: orNull(TIME) });
 
+const BREAK = object({
+  from: TEXT,
+  kind: oneOfTexts('definition', 'merge', 'split', 'move'),
+  version: orNull(WHOLE),
+  units: listOf(TEXT),
+  into: listOf(TEXT),
+  bridge: oneOfTextsOrNull(...BRIDGES),
+  bridged: FLAG,
+  said: NAME,
+});
+
 const named = (members: Record<string, Schema>): Schema => object({ id: TEXT, name: NAME, counts: COUNTS, ...members });
 
-export const SCORECARD: Schema = object({
-  unit: object({ id: TEXT, name: NAME }),
-  period: TEXT,
-  plan: orNull(object({ id: TEXT, version: WHOLE, unit: TEXT, name: orNull(NAME) })),
-  known: KNOWN,
-  counts: COUNTS,
-  coverage: object({ judged: WHOLE, of: WHOLE, withoutTarget: WHOLE, laterReport: WHOLE }),
-  perspectives: listOf(named({ goals: listOf(named({ factors: listOf(named({ measures: listOf(ROW) })) })) })),
-  provenance: orNull(object({ kind: TEXT, sv: TEXT, en: TEXT })),
-});
+export const SCORECARD: Schema = object(
+  {
+    unit: object({ id: TEXT, name: NAME }),
+    period: TEXT,
+    plan: orNull(object({ id: TEXT, version: WHOLE, unit: TEXT, name: orNull(NAME) })),
+    known: KNOWN,
+    counts: COUNTS,
+    coverage: object({ judged: WHOLE, of: WHOLE, withoutTarget: WHOLE, laterReport: WHOLE }),
+    perspectives: listOf(named({ goals: listOf(named({ factors: listOf(named({ measures: listOf(ROW) })) })) })),
+    provenance: orNull(object({ kind: TEXT, sv: TEXT, en: TEXT })),
+  },
+  { structure: object({ at: TEXT, said: orNull(NAME), breaks: listOf(BREAK) }) },
+);
 
 export const STRIPS: Schema = object({
   unit: TEXT,
@@ -213,7 +228,7 @@ export const SERIES: Schema = object({
   ),
   targets: listOf(object({ text: TEXT, said: NAME, kind: TEXT, value: orNull(TEXT), from: TEXT, to: TEXT, decision: orNull(TEXT) })),
   baselines: listOf(object({ text: TEXT, readings: listOf(object({ period: orNull(TEXT), value: TEXT })), ambiguous: FLAG })),
-  breaks: listOf(ANY),
+  breaks: listOf(BREAK),
   comments: listOf(object({ period: TEXT, text: TEXT })),
   process: object({
     points: listOf(object({ period: TEXT, value: TEXT, differenced: FLAG, cause: CAUSE, segment: WHOLE, ...PROCESS_LINES })),

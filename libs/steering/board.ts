@@ -1,5 +1,6 @@
 import { measureOf, companionsOf, planFor, type Structure } from './structure';
 import type { Figures } from './computed';
+import { reorganisationsOf, sayAbsentUnit } from './breaks';
 import { nameOf, type Unit } from './organisation';
 import type { Period } from './period';
 import type { PlanFactor, PlanGoal, PlanPerspective } from './plan';
@@ -48,8 +49,11 @@ export function scorecard(structure: Structure, unit: Unit, period: Period, rowO
   const inForce = planFor(structure, unit.id, period);
   const perspectives = (inForce?.plan.perspectives ?? []).map((perspective) => perspectiveOf(perspective, rowOf));
   const rows = rowsOf(perspectives);
+  const { asOf } = structure;
+  const own = { structure, unit: unit.id };
   return {
     unit: { id: unit.id, name: nameOf(unit) },
+    ...(asOf ? { structure: { at: asOf.date, said: sayAbsentUnit(structure, unit.id), breaks: reorganisationsOf(own) } } : {}),
     period: period.name,
     plan: inForce && { id: inForce.plan.id, version: inForce.version, unit: inForce.plan.unit, name: inForce.plan.name },
     known,

@@ -36,7 +36,15 @@ function triesOf(target: string, given: Partial<MeasureGiven> = {}) {
   };
   const structure: Structure = {
     organisation: {
-      units: { u: { ...unit, names: [{ name: { sv: 'Enheten' }, from: null, no: 1 }], parents: [{ parent: null, from: null, no: 1 }] } },
+      units: {
+        u: {
+          ...unit,
+          names: [{ name: { sv: 'Enheten' }, from: null, no: 1 }],
+          parents: [{ parent: null, from: null, no: 1 }],
+          classes: [],
+        },
+      },
+      reorganisations: [],
     },
     measures: new Map([['m', { versions: [{ measure, version: 1, ...KNOWN }] }]]),
     plans: new Map(),

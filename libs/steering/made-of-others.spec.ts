@@ -199,10 +199,11 @@ describe('totals over units', () => {
         id === 'hc-1' || id === 'hc-2' ? { ...unit, closedOn: '2022-01-01' } : unit,
       ]),
     );
+    const later = { ...organisation, units: closed };
     const merged: Reading = {
       ...reading,
-      structure: { ...reading.structure, organisation: { units: closed } },
-      totals: (unit, measure) => totalsFrom({ units: closed }, reading.series, { unit, measure }),
+      structure: { ...reading.structure, organisation: later },
+      totals: (unit, measure) => totalsFrom(later, reading.series, { unit, measure }),
     };
     expect((await cellAt(merged, 'region', 'antal', '2021-T3')).total).toMatchObject({ value: '30', closed: 0 });
     expect((await cellAt(merged, 'region', 'antal')).total).toMatchObject({

@@ -156,8 +156,6 @@ export function isCellName(cell: string): boolean {
 /** Where a changed definition breaks a series: from each later version's date. */
 export function definitionBreaks(
   versions: readonly { readonly measure: Measure; readonly version: number }[],
-): { from: string; version: number; kind: 'definition' }[] {
-  return versions
-    .slice(1)
-    .flatMap(({ measure, version }) => (measure.from === null ? [] : [{ from: measure.from, version, kind: 'definition' as const }]));
+): { from: string; version: number }[] {
+  return versions.slice(1).flatMap(({ measure, version }) => (measure.from === null ? [] : [{ from: measure.from, version }]));
 }

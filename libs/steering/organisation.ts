@@ -2,26 +2,42 @@ import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { Bridge, DateText, Provider, Setting, SteeringEvent } from './events';
 import type { Name } from './scorecard';
 
-/** A unit through time. Lists are in the order things became known; `from` null is "as far back as anything is known". */
-export interface Unit {
-  readonly id: string;
+export interface UnitClass {
   readonly kind: string;
   readonly provider: Provider;
   readonly setting: Setting | null;
+}
+
+/** A unit through time, its class and `successors` as they stand by everything known. Lists are in the order things became known; `from` null is "as far back as anything is known". */
+export interface Unit extends UnitClass {
+  readonly id: string;
   readonly from: DateText | null;
   readonly names: readonly { readonly name: Name; readonly from: DateText | null; readonly no: number }[];
   readonly parents: readonly { readonly parent: string | null; readonly from: DateText | null; readonly no: number }[];
+  readonly classes: readonly (UnitClass & { readonly from: DateText | null; readonly no: number })[];
   readonly closedOn: DateText | null;
   /** Where its series go on after a merge or split, and how. */
   readonly successors: { readonly units: readonly string[]; readonly on: DateText; readonly bridge: Bridge } | null;
   readonly no: number;
 }
 
-export interface Organisation {
-  readonly units: Readonly<Record<string, Unit>>;
+/** A merge or a split: which units became which, and whether their series go on. */
+export interface Reorganisation {
+  readonly kind: 'merge' | 'split';
+  readonly units: readonly string[];
+  readonly into: readonly string[];
+  readonly on: DateText;
+  readonly bridge: Bridge;
+  readonly no: number;
 }
 
-export const NO_UNITS: Organisation = { units: {} };
+export interface Organisation {
+  readonly units: Readonly<Record<string, Unit>>;
+  /** In the order they became known. */
+  readonly reorganisations: readonly Reorganisation[];
+}
+
+export const NO_UNITS: Organisation = { units: {}, reorganisations: [] };
 
 export interface UnitDescription {
   readonly unit: string;
@@ -174,11 +190,12 @@ export function evolveOrganisation(organisation: Organisation, event: SteeringEv
         from,
         names: [{ name, from, no }],
         parents: [{ parent, from, no }],
+        classes: [{ kind, provider, setting, from, no }],
         closedOn: null,
         successors: null,
         no,
       };
-      return { units: { ...organisation.units, [id]: unit } };
+      return { ...organisation, units: { ...organisation.units, [id]: unit } };
     }
     case 'unit-renamed':
       return changed(organisation, event.data.unit, (unit) => ({
@@ -190,26 +207,28 @@ export function evolveOrganisation(organisation: Organisation, event: SteeringEv
         ...unit,
         parents: [...unit.parents, { parent: event.data.parent, from: event.data.from, no }],
       }));
-    case 'unit-reclassified':
-      return changed(organisation, event.data.unit, (unit) => ({
-        ...unit,
-        kind: event.data.kind,
-        provider: event.data.provider,
-        setting: event.data.setting,
-      }));
+    case 'unit-reclassified': {
+      const { unit: id, kind, provider, setting, from } = event.data;
+      const standing = { kind, provider, setting };
+      return changed(organisation, id, (unit) => ({ ...unit, ...standing, classes: [...unit.classes, { ...standing, from, no }] }));
+    }
     case 'unit-merged': {
       const { units, into, on, bridge } = event.data;
       return units
         .filter((id) => id !== into)
         .reduce(
           (all, id) => changed(all, id, (unit) => ({ ...unit, closedOn: on, successors: { units: [into], on, bridge } })),
-          organisation,
+          reorganised(organisation, { kind: 'merge', units, into: [into], on, bridge, no }),
         );
     }
     case 'unit-split': {
       const { unit: id, into, on, bridge } = event.data;
       const goesOn = into.includes(id);
-      return changed(organisation, id, (unit) => ({ ...unit, closedOn: goesOn ? null : on, successors: { units: into, on, bridge } }));
+      return changed(reorganised(organisation, { kind: 'split', units: [id], into, on, bridge, no }), id, (unit) => ({
+        ...unit,
+        closedOn: goesOn ? null : on,
+        successors: { units: into, on, bridge },
+      }));
     }
     case 'unit-closed':
       return changed(organisation, event.data.unit, (unit) => ({ ...unit, closedOn: event.data.on }));
@@ -221,12 +240,17 @@ export function evolveOrganisation(organisation: Organisation, event: SteeringEv
 function changed(organisation: Organisation, id: string, change: (unit: Unit) => Unit): Organisation {
   const unit = organisation.units[id];
   if (!unit) throw new Error(`unit ${id} is not established`);
-  return { units: { ...organisation.units, [id]: change(unit) } };
+  return { ...organisation, units: { ...organisation.units, [id]: change(unit) } };
 }
+
+const reorganised = (organisation: Organisation, reorganisation: Reorganisation): Organisation => ({
+  ...organisation,
+  reorganisations: [...organisation.reorganisations, reorganisation],
+});
 
 const isSameName = (a: Name, b: Name): boolean => a.sv === b.sv && (a.en ?? null) === (b.en ?? null);
 
-/** As it stands by everything known; readings by date come with `structureAt`. */
+/** As it stands by everything known; `organisation-in.ts` has it by date. */
 export function nameOf(unit: Unit): Name {
   return unit.names[unit.names.length - 1]?.name ?? { sv: unit.id };
 }
@@ -256,15 +280,15 @@ export function everAbove({ units }: Organisation, unit: string): string[] {
   return found;
 }
 
-/** Every unit that was ever below it, without the unit itself. */
-export function everBelow({ units }: Organisation, unit: string): string[] {
-  const found = new Set([unit]);
+/** Every unit that was ever below one of these, without these. */
+export function everBelow({ units }: Organisation, ...roots: readonly string[]): string[] {
+  const found = new Set(roots);
   for (let size = 0; size < found.size;) {
     size = found.size;
     for (const { id, parents } of Object.values(units))
       if (parents.some(({ parent }) => parent !== null && found.has(parent))) found.add(id);
   }
-  found.delete(unit);
+  for (const root of roots) found.delete(root);
   return [...found];
 }
 

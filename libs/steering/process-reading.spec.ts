@@ -48,6 +48,7 @@ function structureOf(versions: readonly Measure[], target: string | null): Struc
   const { kind, unitOfMeasure, better, cumulates } = measure;
   const reading = target === null ? null : readTarget(target, { kind, unitOfMeasure, better, cumulates });
   const unit = { id: 'u', kind: 'unit', provider: 'own', setting: null, from: null, closedOn: null, successors: null, no: 1 } as const;
+  const since = { from: null, no: 1 };
   const scope = {
     measure: 'm',
     unit: 'u',
@@ -61,7 +62,8 @@ function structureOf(versions: readonly Measure[], target: string | null): Struc
   };
   return {
     organisation: {
-      units: { u: { ...unit, names: [{ name: { sv: 'Enheten' }, from: null, no: 1 }], parents: [{ parent: null, from: null, no: 1 }] } },
+      units: { u: { ...unit, names: [{ name: { sv: 'Enheten' }, ...since }], parents: [{ parent: null, ...since }], classes: [] } },
+      reorganisations: [],
     },
     measures: new Map([['m', { versions: versions.map((each, at) => ({ measure: each, version: at + 1, ...KNOWN })) }]]),
     plans: new Map(),

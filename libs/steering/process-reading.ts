@@ -1,3 +1,4 @@
+import { breaksOf } from './breaks';
 import type { CellName } from './cell';
 import { decimal, decimalsOf, rounded } from './decimal';
 import { comparesAcrossPeriods, definitionBreaks, printed, type Better, type Measure } from './measure';
@@ -53,10 +54,17 @@ export function readProcess(asked: ReadingAsked, cell: CellName): ProcessReading
   const isLevel = aim?.kind === 'level' && (aim.bound === 'at-least' ? 'higher' : 'lower') === better;
   const target = isLevel && latest && isOfLevel(latest, measure) ? aim.value : null;
   const renewals = renewalsOf(series, cell);
-  const starts = startsOf(values, definitionBreaks(structure.measures.get(measure.id)?.versions ?? []), renewals);
+  const starts = startsOf(values, breaksIn(asked), renewals);
   const { behaviour, unscreened } = behaviourOf(values, starts, measure, { better, target });
   const segment = (behaviour.latest !== null && behaviour.segments[behaviour.points[behaviour.latest]?.segment ?? 0]) || null;
   return { values, behaviour, latest, segment, better, target, unscreened, renewals };
+}
+
+/** Of the definition; in the structure of a date, of the organisation too, where it bridges nothing. */
+function breaksIn(asked: ReadingAsked): readonly { readonly from: string }[] {
+  const { structure, measure } = asked;
+  if (!structure.asOf) return definitionBreaks(structure.measures.get(measure.id)?.versions ?? []);
+  return breaksOf(asked).filter(({ bridged }) => !bridged);
 }
 
 /** The process of values whose new limits begin at these places, as the measure says that it is read. */

@@ -1,6 +1,7 @@
 import type { CellName } from './cell';
 import type { DerivationFault } from './formula';
 import type { PeriodName } from './period';
+import type { SeriesBreak } from './breaks';
 import type { Assurance, Cause, Variation } from './process-rules';
 
 /** Swedish first; English where it is known. */
@@ -276,6 +277,14 @@ export interface ScorecardGoal {
   readonly counts: Counts;
   readonly factors: readonly ScorecardFactor[];
 }
+/** The date whose structure a scorecard is read in, and what reorganisations made of its unit. */
+export interface ScorecardStructure {
+  readonly at: string;
+  /** Where the unit is not there on that date. */
+  readonly said: Name | null;
+  readonly breaks: readonly SeriesBreak[];
+}
+
 export interface ScorecardPerspective {
   readonly id: string;
   readonly name: Name;
@@ -285,6 +294,8 @@ export interface ScorecardPerspective {
 
 /** The plan's tree read for one unit and one period. */
 export interface Scorecard {
+  /** Set where the structure of a date was asked for. */
+  readonly structure?: ScorecardStructure;
   readonly unit: { readonly id: string; readonly name: Name };
   readonly period: PeriodName;
   readonly plan: { readonly id: string; readonly version: number; readonly unit: string; readonly name: Name | null } | null;

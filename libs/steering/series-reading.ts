@@ -1,5 +1,6 @@
+import { breaksOf } from './breaks';
 import type { CellName } from './cell';
-import { definitionBreaks, type Measure } from './measure';
+import type { Measure } from './measure';
 import { parsePeriod, type Month, type Period } from './period';
 import { PROCESS_RULE } from './process-behaviour';
 import { lineText, readProcess, valueText, type ProcessReading } from './process-reading';
@@ -114,7 +115,7 @@ export function seriesReading(asked: SeriesAsked): object {
     targets: [...targets.values()],
     baselines,
     comments: commentsIn(asked),
-    breaks: definitionBreaks(structure.measures.get(measure.id)?.versions ?? []),
+    breaks: breaksOf(asked),
     variation: process.telling ? reading.behaviour.variation : null,
     assurance: process.telling ? reading.behaviour.assurance : null,
   };

@@ -39,6 +39,8 @@ export interface LimitsFact extends Known {
 export interface Series {
   /** Set where rows are read as packs of version 2 show them: a period is made of its parts alone, each as much as another. */
   readonly ofEqualParts?: true;
+  /** Periods whose values were told of other units than the unit is made of in the structure that is asked for, and stand all the same. */
+  readonly ofOtherUnits?: readonly PeriodName[];
   /** Set where something is kept from the reader: then nothing else may stand in its place. */
   readonly isHidden?: (cell: CellName, period: Period) => boolean;
   readonly cells: Readonly<Record<CellName, Readonly<Record<PeriodName, readonly Entry[]>>>>;

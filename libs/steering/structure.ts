@@ -1,4 +1,4 @@
-import type { SteeringEvent } from './events';
+import type { DateText, SteeringEvent } from './events';
 import type { Measure } from './measure';
 import { ancestorsOf, type Organisation } from './organisation';
 import { parsePeriod, contains, type Period } from './period';
@@ -33,6 +33,8 @@ export const NO_PLAN: PlanVersions = { versions: [] };
 /** Organisation, measures, plans and targets as they are known: small, and held in memory where boards are read. */
 export interface Structure {
   readonly organisation: Organisation;
+  /** Set where it is read as of a date: `organisation` is then what it was, or is to be, that day, and this is all of it. */
+  readonly asOf?: { readonly date: DateText; readonly organisation: Organisation };
   readonly measures: ReadonlyMap<string, MeasureVersions>;
   readonly plans: ReadonlyMap<string, PlanVersions>;
   /** By measure, in the order they were decided, over all units. */

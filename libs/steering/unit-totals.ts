@@ -40,12 +40,24 @@ interface Node {
   readonly periods: Map<PeriodName, Period>;
 }
 
+/** One measure's totals over the units below one, however they are come by. */
+export interface TotalsOverUnits {
+  /** Every period some unit below has a value in. */
+  periodsOf(unit: string): readonly Period[];
+  /** The total as an entry of the unit's series, known since the last value in it; null where no unit below has one. */
+  entryAt(unit: string, cell: CellName, period: Period): Entry | null;
+  /** Every unit that the total is made of, or that it lacks. */
+  partsAt(unit: string, cell: CellName, period: Period): UnitPart[];
+  /** The unit's own series without what was told of other units than those it is made of here. */
+  ofItsUnits?(unit: string, series: Series): Series;
+}
+
 /**
  * One measure's totals over units. A total is made of the units furthest down that have a value: what a unit in between has
  * recorded of the same is not counted again. Each series is put once; when it is put anew, every total above moves by the
  * difference.
  */
-export class UnitTotals {
+export class UnitTotals implements TotalsOverUnits {
   private readonly children: ReadonlyMap<string, readonly Unit[]>;
   private readonly series = new Map<string, Series>();
   private readonly nodes = new Map<string, Node>();
@@ -91,12 +103,10 @@ export class UnitTotals {
     }
   }
 
-  /** Every period some unit below has a value in. */
   periodsOf(unit: string): readonly Period[] {
     return [...this.node(unit).periods.values()];
   }
 
-  /** The total as an entry of the unit's series, known since the last value in it; null where no unit below has one. */
   entryAt(unit: string, cell: CellName, period: Period): Entry | null {
     if (!this.cells.includes(cell)) return null;
     const place = { cell, period };
@@ -108,7 +118,6 @@ export class UnitTotals {
     return { kind: 'computed', ...figure, status, source: null, note: null, spread: null, reason: null, ...known };
   }
 
-  /** Every unit that the total is made of, or that it lacks. */
   partsAt(unit: string, cell: CellName, period: Period): UnitPart[] {
     const place = { cell, period };
     return this.childrenOf(unit).flatMap((child) => {
@@ -118,8 +127,8 @@ export class UnitTotals {
       if (value?.exact && this.isInPopulation(child)) {
         const counts = sumOfOne(value, this.rule).units > 0;
         const state = isOpen ? (counts ? 'counted' : 'without-denominator') : 'closed';
-        const lastDenominator = state === 'without-denominator' ? this.lastDenominator(child.id, place) : null;
-        return [...(isOpen ? [] : this.partsAt(child.id, cell, period)), { unit: child, state, value, lastDenominator }];
+        const last = state === 'without-denominator' ? this.lastDenominator(child.id, place) : null;
+        return [...(isOpen ? [] : this.partsAt(child.id, cell, period)), { unit: child, state, value, lastDenominator: last }];
       }
       const below = this.partsAt(child.id, cell, period);
       if (below.length > 0 || !this.isExpected(child, place)) return below;
@@ -194,37 +203,21 @@ export class UnitTotals {
     return [...entries, ...(edition ? [edition] : [])].reduce<Known | null>(laterOf, null);
   }
 
-  /** Open, not excused, and either named by the population or reported before. */
   private isExpected(unit: Unit, { period }: Place): boolean {
-    if (!this.isInPopulation(unit) || !isOpenIn(unit, period)) return false;
-    if (unit.from !== null && monthOfDate(unit.from) > period.to) return false;
-    const series = this.seriesOf(unit.id);
-    if (isExcused(series, period)) return false;
-    const { populationUnits } = this.measure;
-    if (Array.isArray(populationUnits) && this.childrenOf(unit.id).length === 0) return true;
-    return Object.entries(series.cells).some(([cell, periods]) =>
-      Object.keys(periods).some((name) => (parsePeriod(name)?.from ?? Infinity) <= period.to && currentEntry(series, cell, name) !== null),
-    );
+    return this.isInPopulation(unit) && isExpected(unit, this.seriesOf(unit.id), period, this.isNamed(unit));
   }
 
-  private isInPopulation({ id, provider }: Unit): boolean {
-    const { populationUnits } = this.measure;
-    if (populationUnits === undefined) return true;
-    if (populationUnits === 'own' || populationUnits === 'private') return provider === populationUnits;
-    return populationUnits.includes(id) || ancestorsOf(this.organisation, id).some((above) => populationUnits.includes(above));
+  /** A unit with nobody below it in a population that names its units. */
+  private isNamed({ id }: Unit): boolean {
+    return Array.isArray(this.measure.populationUnits) && this.childrenOf(id).length === 0;
   }
 
-  /** Of the latest earlier period as long as this one. */
+  private isInPopulation(unit: Unit): boolean {
+    return isInPopulation(this.organisation, unit, this.measure);
+  }
+
   private lastDenominator(unit: string, { cell, period }: Place): number | null {
-    const series = this.seriesOf(unit);
-    let last: { readonly to: number; readonly denominator: number } | null = null;
-    for (const name of Object.keys(series.cells[cell] ?? {})) {
-      const earlier = parsePeriod(name);
-      const denominator = currentEntry(series, cell, name)?.denominator ?? null;
-      if (!earlier || denominator === null || earlier.to >= period.from || monthsIn(earlier) !== monthsIn(period)) continue;
-      if (!last || earlier.to > last.to) last = { to: earlier.to, denominator };
-    }
-    return last?.denominator ?? null;
+    return lastDenominator(this.seriesOf(unit), cell, period);
   }
 
   private node(unit: string): Node {
@@ -256,8 +249,38 @@ export function unitTotals(organisation: Organisation, measure: Measure): UnitTo
 
 const keyOf = ({ cell, period }: Place): string => `${cell}@${period.name}`;
 
+/** Open, not excused, and either named by the population or reported before. */
+export function isExpected(unit: Unit, series: Series, period: Period, isNamed: boolean): boolean {
+  if (!isOpenIn(unit, period) || isExcused(series, period)) return false;
+  if (unit.from !== null && monthOfDate(unit.from) > period.to) return false;
+  return (
+    isNamed ||
+    Object.entries(series.cells).some(([cell, periods]) =>
+      Object.keys(periods).some((name) => (parsePeriod(name)?.from ?? Infinity) <= period.to && currentEntry(series, cell, name) !== null),
+    )
+  );
+}
+
+export function isInPopulation(organisation: Organisation, { id, provider }: Unit, { populationUnits }: Measure): boolean {
+  if (populationUnits === undefined) return true;
+  if (populationUnits === 'own' || populationUnits === 'private') return provider === populationUnits;
+  return populationUnits.includes(id) || ancestorsOf(organisation, id).some((above) => populationUnits.includes(above));
+}
+
+/** Of the latest earlier period as long as this one. */
+export function lastDenominator(series: Series, cell: CellName, period: Period): number | null {
+  let last: { readonly to: number; readonly denominator: number } | null = null;
+  for (const name of Object.keys(series.cells[cell] ?? {})) {
+    const earlier = parsePeriod(name);
+    const denominator = currentEntry(series, cell, name)?.denominator ?? null;
+    if (!earlier || denominator === null || earlier.to >= period.from || monthsIn(earlier) !== monthsIn(period)) continue;
+    if (!last || earlier.to > last.to) last = { to: earlier.to, denominator };
+  }
+  return last?.denominator ?? null;
+}
+
 /** From its closing on, a unit's successors are counted and it is not. */
-const isOpenIn = ({ closedOn }: Unit, { from }: Period): boolean => closedOn === null || from < monthOfDate(closedOn);
+export const isOpenIn = ({ closedOn }: Unit, { from }: Period): boolean => closedOn === null || from < monthOfDate(closedOn);
 
 const EXCUSES: readonly string[] = ['not-relevant-here', 'followed-up-by-another', 'starts-later'];
 

@@ -1,27 +1,18 @@
-import { isRefusal } from '@styrbord/eventsourcing/decider';
 import { totalOf } from '@styrbord/steering/cell-made';
 import type { Computed } from '@styrbord/steering/computed';
-import type { SteeringEvent } from '@styrbord/steering/events';
-import { decimal, type Decimal } from '@styrbord/steering/decimal';
-import { completeMeasure, scaleOf, type Measure } from '@styrbord/steering/measure';
-import {
-  decideOrganisation,
-  evolveOrganisation,
-  NO_UNITS,
-  parentOf,
-  type Organisation,
-  type OrganisationCommand,
-} from '@styrbord/steering/organisation';
+import { decimal } from '@styrbord/steering/decimal';
+import type { Measure } from '@styrbord/steering/measure';
+import { NO_UNITS, parentOf, type Organisation } from '@styrbord/steering/organisation';
 import { period as periodOf, parsePeriod, type Period } from '@styrbord/steering/period';
-import { currentEntry, EMPTY_SERIES, evolveSeries, type Series } from '@styrbord/steering/series';
+import { EMPTY_SERIES, type Series } from '@styrbord/steering/series';
 import { unitTotals, type UnitTotals } from '@styrbord/steering/unit-totals';
 import { exactValue, partlyValue } from '@styrbord/steering/value';
-import { monthsOf, naiveTotal, naiveValue, type NaiveFigure, type NaiveMeasure, type NaiveUnit } from './naive-totals';
+import { figuresOf, isClose, measured, measureOf, naiveOf, naiveUnits, reorganised, seriesOf } from './generated-units';
+import { monthsOf, naiveTotal, naiveValue, type NaiveFigure } from './naive-totals';
 import { isLong, pick, SEED, seeded } from './seeded';
 
 const ORGANISATIONS = isLong ? 100_000 : 5_000;
 const SERIES = isLong ? 100_000 : 5_000;
-const UNITS_MAX = 12;
 const CHANGES = 6;
 const MANY_VALUES = 40;
 
@@ -116,115 +107,7 @@ describe(`values over time of ${SERIES} generated series (seed ${SEED})`, () => 
 
 const SEEN_OFTEN = ['nothing', 'whole', 'missing', 'without denominator', 'closed', 'percent', 'percent unknown', 'deep', 'merged'];
 const ASKED = ['2021-01', '2021-Q1', '2021-Q2', '2021-T1', '2021-T2', '2021-H1', '2021-01..2021-08', '2021'];
-const RECORDED = [
-  '2020-01',
-  '2020-02',
-  '2020-Q1',
-  '2020-T1',
-  '2020',
-  '2021-01',
-  '2021-02',
-  '2021-03',
-  '2021-04',
-  '2021-Q1',
-  '2021-Q2',
-  '2021-T1',
-  '2021-H1',
-  '2021-01..2021-08',
-  '2021-T3',
-  '2021',
-];
-
 type Place = { readonly unit: string; readonly cell: string; readonly period: Period };
-
-/** Units of three levels below `r`, some moved, merged, split or closed, as the decider lets them. */
-function reorganised(random: () => number): Organisation {
-  const count = 2 + Math.floor(random() * UNITS_MAX);
-  const ids = Array.from({ length: count }, (_, at) => `u${at}`);
-  const day = (): string => pick(random, ['2020-07-01', '2021-01-01', '2021-02-01', '2021-05-01']);
-  const described: OrganisationCommand[] = ['r', ...ids].map((unit, at) => ({
-    type: 'DescribeUnit',
-    unit,
-    name: { sv: unit },
-    kind: 'unit',
-    parent: at === 0 ? null : at < 3 ? 'r' : pick(random, ['r', ...ids.slice(0, Math.min(at - 1, 4))]),
-    provider: random() < 0.3 ? 'private' : 'own',
-    setting: null,
-    from: random() < 0.2 ? day() : null,
-    today: '2022-01-01',
-  }));
-  const changes = Array.from({ length: Math.floor(random() * 4) }, (): OrganisationCommand => {
-    const [a, b, c] = [pick(random, ids), pick(random, ids), pick(random, ids)];
-    return pick<OrganisationCommand>(random, [
-      { type: 'MoveUnit', unit: a, parent: pick(random, ['r', b]), on: day() },
-      { type: 'MergeUnits', units: [a, b], into: c, on: day(), bridge: 'sum' },
-      { type: 'SplitUnit', unit: a, into: [b, c], on: day(), bridge: 'none' },
-      { type: 'CloseUnit', unit: a, on: day() },
-    ]);
-  });
-  return [...described, ...changes].reduce<Organisation>((organisation, command) => {
-    const decided = decideOrganisation(command, organisation);
-    return isRefusal(decided)
-      ? organisation
-      : decided.reduce<Organisation>((all, event) => evolveOrganisation(all, event, 1), organisation);
-  }, NO_UNITS);
-}
-
-function measureOf(random: () => number, organisation: Organisation): Measure {
-  const kind = pick(random, ['share', 'share', 'count', 'amount', 'mean'] as const);
-  const overTime =
-    kind === 'share' || kind === 'mean'
-      ? pick(random, ['ratio-of-sums', 'last', 'mean', 'none'] as const)
-      : pick(random, ['sum', 'sum', 'last', 'mean'] as const);
-  return completeMeasure({
-    id: 'm',
-    name: { sv: 'm' },
-    kind,
-    overTime,
-    cumulates: kind !== 'amount' && random() < 0.4,
-    cells: pick(random, [['T'], ['T', 'K', 'M'], ['K', 'M']]),
-    populationUnits: pick(random, [null, null, 'own', 'private', Object.keys(organisation.units).filter(() => random() < 0.5)]),
-  });
-}
-
-function seriesOf(random: () => number, measure: Measure, valuesMax = 12): Series {
-  let series = EMPTY_SERIES;
-  if (random() < 0.3) return series;
-  for (let at = Math.floor(random() * valuesMax); at >= 0; at--) series = measured(random, series, measure, valuesMax - at - 1000);
-  if (random() < 0.15) {
-    const data = {
-      measure: 'm',
-      unit: 'u',
-      from: '2021-01',
-      to: pick(random, [null, '2021-04']),
-      reason: pick(random, ['starts-later', 'source-late'] as const),
-      by: null,
-      text: null,
-    };
-    series = evolveSeries(series, { type: 'absence-recorded', data }, { no: 1, index: 0, at: '' }, null);
-  }
-  return series;
-}
-
-/** One more value, or one taken back. */
-function measured(random: () => number, series: Series, measure: Measure, no: number): Series {
-  const place = { measure: 'm', unit: 'u', cell: pick(random, measure.cells), period: pick(random, RECORDED) };
-  const known = { no: 1000 + no, index: Math.floor(random() * 100), at: `${no}` };
-  if (random() < 0.15 && currentEntry(series, place.cell, place.period)) {
-    const event: SteeringEvent = {
-      type: 'measurement-withdrawn',
-      data: { ...place, before: { value: null, numerator: null, denominator: null } },
-    };
-    return evolveSeries(series, event, known, 'fel');
-  }
-  const hasParts = (measure.kind === 'share' || measure.kind === 'mean') && random() < 0.93;
-  const denominator = 1 + Math.floor(random() * 200);
-  const figure = hasParts
-    ? { value: null, numerator: Math.floor(random() * denominator), denominator }
-    : { value: (random() * 100).toFixed(measure.kind === 'count' ? 0 : pick(random, [0, 1, 3])), numerator: null, denominator: null };
-  const words = { status: 'final' as const, source: null, note: null, spread: null, before: null };
-  return evolveSeries(series, { type: 'measurement-recorded', data: { ...place, ...figure, ...words } }, known, null);
-}
 
 function placesOf(random: () => number, measure: Measure): Place[] {
   return ['r', 'u0', 'u1'].map((unit) => ({
@@ -285,17 +168,6 @@ function isSame(live: Told, rebuilt: Told, naive: ReturnType<typeof naiveTotal>,
   );
 }
 
-/** Quotients have forty digits; all else is exact. */
-const NEARLY = 1e-25;
-
-function isClose(value: Decimal, { top, bottom }: { readonly top: bigint; readonly bottom: bigint }): boolean {
-  return value
-    .times(String(bottom))
-    .minus(String(top))
-    .abs()
-    .lte(decimal(NEARLY).times(String(bottom)));
-}
-
 function mostMonths(figures: readonly NaiveFigure[], cell: string, name: string): number {
   const whole = monthsOf(name);
   const parts = figures
@@ -309,46 +181,6 @@ function mostMonths(figures: readonly NaiveFigure[], cell: string, name: string)
     return part.some((month) => taken.includes(month)) ? without : Math.max(without, most(at + 1, [...taken, ...part]));
   };
   return most(0, []);
-}
-
-function figuresOf({ cells }: Series): NaiveFigure[] {
-  return Object.entries(cells).flatMap(([cell, periods]) =>
-    Object.entries(periods).flatMap(([period, entries]) => {
-      const latest = entries[entries.length - 1];
-      return latest && latest.kind !== 'withdrawn'
-        ? [{ cell, period, value: latest.value, numerator: latest.numerator, denominator: latest.denominator }]
-        : [];
-    }),
-  );
-}
-
-function naiveUnits({ units }: Organisation, all: ReadonlyMap<string, Series>): NaiveUnit[] {
-  return Object.values(units).map((unit) => {
-    const series = all.get(unit.id) ?? EMPTY_SERIES;
-    const absence = series.absences[0];
-    return {
-      id: unit.id,
-      parent: parentOf(unit),
-      provider: unit.provider,
-      from: unit.from,
-      closedOn: unit.closedOn,
-      figures: figuresOf(series),
-      excused: (month) => absence?.reason === 'starts-later' && month >= absence.from && (absence.to === null || month <= absence.to),
-    };
-  });
-}
-
-function naiveOf(measure: Measure): NaiveMeasure {
-  const { kind, overTime, cumulates, cells, populationUnits } = measure;
-  const plain = overTime === 'ratio-of-sums' ? 'ratio' : overTime === 'weighted-mean' ? 'none' : overTime;
-  return {
-    rule: kind === 'share' || kind === 'mean' ? 'ratio' : 'sum',
-    overTime: plain,
-    cumulates,
-    cells,
-    population: populationUnits ?? null,
-    scale: BigInt(scaleOf(measure)),
-  };
 }
 
 function seenIn(naive: ReturnType<typeof naiveTotal>, { units }: Organisation): string[] {

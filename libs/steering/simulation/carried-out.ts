@@ -1,5 +1,6 @@
 import { isRefusal } from '@styrbord/eventsourcing/decider';
 import { itemsOf, type StyrbordDocument } from '../document';
+import { NO_UNITS } from '../organisation';
 import { EMPTY_SERIES, type TargetFact } from '../series';
 import { decideAll, evolve, initialState, streamOf, type StreamState } from '../steering';
 import type { Structure } from '../structure';
@@ -42,7 +43,7 @@ function readingOf(states: ReadonlyMap<string, StreamState>): Reading {
     const measure = place.split('/')[1] ?? '';
     targets.set(measure, [...(targets.get(measure) ?? []), ...facts]);
   }
-  const [organisation = { units: {} }] = of('organisation').values();
+  const [organisation = NO_UNITS] = of('organisation').values();
   const structure: Structure = { organisation, measures: of('measure'), plans: of('plan'), targets };
   const series: Reading['series'] = async (unit, measure) => followUps.get(`${unit}/${measure}`)?.series ?? EMPTY_SERIES;
   return { structure, series, totals: (unit, measure) => totalsFrom(organisation, series, { unit, measure }) };

@@ -6,14 +6,14 @@ import type { Measure } from '../measure';
 import { childrenIn, type Organisation } from '../organisation';
 import type { Series } from '../series';
 import { measureOf, type Structure } from '../structure';
-import { unitTotals, type UnitTotals } from '../unit-totals';
+import { unitTotals, type TotalsOverUnits } from '../unit-totals';
 
 /** What figures are read from: the structure, series, and totals over the units below one. */
 export interface Reading {
   readonly structure: Structure;
   series(unit: string, measure: string): Promise<Series>;
   /** Null where units have no total. */
-  totals(unit: string, measure: Measure): Promise<UnitTotals | null>;
+  totals(unit: string, measure: Measure): Promise<TotalsOverUnits | null>;
   /** Keeps from the reader what may not be seen; absent where everything may. */
   readonly keep?: (figures: Figures, place: { readonly unit: string; readonly measure: Measure }) => Promise<Figures>;
 }
@@ -27,10 +27,11 @@ export async function figuresOf(reading: Reading, unit: string, measure: Measure
 async function allFiguresOf(reading: Reading, unit: string, measure: Measure): Promise<Figures> {
   const series = await reading.series(unit, measure.id);
   if (measure.formula !== null) return derived(reading, { unit, measure }, series);
-  const hasUnits = childrenIn(reading.structure.organisation).has(unit);
+  const { organisation, asOf } = reading.structure;
+  const hasUnits = asOf !== undefined || childrenIn(organisation).has(unit);
   const totals = hasUnits ? await reading.totals(unit, measure) : null;
   return {
-    series,
+    series: totals?.ofItsUnits?.(unit, series) ?? series,
     computed: totals && {
       from: 'units',
       periods: totals.periodsOf(unit),
@@ -80,7 +81,7 @@ export async function totalsFrom(
   organisation: Organisation,
   series: Reading['series'],
   { unit, measure }: { readonly unit: string; readonly measure: Measure },
-): Promise<UnitTotals | null> {
+): Promise<TotalsOverUnits | null> {
   const totals = unitTotals(organisation, measure);
   for (const id of totals?.wanted(unit) ?? []) totals?.put(id, await series(id, measure.id));
   return totals;

@@ -8,7 +8,7 @@ import type { Measure } from '../measure';
 import type { Period } from '../period';
 import type { Scorecard } from '../scorecard';
 import { measureOf } from '../structure';
-import type { UnitTotals } from '../unit-totals';
+import type { TotalsOverUnits } from '../unit-totals';
 import { figuresOf, totalsFrom, type Reading } from './figures';
 import { MovingTotals } from './moving-totals';
 import { shownOfThePast, Suppressions } from './suppressions';
@@ -101,7 +101,7 @@ export class Knowledge implements Knowing {
     return document.no > this.seriesView.no ? knownAt(series, this.seriesView.no) : series;
   }
 
-  totals(unit: string, measure: Measure): Promise<UnitTotals | null> {
+  totals(unit: string, measure: Measure): Promise<TotalsOverUnits | null> {
     return this.moving.of(this.structure, measure, unit);
   }
 

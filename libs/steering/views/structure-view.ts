@@ -17,7 +17,7 @@ interface Kept {
 /** Organisation, measures, plans and targets: what every boards process holds in memory. */
 export const structureView: View = {
   name: 'structure',
-  version: 3,
+  version: 4,
   documents(recorded) {
     const id = documentOf(recorded);
     return id === null ? [] : [id];

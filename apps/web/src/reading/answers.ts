@@ -1,5 +1,6 @@
 import type { Tried } from '@styrbord/steering/laboratory';
 import type { Assurance, Cause, Variation } from '@styrbord/steering/process-rules';
+import type { SeriesBreak } from '@styrbord/steering/breaks';
 import type { Name, Verdict } from '@styrbord/steering/scorecard';
 
 /** Shapes of what the server answers, beside the scorecard itself. */
@@ -25,6 +26,24 @@ export interface Unit {
   readonly name: Name;
   readonly kind: string;
   readonly parent: string | null;
+}
+
+interface IdAndName {
+  readonly id: string;
+  readonly name: Name;
+}
+
+export interface Reorganised {
+  readonly into: readonly IdAndName[];
+  readonly on: string;
+  readonly undecided: {
+    readonly targets: readonly {
+      readonly unit: IdAndName;
+      readonly measure: IdAndName;
+      readonly targets: readonly { readonly text: string }[];
+    }[];
+    readonly rights: readonly { readonly unit: string; readonly name: Name }[];
+  };
 }
 
 export interface EventPlace {
@@ -144,7 +163,7 @@ export interface Series {
     readonly readings: readonly { readonly period: string | null; readonly value: string }[];
     readonly ambiguous: boolean;
   }[];
-  readonly breaks: readonly { readonly from: string }[];
+  readonly breaks: readonly SeriesBreak[];
   /** What people have written of a period. */
   readonly comments: readonly { readonly period: string; readonly text: string }[];
   readonly process: {

@@ -4,7 +4,7 @@ import type { Scorecard } from '@styrbord/steering/scorecard';
 import type { Strip } from '@styrbord/steering/strip';
 import type { UnitsReading } from '@styrbord/steering/units-among-units';
 import { NoAnswer, Problem, read } from '../api';
-import type { Account, DemoAccount, MeasureDefinition, Series, Unit, WhyAnswer } from './answers';
+import type { Account, DemoAccount, MeasureDefinition, Reorganised, Series, Unit, WhyAnswer } from './answers';
 
 const RETRIES = 3;
 
@@ -81,10 +81,21 @@ export const stripsQuery = (unit: string, period: string, no: number) =>
         .strips,
   });
 
-export const whyQuery = (unit: string, period: string, { measure, cell }: { measure: string; cell: string }) =>
+/** A scorecard in the structure of a date. */
+export const scorecardInQuery = (unit: string, period: string, structureAt: string) =>
   queryOptions({
-    queryKey: ['why', measure, unit, period, cell],
-    queryFn: ({ signal }) => read<WhyAnswer>(`/scorecards/${encodeURIComponent(unit)}/why`, { measure, cell, period }, signal),
+    queryKey: ['scorecard-in', unit, period, structureAt],
+    queryFn: ({ signal }) => read<Scorecard>(`/scorecards/${encodeURIComponent(unit)}`, { period, structureAt }, signal),
+  });
+
+export const whyQuery = (
+  unit: string,
+  period: string,
+  { measure, cell, structureAt }: { measure: string; cell: string; structureAt?: string | undefined },
+) =>
+  queryOptions({
+    queryKey: ['why', measure, unit, period, cell, structureAt],
+    queryFn: ({ signal }) => read<WhyAnswer>(`/scorecards/${encodeURIComponent(unit)}/why`, { measure, cell, period, structureAt }, signal),
   });
 
 export const measureQuery = (measure: string) =>
@@ -93,10 +104,20 @@ export const measureQuery = (measure: string) =>
     queryFn: ({ signal }) => read<MeasureDefinition>(`/measures/${encodeURIComponent(measure)}`, {}, signal),
   });
 
-export const seriesQuery = (measure: string, { unit, cell, knownAt }: { unit: string; cell: string; knownAt?: string }) =>
+export const seriesQuery = (
+  measure: string,
+  { unit, cell, knownAt, structureAt }: { unit: string; cell: string; knownAt?: string; structureAt?: string | undefined },
+) =>
   queryOptions({
-    queryKey: ['series', measure, unit, cell, knownAt],
-    queryFn: ({ signal }) => read<Series>(`/measures/${encodeURIComponent(measure)}/series`, { unit, cell, knownAt }, signal),
+    queryKey: ['series', measure, unit, cell, knownAt, structureAt],
+    queryFn: ({ signal }) => read<Series>(`/measures/${encodeURIComponent(measure)}/series`, { unit, cell, knownAt, structureAt }, signal),
+  });
+
+/** Merges and splits of a unit and those below it, with what is still to be decided. */
+export const reorganisationsQuery = (unit: string) =>
+  queryOptions({
+    queryKey: ['reorganisations', unit],
+    queryFn: async ({ signal }) => (await read<{ items: readonly Reorganised[] }>('/units/changes', { unit }, signal)).items,
   });
 
 /** Of the units asked for, by whatever narrows them. */

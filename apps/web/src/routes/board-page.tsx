@@ -32,12 +32,20 @@ function BoardOf({ unit, period }: { unit: string; period: string }) {
   const language = useLanguage();
   const navigate = useNavigate();
   const search = useSearch({ from: '/signed-in/framed/boards/$unit/$period' });
-  const { scorecard, failure, retry, live } = useScorecard(unit, period);
+  const { structureAt } = search;
+  const { scorecard, failure, retry, live } = useScorecard(unit, period, structureAt);
   useTitle(scorecard ? t('board.title', { unit: sayName(scorecard.unit.name, language), period: sayPeriod(period, language) }) : null);
   const onSearch = useCallback(
     (next: BoardSearch) =>
-      void navigate({ to: '/boards/$unit/$period', params: { unit, period }, search: next, resetScroll: false, replace: !next.why }),
-    [navigate, unit, period],
+      void navigate({
+        to: '/boards/$unit/$period',
+        params: { unit, period },
+        // A selection that is cleared is one of rows: the structure stays until another is chosen.
+        search: { structureAt, ...next },
+        resetScroll: false,
+        replace: !next.why,
+      }),
+    [navigate, unit, period, structureAt],
   );
 
   if (!scorecard) {
@@ -63,6 +71,7 @@ function BoardOf({ unit, period }: { unit: string; period: string }) {
             cell={first}
             unit={unit}
             period={period}
+            structureAt={structureAt}
             onCell={(next) => onSearch({ ...search, why: `${asked.id}~${next}` })}
             onClose={() => onSearch({ ...search, why: undefined })}
           />

@@ -29,7 +29,7 @@ function MeasureOf({ unit, period, measure }: { unit: string; period: string; me
   const language = useLanguage();
   const navigate = useNavigate();
   const search = useSearch({ from: '/signed-in/framed/boards/$unit/$period/measures/$measure' });
-  const { scorecard, failure, retry, live } = useScorecard(unit, period);
+  const { scorecard, failure, retry, live } = useScorecard(unit, period, search.structureAt);
   const row = scorecard && rowOf(scorecard, measure);
   useTitle(row ? sayName(row.name, language) : null);
   const go = (next: typeof search) =>
@@ -63,7 +63,8 @@ function MeasureOf({ unit, period, measure }: { unit: string; period: string; me
         row={row}
         live={live}
         asTable={search.as === 'table'}
-        onAsTable={(asTable) => go(asTable ? { as: 'table' } : {})}
+        onAsTable={(asTable) => go({ structureAt: search.structureAt, ...(asTable ? { as: 'table' as const } : {}) })}
+        onStructure={(structureAt) => go({ ...search, structureAt })}
         onWhy={(cell) => go({ ...search, why: cell })}
       />
       <Suspense>
@@ -73,8 +74,9 @@ function MeasureOf({ unit, period, measure }: { unit: string; period: string; me
             cell={search.why}
             unit={unit}
             period={period}
+            structureAt={search.structureAt}
             onCell={(why) => go({ ...search, why })}
-            onClose={() => go(search.as ? { as: search.as } : {})}
+            onClose={() => go({ ...search, why: undefined })}
           />
         )}
       </Suspense>

@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { parsePeriod } from '@styrbord/steering/period';
 import { Problem } from '../api';
 import { readInboxSearch } from '../features/alerts/inbox-search';
-import { readSearch } from '../features/board/selection';
+import { readSearch, dateIn } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readLaboratorySearch } from '../features/laboratory/laboratory-search';
 import { readReplaySearch } from '../features/replay/moments';
@@ -81,9 +81,10 @@ const boardRoute = createRoute({
 const measureRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/boards/$unit/$period/measures/$measure',
-  validateSearch: (raw: Record<string, unknown>): { why?: string; as?: 'table' } => ({
+  validateSearch: (raw: Record<string, unknown>): { why?: string; as?: 'table'; structureAt?: string } => ({
     ...(typeof raw['why'] === 'string' ? { why: raw['why'] } : {}),
     ...(raw['as'] === 'table' ? { as: 'table' as const } : {}),
+    ...(dateIn(raw['structureAt']) ? { structureAt: dateIn(raw['structureAt']) } : {}),
   }),
   loader: ({ params }) => {
     fetchScorecard(params);

@@ -3,7 +3,7 @@ import type { Scorecard } from '@styrbord/steering/scorecard';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api';
-import { scorecardQuery } from '../reading/queries';
+import { scorecardInQuery, scorecardQuery } from '../reading/queries';
 import { rowOf } from '../reading/rows';
 import { useLive, type Live } from '../reading/use-live';
 import { sayName } from '../ui/named';
@@ -17,10 +17,12 @@ interface Reading {
   readonly live: Live;
 }
 
-/** The scorecard of the address, followed live; what changes is also said to those who do not see the mark. */
-export function useScorecard(unit: string, period: string): Reading {
-  const { data, error, refetch } = useQuery(scorecardQuery(unit, period));
-  const live = useLive(unit, period, error instanceof Problem && error.fields.status < 500);
+/** The scorecard of the address, followed live where it is not of another day's structure; what changes is also said to those who do not see the mark. */
+export function useScorecard(unit: string, period: string, structureAt?: string): Reading {
+  const now = useQuery({ ...scorecardQuery(unit, period), enabled: structureAt === undefined });
+  const then = useQuery({ ...scorecardInQuery(unit, period, structureAt ?? ''), enabled: structureAt !== undefined });
+  const { data, error, refetch } = structureAt === undefined ? now : then;
+  const live = useLive(unit, period, structureAt !== undefined || (error instanceof Problem && error.fields.status < 500));
   useNews(data, live.changed);
   return { scorecard: data, failure: error, retry: () => void refetch(), live };
 }

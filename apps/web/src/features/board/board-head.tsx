@@ -7,9 +7,16 @@ import { LiveSign } from '../../ui/live-sign';
 import { Named, sayName } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
 import { Provenance } from '../../ui/provenance';
+import { StructureChooser } from '../../ui/structure-chooser';
 import styles from './board-head.module.css';
 
-export function BoardHead({ scorecard, live }: { scorecard: Scorecard; live: Live }) {
+interface Props {
+  readonly scorecard: Scorecard;
+  readonly live: Live;
+  readonly onStructure: (date: string | undefined) => void;
+}
+
+export function BoardHead({ scorecard, live, onStructure }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { plan, unit, provenance } = scorecard;
@@ -20,7 +27,7 @@ export function BoardHead({ scorecard, live }: { scorecard: Scorecard; live: Liv
         <h1 className={styles['title']}>
           <Named name={unit.name} /> <span className={styles['period']}>{sayPeriod(scorecard.period, language)}</span>
         </h1>
-        <LiveSign state={live.state} updated={live.updated} />
+        {!scorecard.structure && <LiveSign state={live.state} updated={live.updated} />}
       </div>
       <p className={styles['facts']}>
         {report && <span>{report}</span>}
@@ -31,6 +38,7 @@ export function BoardHead({ scorecard, live }: { scorecard: Scorecard; live: Liv
         </span>
       </p>
       <Provenance provenance={provenance} />
+      <StructureChooser structure={scorecard.structure} onChoose={onStructure} />
     </header>
   );
 }

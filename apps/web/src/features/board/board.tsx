@@ -20,6 +20,7 @@ import { useRowOfAddress } from './focus-row';
 import { PerspectiveRail } from './perspective-rail';
 import { PerspectiveSection } from './perspective-section';
 import { selected, type BoardSearch } from './selection';
+import { Undecided } from './undecided';
 
 interface Props {
   readonly scorecard: Scorecard;
@@ -47,7 +48,7 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
   return (
     <BoardContext value={{ unit: scorecard.unit.id, period: scorecard.period, changed: live.changed, search, openCases, strips, onWhy }}>
       <div className={styles['page']}>
-        <BoardHead scorecard={scorecard} live={live} />
+        <BoardHead scorecard={scorecard} live={live} onStructure={(structureAt) => onSearch({ ...search, structureAt })} />
         {all === 0 ? (
           <Notice title={t('board.empty', { unit: sayName(scorecard.unit.name, language), period: sayPeriod(scorecard.period, language) })}>
             <p>{t('board.emptyHint')}</p>
@@ -60,6 +61,7 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
             </div>
             <div className={styles['rows']}>
               <Decide rows={rowsOf(scorecard)} onSearch={onSearch} />
+              <Undecided unit={scorecard.unit.id} period={scorecard.period} />
               <Filters scorecard={scorecard} search={search} onSearch={onSearch} shown={shownCount} all={all} />
               {shown.length === 0 && (
                 <Notice title={t('board.nothing')}>

@@ -66,11 +66,12 @@ function isBare(row: Row): boolean {
 }
 
 function RowLink({ row }: { row: Row }) {
-  const { unit, period } = useBoard();
+  const { unit, period, search } = useBoard();
   return (
     <Link
       to="/boards/$unit/$period/measures/$measure"
       params={{ unit, period, measure: row.id }}
+      search={{ structureAt: search.structureAt }}
       className={styles['link']}
       data-row-link=""
     >

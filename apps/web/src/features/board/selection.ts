@@ -8,6 +8,8 @@ export interface BoardSearch {
   readonly perspective?: string;
   readonly text?: string;
   readonly view?: 'wall';
+  /** The date whose organisation the board is read in. */
+  readonly structureAt?: string;
   /** `measure~cell`: the light asked about. */
   readonly why?: string;
 }
@@ -40,7 +42,13 @@ export function readSearch(raw: Record<string, unknown>): BoardSearch {
   if (text('text')) search.text = text('text');
   if (raw['view'] === 'wall') search.view = 'wall';
   if (text('why')) search.why = text('why');
+  if (dateIn(raw['structureAt'])) search.structureAt = dateIn(raw['structureAt']);
   return search;
+}
+
+/** A day of an address; absent for anything else. */
+export function dateIn(raw: unknown): string | undefined {
+  return typeof raw === 'string' && /^\d{4}-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(raw)) ? raw : undefined;
 }
 
 export function resultsOf(verdict: string | undefined): Result[] {

@@ -64,7 +64,9 @@ export function Aims({ drawing: { x, y, scale }, list }: { drawing: Drawing; lis
 /** Where a reorganisation or a new definition parts the series in two. */
 export function Breaks({ drawing: { x, scale }, list }: { drawing: Drawing; list: readonly Series[] }) {
   const { t } = useTranslation();
-  const months = [...new Set(list.flatMap(({ breaks }) => breaks.map(({ from }) => monthOfDate(from))))];
+  const all = list.flatMap(({ breaks }) => breaks);
+  const months = [...new Set(all.map(({ from }) => monthOfDate(from)))];
+  const isBridged = (month: number) => all.every(({ from, bridged }) => monthOfDate(from) !== month || bridged);
   return (
     <g className={styles['breaks']} aria-hidden="true">
       {months
@@ -73,7 +75,7 @@ export function Breaks({ drawing: { x, scale }, list }: { drawing: Drawing; list
           <g key={month}>
             <path d={`M${x(month)} ${TOP}V${HEIGHT - BOTTOM}`} />
             <text x={x(month) + 5} y={TOP + 8}>
-              {t('measure.break')}
+              {t(isBridged(month) ? 'measure.bridged' : 'measure.break')}
             </text>
           </g>
         ))}

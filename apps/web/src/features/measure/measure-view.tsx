@@ -13,6 +13,7 @@ import { useLanguage } from '../../ui/use-language';
 import { Definition } from './definition';
 import { EarlierValues } from './earlier-values';
 import { Provenance } from '../../ui/provenance';
+import { StructureChooser } from '../../ui/structure-chooser';
 import styles from './measure-view.module.css';
 import { ProcessSection } from './process-section';
 import { SeriesSection } from './series-section';
@@ -28,14 +29,15 @@ interface Props {
   readonly live: Live;
   readonly asTable: boolean;
   readonly onAsTable: (asTable: boolean) => void;
+  readonly onStructure: (date: string | undefined) => void;
   readonly onWhy: (cell: string) => void;
 }
 
-export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }: Props) {
+export function MeasureView({ scorecard, row, live, asTable, onAsTable, onStructure, onWhy }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data: definition, error } = useQuery(measureQuery(row.id));
-  const series = useSeriesOfCells(row, scorecard.unit.id);
+  const series = useSeriesOfCells(row, scorecard.unit.id, scorecard.structure?.at);
   const report = reportName(scorecard.period);
   return (
     <article className={styles['page']}>
@@ -45,7 +47,7 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
           <h1 className={styles['title']}>
             <Named name={row.name} />
           </h1>
-          <LiveSign state={live.state} updated={live.updated} />
+          {!scorecard.structure && <LiveSign state={live.state} updated={live.updated} />}
         </div>
         <p className={styles['facts']}>
           <Named name={scorecard.unit.name} />, {sayPeriod(scorecard.period, language)}
@@ -67,6 +69,7 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onWhy }:
           </Link>
         </p>
         <Provenance provenance={scorecard.provenance} />
+        <StructureChooser structure={scorecard.structure} onChoose={onStructure} />
       </header>
       <div className={styles['columns']}>
         <div className={styles['main']}>
@@ -105,13 +108,13 @@ function Breadcrumb({ scorecard, row }: { scorecard: Scorecard; row: Row }) {
     <nav aria-label={t('measure.path')}>
       <ol className={styles['path']}>
         <li>
-          <Link to="/boards/$unit/$period" params={params} search={{}}>
+          <Link to="/boards/$unit/$period" params={params} search={{ structureAt: scorecard.structure?.at }}>
             {t('frame.board')}
           </Link>
         </li>
         {perspective && (
           <li>
-            <Link to="/boards/$unit/$period" params={params} search={{ perspective: perspective.id }}>
+            <Link to="/boards/$unit/$period" params={params} search={{ perspective: perspective.id, structureAt: scorecard.structure?.at }}>
               <Named name={perspective.name} />
             </Link>
           </li>

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel';
 import { ProblemNotice } from '../../ui/problem-notice';
 import { useLanguage } from '../../ui/use-language';
 import { seriesAsCsv } from './csv';
+import { SeriesBreaks } from './series-breaks';
 import { SeriesChart } from './series-chart';
 import styles from './series-section.module.css';
 import { SeriesTable } from './series-table';
@@ -59,6 +60,7 @@ export function SeriesSection({ row, series, asTable, onAsTable, place }: Props)
           </Link>
         </Notice>
       )}
+      <SeriesBreaks list={list} />
       {some && (asTable ? <SeriesTable row={row} list={list} /> : <SeriesChart row={row} list={list} name={sayName(row.name, language)} />)}
     </Panel>
   );

@@ -22,14 +22,15 @@ interface Props {
   readonly cell: string;
   readonly unit: string;
   readonly period: string;
+  readonly structureAt?: string | undefined;
   readonly onCell: (cell: string) => void;
   readonly onClose: () => void;
 }
 
 /** The answer to "why?" of one light: what went in, which rule, which arithmetic, and where in the ledger each thing stands. */
-export default function WhyPanel({ row, cell, unit, period, onCell, onClose }: Props) {
+export default function WhyPanel({ row, cell, unit, period, structureAt, onCell, onClose }: Props) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(whyQuery(unit, period, { measure: row.id, cell }));
+  const { data, error, refetch } = useQuery(whyQuery(unit, period, { measure: row.id, cell, structureAt }));
   const { data: units } = useQuery(unitsQuery);
   const named = units?.find(({ id }) => id === unit)?.name;
   const mayAudit = useMay('read-audit');
