@@ -7,6 +7,7 @@ import { readHistorySearch } from '../features/history/history-search';
 import { readReplaySearch } from '../features/replay/moments';
 import { readUnitsSearch } from '../features/units/units-search';
 import { preloadLanguages } from '../language/language';
+import type { ResponsibleSearch } from '../features/alerts/responsible-view';
 import { FATES, type Fate } from '../reading/alert-answers';
 import { ledgerAsked, type LedgerAsked } from '../reading/audit-answers';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
@@ -142,6 +143,22 @@ const deliveriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./deliveries-page'), 'DeliveriesPage'),
 });
 
+const responsibleRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/responsible',
+  validateSearch: (raw: Record<string, unknown>): ResponsibleSearch => ({
+    ...(typeof raw['unit'] === 'string' ? { unit: raw['unit'] } : {}),
+    ...(typeof raw['measure'] === 'string' ? { measure: raw['measure'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./responsible-page'), 'ResponsiblePage'),
+});
+
+const mineRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/mine',
+  component: lazyRouteComponent(() => import('./notice-settings-page'), 'NoticeSettingsPage'),
+});
+
 const historyRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/audit/history',
@@ -185,6 +202,8 @@ export const router = createRouter({
         caseRoute,
         rulesRoute,
         deliveriesRoute,
+        responsibleRoute,
+        mineRoute,
         historyRoute,
         eventRoute,
         replayRoute,
