@@ -128,8 +128,9 @@ export class Dispatcher {
     if (cases.deliveries.left(recipient)) return null;
     const taken = new Set(this.waiting.flatMap(({ items }) => items.map(({ notice }) => notice)));
     const untold = cases.deliveries.untold(this.channel, isHere).filter(({ item }) => !taken.has(item.notice));
-    const fresh = await this.seen(untold.filter((decided) => now() - this.dueAt(decided) < FRESH_MS));
     const { schedule } = this;
+    const due = new DueTimes(schedule);
+    const fresh = await this.seen(untold.filter((decided) => now() - due.of(decided) < FRESH_MS));
     const waiting = fresh.map(({ at, item: { severity } }) => ({ at, severity }));
     const timing = schedule && messageTiming(schedule, waiting, new Date(now()).toISOString());
     if (timing && Date.parse(timing.at) > now()) return timing.at;
@@ -144,15 +145,11 @@ export class Dispatcher {
     return person === null ? null : (settingsOf(this.options.cases.answering, person) ?? UNSET).schedule;
   }
 
-  private dueAt({ at, item: { severity } }: Decided): number {
-    return Date.parse(this.schedule ? timingOf(this.schedule, { severity, at }).at : at);
-  }
-
   /** Rights are looked at again whenever something is about to leave. */
   private async seen(decided: readonly Decided[]): Promise<readonly Decided[]> {
     const { person } = this.channel;
     if (person === null || decided.length === 0) return decided;
-    await this.options.seeing.look();
+    await this.options.seeing.look(new Set([person]));
     return decided.filter(({ item }) => this.options.seeing.sees(person, item));
   }
 
@@ -185,7 +182,7 @@ export class Dispatcher {
     if (items.length === 0) return this.mark('message-dead', outgoing, 'no-right');
     try {
       const answer = await this.channel.send({ id: outgoing.id, items });
-      await this.mark('message-sent', { ...outgoing, attempts: outgoing.attempts + 1 }, answer);
+      await this.mark('message-sent', { ...outgoing, items, attempts: outgoing.attempts + 1 }, answer);
     } catch (err) {
       log.warn({ err, message: outgoing.id, channel: this.channel.channel }, 'a message could not be handed over');
       await this.failed(outgoing, err);
@@ -228,6 +225,21 @@ export class Dispatcher {
   private async done(outgoing: Outgoing): Promise<void> {
     await this.options.outbox.remove(outgoing);
     this.waiting = this.waiting.filter(({ id }) => id !== outgoing.id);
+  }
+}
+
+/** When notices are due. Those of one commit are so together: a calendar is slow to be asked. */
+class DueTimes {
+  private readonly known = new Map<string, number>();
+
+  constructor(private readonly schedule: Schedule | null) {}
+
+  of({ at, item: { severity } }: Decided): number {
+    if (this.schedule === null) return Date.parse(at);
+    const key = `${at} ${severity}`;
+    const due = this.known.get(key) ?? Date.parse(timingOf(this.schedule, { severity, at }).at);
+    this.known.set(key, due);
+    return due;
   }
 }
 

@@ -30,6 +30,8 @@ const PERSON_CHARS_MAX = 100;
 const ADDRESS_CHARS_MAX = 254;
 const ADDRESS = /^[^\s@,<>=]+@[^\s@,<>=]+\.[^\s@,<>=]+$/;
 const TIME_CHARS = 5;
+/** A letter is read, not scrolled. */
+const WAITING_MAX = 200;
 
 class DigestPart {
   @OneOf(DIGEST_KINDS)
@@ -164,7 +166,7 @@ export class PeopleController {
     const { schedule, mail, subscriptions, deputies } = settingsOf(this.cases.answering, person) ?? UNSET;
     const left = mail === null ? null : this.cases.deliveries.left(mail);
     const canMail = this.channels.canMail;
-    await this.seeing.look();
+    await this.seeing.look(new Set([person]));
     const waiting = mail === null || left !== null || !canMail ? [] : this.cases.deliveries.waitingFor(person);
     return {
       person,
@@ -177,6 +179,7 @@ export class PeopleController {
       nextDigestAt: nextDigest(schedule, this.at()),
       waiting: waiting
         .filter(({ item }) => this.seeing.sees(person, item))
+        .slice(0, WAITING_MAX)
         .map(({ at, item }) => ({ case: caseId(item), notice: item.kind, ...timingOf(schedule, { severity: item.severity, at }) })),
       people: await this.named(deputies.map((deputy) => deputy.person)),
     };

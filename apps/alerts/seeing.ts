@@ -19,15 +19,18 @@ interface Options {
 
 /** Who may be told of what: rights hold for alerts as they do for boards. */
 export class Seeing {
-  private persons: ReadonlyMap<string, Principal> = new Map();
+  private readonly persons = new Map<string, Principal>();
 
   constructor(private readonly options: Options) {}
 
-  /** With the rights as they are now; to be asked before anything is decided or sent. */
-  async look(): Promise<void> {
-    const { identities, cases } = this.options;
-    const found = await identities.principalsOf(peopleNamed(cases.answering));
-    this.persons = new Map(found.map((person) => [person.id, person]));
+  /** At the rights as they are now, of everybody unless said; to be asked before anything is decided or sent. */
+  async look(people: ReadonlySet<string> = peopleNamed(this.options.cases.answering)): Promise<void> {
+    const found = new Map((await this.options.identities.principalsOf(people)).map((person) => [person.id, person]));
+    for (const id of people) {
+      const person = found.get(id);
+      if (person) this.persons.set(id, person);
+      else this.persons.delete(id);
+    }
   }
 
   /** As of the last look. */

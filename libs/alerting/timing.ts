@@ -28,10 +28,16 @@ export function timingOf(schedule: Schedule, { severity, at }: Waiting): Timing 
  * messages of one import. Null where nothing waits; a time still to come is when to look again.
  */
 export function messageTiming(schedule: Schedule, waiting: readonly Waiting[], now: string): Timing | null {
-  const [first] = waiting.map((one) => timingOf(schedule, one)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const isSevere = ({ severity }: Waiting): boolean => severity === 'severe';
+  const earliest = [waiting.filter(isSevere), waiting.filter((one) => !isSevere(one))].flatMap((each) => firstOf(each) ?? []);
+  const [first] = earliest.map((one) => timingOf(schedule, one)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
   if (!first) return null;
   // What goes at once was decided by another clock, perhaps one that is ahead.
   if (first.at > now && first.because !== 'at-once') return first;
   const quiet = quietUntil(schedule, now);
   return quiet === null ? { ...first, at: first.at > now ? now : first.at } : { at: quiet, because: 'quiet-hours' };
 }
+
+/** Nothing decided later is due sooner. */
+const firstOf = (waiting: readonly Waiting[]): Waiting | undefined =>
+  waiting.reduce<Waiting | undefined>((first, one) => (first && first.at <= one.at ? first : one), undefined);
