@@ -83,7 +83,8 @@ function objectOf(type) {
 /** A decimal comes in as a string or as a JSON number, and is kept as a string. */
 function memberOf(type, { valueDeclaration }) {
   const schema = schemaOf(type);
-  const decorators = ts.canHaveDecorators(valueDeclaration) ? (ts.getDecorators(valueDeclaration) ?? []) : [];
+  // A member of a mapped type is declared nowhere.
+  const decorators = valueDeclaration && ts.canHaveDecorators(valueDeclaration) ? (ts.getDecorators(valueDeclaration) ?? []) : [];
   const isDecimal = decorators.some(({ expression }) => expression.expression?.getText() === 'DecimalValue');
   return isDecimal ? { anyOf: [{ type: 'number' }, ...(schema.anyOf ?? [schema])] } : schema;
 }

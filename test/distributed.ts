@@ -145,7 +145,12 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 
 function serviceFor({ method, url = '' }: IncomingMessage): Service {
   if (/^\/api\/v1\/(audit|history|replay)(\/|\?|$)/.test(url)) return 'audit';
-  if (/^\/api\/v1\/(alerts|alert-rules|alert-recipients|notices|deliveries|unsubscriptions)(\/|\?|$)/.test(url)) return 'alerts';
+  if (
+    /^\/api\/v1\/(alerts|alert-rules|alert-recipients|notices|deliveries|unsubscriptions|people|notice-settings|responsibilities)(\/|\?|$)/.test(
+      url,
+    )
+  )
+    return 'alerts';
   if (/^\/api\/v1\/laboratory\/history$/.test(url)) return 'boards';
   return method === 'GET' && !/^\/api\/v1\/(keys|subjects)\b/.test(url) ? 'boards' : 'steering';
 }

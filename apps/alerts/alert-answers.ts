@@ -14,7 +14,9 @@ import {
 import { CASE_STATES, HANDLINGS, TRAYS } from '@styrbord/alerting/case';
 import { MESSAGE_STATES } from '@styrbord/alerting/delivery';
 import { DATA_STATES, HELD_BECAUSE, LEFT_BECAUSE, NOTICE_KINDS, SENT_BECAUSE } from '@styrbord/alerting/events';
+import { DIGEST_KINDS } from '@styrbord/alerting/schedule';
 import { ADDRESSEE_REASONS } from '@styrbord/alerting/responsibility';
+import { TIMINGS } from '@styrbord/alerting/timing';
 import { RULE_KINDS, SEVERITIES } from '@styrbord/alerting/rule';
 
 const LISTED = {
@@ -78,6 +80,10 @@ export const CASE: Schema = object({
   people: listOf(object({ person: TEXT, name: NAME })),
 });
 
+/** Why a person has not been written to: their timing, that they want no mail, or that they may not see it any more. */
+export const WAIT_REASONS = [...TIMINGS, 'inbox-alone', 'no-right'] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];
+
 const DELIVERY = object({
   message: TEXT,
   channel: TEXT,
@@ -86,6 +92,7 @@ const DELIVERY = object({
   at: TIME,
   attempts: WHOLE,
   answer: TEXT,
+  timing: oneOfTextsOrNull(...TIMINGS),
 });
 
 export const NOTICE: Schema = object({
@@ -97,6 +104,8 @@ export const NOTICE: Schema = object({
   because: oneOfTexts(...new Set([...SENT_BECAUSE, ...HELD_BECAUSE])),
   said: NAME,
   to: listOf(ADDRESSEE),
+  /** Of whom it goes to and has not reached by mail yet: when it will, and why then; in the inbox alone for who wants no mail. */
+  waits: listOf(object({ person: TEXT, at: TIME, because: oneOfTexts(...WAIT_REASONS) })),
   delivery: orNull(DELIVERY),
   deliveries: listOf(DELIVERY),
 });
@@ -111,6 +120,8 @@ export const RULE: Schema = object(
     isOn: FLAG,
     pendingPeriods: WHOLE,
     version: WHOLE,
+    /** What plans call the perspective of its scope. */
+    perspectiveName: orNull(NAME),
   },
   {
     band: orNull(object({ width: TEXT, unit: oneOfTexts('measure', 'percent') })),
@@ -152,3 +163,30 @@ export const RECIPIENT: Schema = object({
   shown: TEXT,
   left: orNull(object({ because: oneOfTexts(...LEFT_BECAUSE), at: TIME })),
 });
+
+const SCHEDULE = object({
+  zone: TEXT,
+  digest: object({ kind: oneOfTexts(...DIGEST_KINDS), at: TEXT }, { weekday: WHOLE }),
+  quiet: orNull(object({ from: TEXT, to: TEXT })),
+});
+
+export const PERSON: Schema = object({ person: TEXT, name: NAME });
+
+export const NOTICE_SETTINGS: Schema = object({
+  person: TEXT,
+  schedule: SCHEDULE,
+  /** The address itself, to nobody but its owner. */
+  mail: orNull(TEXT),
+  canMail: FLAG,
+  left: orNull(object({ because: oneOfTexts(...LEFT_BECAUSE), at: TIME })),
+  subscriptions: listOf(object({ unit: TEXT, measure: orNull(TEXT) })),
+  deputies: listOf(object({ person: TEXT, from: TEXT, to: TEXT })),
+  nextDigestAt: TIME,
+  /** What waits for them now, and when and why then. */
+  waiting: listOf(object({ case: TEXT, notice: oneOfTexts(...NOTICE_KINDS), at: TIME, because: oneOfTexts(...TIMINGS) })),
+  people: listOf(PERSON),
+});
+
+export const RESPONSIBILITY: Schema = object({ unit: TEXT, measure: orNull(TEXT), persons: listOf(TEXT), people: listOf(PERSON) });
+
+export const CHAIN: Schema = object({ told: listOf(ADDRESSEE), chain: listOf(listOf(ADDRESSEE)), people: listOf(PERSON) });

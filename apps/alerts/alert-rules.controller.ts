@@ -18,6 +18,7 @@ import { DecimalValue, Flag, Id, NameText, OneOf, Optional, Part, Whole } from '
 import { ProblemError } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
 import { CLOCK, ORGANISATION, type Clock, type LedgerPlace, type OrganisationNow } from '@styrbord/service/tokens';
+import type { PlanPerspective } from '@styrbord/steering/plan';
 import type { Name } from '@styrbord/steering/scorecard';
 import { measureOf } from '@styrbord/steering/structure';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
@@ -133,7 +134,10 @@ export class AlertRulesController {
         this.access.sees(principal, scope.unit) ||
         (units !== 'all' && units.some((own) => this.organisation.isWithin(own, [scope.unit as string]))),
     );
-    return { items: seen.map(({ rule, version }) => ({ ...rule, version })), next: null };
+    return {
+      items: seen.map(({ rule, version }) => ({ ...rule, version, perspectiveName: this.perspectiveName(rule.scope.perspective) })),
+      next: null,
+    };
   }
 
   /** Makes a rule, or sets it anew; every measure it holds for is looked at again. */
@@ -165,6 +169,15 @@ export class AlertRulesController {
     return tryRule(rule satisfies Rule, this.knowledge, { pairs, months: months ?? TRIAL_MONTHS, now: new Date(this.now()).toISOString() });
   }
 
+  /** As the plan that was adopted last calls it. */
+  private perspectiveName(id: string | null): Name | null {
+    return [...this.perspectives()].findLast((perspective) => perspective.id === id && perspective.name !== null)?.name ?? null;
+  }
+
+  private *perspectives(): Iterable<PlanPerspective> {
+    for (const { versions } of this.knowledge.structure.plans.values()) yield* versions.at(-1)?.plan.perspectives ?? [];
+  }
+
   /** Who sees some units sets rules for those, not for everybody. */
   private requireScope(principal: Principal, unit: string | null): void {
     if (unit !== null) this.access.requireUnit(principal, unit, '/scope/unit');
@@ -179,10 +192,7 @@ export class AlertRulesController {
     const { structure } = this.knowledge;
     return {
       unitExists: (unit) => structure.organisation.units[unit] !== undefined,
-      perspectiveExists: (id) =>
-        [...structure.plans.values()].some(({ versions }) =>
-          versions.at(-1)?.plan.perspectives?.some((perspective) => perspective.id === id),
-        ),
+      perspectiveExists: (id) => [...this.perspectives()].some((perspective) => perspective.id === id),
       measureKind: (measure) => measureOf(structure, measure)?.kind ?? null,
     };
   }

@@ -21,16 +21,14 @@ import {
   pageOf,
   ReadQuery,
 } from '@styrbord/service/queries';
-import { may, type Principal } from '@styrbord/service/roles';
-import { measureOf } from '@styrbord/steering/structure';
-import { measuresBehind } from '@styrbord/steering/views/figures';
-import { Knowledge } from '@styrbord/steering/views/knowledge';
+import type { Principal } from '@styrbord/service/roles';
 import { CLOCK, ORGANISATION, type Clock, type LedgerPlace, type OrganisationNow } from '@styrbord/service/tokens';
 import { CASE, COUNTS, LISTED_CASE, NOTICE } from './alert-answers';
 import { AlertDesk } from './alert-desk';
 import { Cases } from './cases';
 import { Evaluator } from './evaluator';
 import { FATES, Inbox, orderOf, type Fate, type IsAsked, type ListedCase } from './inbox';
+import { Seeing } from './seeing';
 
 const STATES = [...CASE_STATES, 'open'] as const;
 const CASE_CHARS_MAX = 300;
@@ -145,7 +143,7 @@ export class AlertsController {
     private readonly evaluator: Evaluator,
     private readonly access: Access,
     private readonly identities: Identities,
-    private readonly knowledge: Knowledge,
+    private readonly seeing: Seeing,
     @Inject(ORGANISATION) private readonly organisation: OrganisationNow,
     @Inject(CLOCK) private readonly now: Clock,
   ) {}
@@ -315,15 +313,8 @@ export class AlertsController {
     const isUnit = remembered(
       (unit) => this.access.sees(principal, unit) && (within === undefined || this.organisation.isWithin(unit, [within])),
     );
-    const isMeasure = remembered((measure) => this.isShown(principal, measure));
+    const isMeasure = remembered((measure) => this.seeing.isMeasureShown(principal, measure));
     return ({ unit, measure }) => isUnit(unit) && isMeasure(measure);
-  }
-
-  /** A case says figures: of what may have small numbers it is for those alone who may read them. */
-  private isShown(principal: Principal, measure: string): boolean {
-    if (may(principal, 'read-unsuppressed')) return true;
-    const { structure } = this.knowledge;
-    return measuresBehind(structure, measure).every((behind) => measureOf(structure, behind)?.suppressBelow === undefined);
   }
 
   /** Looked up for each answer: an erasure holds from the next on. */
@@ -338,7 +329,7 @@ export class AlertsController {
   /** 404 for a case that is not there and for one that is not theirs, alike. */
   private seen(id: string, principal: Principal): Case {
     const found = this.cases.of(id);
-    if (found && this.access.sees(principal, found.unit) && this.isShown(principal, found.measure)) return found;
+    if (found && this.seeing.isShown(principal, found)) return found;
     throw new ProblemError('case-unknown', { errors: [{ code: 'case-unknown', given: id }] });
   }
 

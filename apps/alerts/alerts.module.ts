@@ -3,8 +3,10 @@ import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { Access } from '@styrbord/service/access';
 import { CommandAnswers } from '@styrbord/service/command-answers';
 import { CONFIG, type Config } from '@styrbord/service/config';
+import { Identities } from '@styrbord/service/identities';
 import { Readiness } from '@styrbord/service/readiness';
 import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
 import { LOG } from '@styrbord/service/security-log';
@@ -17,19 +19,19 @@ import { AlertRulesController } from './alert-rules.controller';
 import { AlertsController } from './alerts.controller';
 import { Cases } from './cases';
 import { Channels } from './channels/channels';
-import { mailboxOf } from './channels/mail/mailbox';
+import { mailChannels } from './channels/mail/mailbox';
 import { Teller } from './channels/teller';
 import { webhookChannels } from './channels/webhook/webhook-channel';
 import { DeliveriesController } from './deliveries.controller';
-import { Dispatcher } from './dispatcher';
+import { Dispatchers } from './dispatchers';
 import { Evaluator } from './evaluator';
 import { Inbox } from './inbox';
 import { Outbox } from './outbox';
+import { PeopleController } from './people.controller';
 import { Recipients } from './recipients';
+import { Seeing } from './seeing';
 
 const TICK_MS = 60_000;
-/** `Dispatcher` of each recipient. */
-const DISPATCHERS = Symbol('DISPATCHERS');
 
 /** Evaluates from the service's start on, and looks at the clock each minute. */
 @Injectable()
@@ -39,7 +41,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly evaluator: Evaluator,
-    @Inject(DISPATCHERS) private readonly dispatchers: readonly Dispatcher[],
+    private readonly dispatchers: Dispatchers,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(ALERTS_TURN) private readonly turn: Turn,
     readiness: Readiness,
@@ -49,7 +51,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.evaluator.start();
-    for (const dispatcher of this.dispatchers) dispatcher.start();
+    this.dispatchers.start();
     this.timer = setInterval(() => void this.evaluator.tick(), TICK_MS);
     this.turn.onTaken(() => void this.evaluator.tick());
   }
@@ -57,7 +59,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.evaluator.settled();
-    await Promise.all(this.dispatchers.map((dispatcher) => dispatcher.stop()));
+    await this.dispatchers.stop();
   }
 
   /** Once with all there was: while many write, it is always some commits behind, and that keeps nobody out. */
@@ -74,7 +76,7 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
 /** Rules, cases, and what is told of them. The steering ledger is only read. */
 @Module({
   imports: [ReadingModule],
-  controllers: [AlertsController, AlertRulesController, DeliveriesController],
+  controllers: [AlertsController, AlertRulesController, DeliveriesController, PeopleController],
   providers: [
     { provide: Cases, useFactory: (ledger: LedgerWriter) => new Cases(ledger), inject: [ALERTS_LEDGER] },
     {
@@ -85,8 +87,8 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
     },
     {
       provide: Inbox,
-      useFactory: (cases: Cases, ledger: Ledger) => new Inbox(cases, ledger),
-      inject: [Cases, ALERTS_LEDGER],
+      useFactory: (cases: Cases, ledger: Ledger, seeing: Seeing) => new Inbox(cases, ledger, seeing),
+      inject: [Cases, ALERTS_LEDGER, Seeing],
     },
     {
       provide: Evaluator,
@@ -98,41 +100,47 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
         documents: Documents,
         cases: Cases,
         desk: AlertDesk,
+        seeing: Seeing,
         turn: Turn,
         now: Clock,
         log: Logger,
-      ) => new Evaluator({ knowledge, structure, series, ledger, documents, cases, desk, turn, now, log }),
-      inject: [Knowledge, STRUCTURE, SERIES, LEDGER, DOCUMENTS, Cases, AlertDesk, ALERTS_TURN, CLOCK, LOG],
+      ) => new Evaluator({ knowledge, structure, series, ledger, documents, cases, desk, seeing, turn, now, log }),
+      inject: [Knowledge, STRUCTURE, SERIES, LEDGER, DOCUMENTS, Cases, AlertDesk, Seeing, ALERTS_TURN, CLOCK, LOG],
+    },
+    {
+      provide: Seeing,
+      useFactory: (access: Access, identities: Identities, knowledge: Knowledge, cases: Cases) =>
+        new Seeing({ access, identities, knowledge, cases }),
+      inject: [Access, Identities, Knowledge, Cases],
     },
     { provide: Outbox, useFactory: (documents: Documents) => new Outbox(documents), inject: [DOCUMENTS] },
     { provide: Recipients, useFactory: (documents: Documents) => Recipients.of(documents), inject: [DOCUMENTS] },
     {
       provide: Channels,
-      useFactory: (config: Config, cases: Cases, knowledge: Knowledge, recipients: Recipients, now: Clock) => {
+      useFactory: (config: Config, cases: Cases, knowledge: Knowledge, recipients: Recipients, identities: Identities, now: Clock) => {
         const teller = new Teller({ knowledge, cases, config, now });
-        return new Channels([...mailboxOf(config, { recipients, teller }), ...webhookChannels(config, { teller, now })]);
+        const { mailbox, of: ofPerson, domains } = mailChannels(config, { recipients, teller, identities });
+        const fixed = [...mailbox, ...webhookChannels(config, { teller, now })];
+        return new Channels({ fixed, ofPerson, domains, answering: () => cases.answering });
       },
-      inject: [CONFIG, Cases, Knowledge, Recipients, CLOCK],
+      inject: [CONFIG, Cases, Knowledge, Recipients, Identities, CLOCK],
     },
     {
-      provide: DISPATCHERS,
+      provide: Dispatchers,
       useFactory: (
         channels: Channels,
         outbox: Outbox,
         cases: Cases,
         desk: AlertDesk,
+        seeing: Seeing,
         evaluator: Evaluator,
         steering: Ledger,
         alerts: LedgerWriter,
         turn: Turn,
         now: Clock,
         log: Logger,
-      ) => {
-        const isHere = (recipient: string): boolean => channels.of(recipient) !== null;
-        const dispatching = { isHere, outbox, cases, desk, evaluator, turn, steering, alerts, now, random: Math.random, log };
-        return channels.all.map((channel) => new Dispatcher(channel, dispatching));
-      },
-      inject: [Channels, Outbox, Cases, AlertDesk, Evaluator, LEDGER, ALERTS_LEDGER, ALERTS_TURN, CLOCK, LOG],
+      ) => new Dispatchers(channels, { outbox, cases, desk, seeing, evaluator, turn, steering, alerts, now, random: Math.random, log }),
+      inject: [Channels, Outbox, Cases, AlertDesk, Seeing, Evaluator, LEDGER, ALERTS_LEDGER, ALERTS_TURN, CLOCK, LOG],
     },
     Evaluating,
   ],

@@ -4,14 +4,17 @@ import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import { evolveWatch, NO_CASES, type Case, type Watch } from '@styrbord/alerting/case';
 import {
   DELIVERY_EVENTS,
+  PEOPLE_EVENTS,
   placeOfCase,
   watchStream,
   type AlertEvent,
   type CasePlace,
   type DeliveryEvent,
   type MessageTold,
+  type PeopleEvent,
   type WatchEvent,
 } from '@styrbord/alerting/events';
+import { evolveAnswering, NOBODY_ANSWERS, type Answering } from '@styrbord/alerting/notice-settings';
 import { evolveRules, INITIAL_RULES, type Rules } from '@styrbord/alerting/rules';
 import { Deliveries } from './deliveries';
 import type { OutboxItem } from './outbox';
@@ -19,8 +22,9 @@ import type { OutboxItem } from './outbox';
 /** Every case and rule, and what was told, folded from the alerts ledger and held in memory: an inbox looks through all of them. */
 export class Cases {
   private readonly watches = new Map<string, Watch>();
-  readonly deliveries = new Deliveries();
+  readonly deliveries = new Deliveries((recipient) => this.personOf(recipient));
   private currentRules: Rules = INITIAL_RULES;
+  private currentAnswering: Answering = NOBODY_ANSWERS;
   private folded: CommitNo = 0;
 
   constructor(private readonly ledger: LedgerWriter) {}
@@ -49,6 +53,11 @@ export class Cases {
 
   get rules(): Rules {
     return this.currentRules;
+  }
+
+  /** Who answers for what, and how each wants to be told. */
+  get answering(): Answering {
+    return this.currentAnswering;
   }
 
   watch(place: Omit<CasePlace, 'period'>): Watch {
@@ -88,10 +97,17 @@ export class Cases {
       const { type, data } = recorded.fact;
       const event = { type, data } as unknown as AlertEvent;
       if (event.type === 'alert-rule-set') this.currentRules = evolveRules(this.currentRules, event);
+      else if (isOfPeople(event)) this.currentAnswering = evolveAnswering(this.currentAnswering, event);
       else if (isDelivery(event)) this.deliveries.fold(event, recorded.recordedAt);
       else this.watched(event, recorded);
     }
     this.folded = no;
+  }
+
+  /** Null for the mailbox and the webhooks. */
+  private personOf(recipient: string): string | null {
+    const { personOf } = this.currentAnswering;
+    return Object.hasOwn(personOf, recipient) ? (personOf[recipient] ?? null) : null;
   }
 
   private watched(event: WatchEvent, { no, index, recordedAt: at, fact }: Recorded): void {
@@ -99,15 +115,17 @@ export class Cases {
     const watch = evolveWatch(before, event, { at, actor: fact.meta.actor });
     this.watches.set(fact.stream, watch);
     const item = itemOf(`${no}:${index}`, event, watch);
-    if (item) this.deliveries.decided(item, at);
+    if (item && event.type === 'notice-decided') this.deliveries.decided(item, { to: event.data.to, at });
   }
 }
 
 const isDelivery = (event: AlertEvent): event is DeliveryEvent => (DELIVERY_EVENTS as readonly string[]).includes(event.type);
 
-/** What a notice to the mailbox says; null for what is none. */
+const isOfPeople = (event: AlertEvent): event is PeopleEvent => (PEOPLE_EVENTS as readonly string[]).includes(event.type);
+
+/** What a notice that is to be sent says; null for what is none. */
 function itemOf(notice: string, event: WatchEvent, { cases }: Watch): OutboxItem | null {
-  if (event.type !== 'notice-decided' || !event.data.to.some(({ person }) => person === null)) return null;
+  if (event.type !== 'notice-decided' || event.data.to.length === 0) return null;
   const { rule, unit, measure, period, severity, notice: kind, because } = event.data;
   const found = cases[period];
   if (!found) return null;

@@ -1,6 +1,9 @@
 import { leave } from '@styrbord/alerting/delivery';
 import { caseId, type MessageTold } from '@styrbord/alerting/events';
 import { nextTry } from '@styrbord/alerting/retrying';
+import { settingsOf, UNSET } from '@styrbord/alerting/notice-settings';
+import { quietUntil, type Schedule } from '@styrbord/alerting/schedule';
+import { messageTiming, timingOf, type TimingReason } from '@styrbord/alerting/timing';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { Turn } from '@styrbord/service/stores';
@@ -8,9 +11,11 @@ import type { Clock } from '@styrbord/service/tokens';
 import type { Logger } from 'pino';
 import type { AlertDesk } from './alert-desk';
 import type { Cases } from './cases';
+import { FRESH_MS, type Decided } from './deliveries';
 import { NotBefore, RecipientGone, Undeliverable, type Channel } from './channels/channel';
 import type { Evaluator } from './evaluator';
 import type { Outbox, OutboxItem, Outgoing } from './outbox';
+import type { Seeing } from './seeing';
 
 export interface Dispatching {
   /** Whether a recipient is still among those who are told. */
@@ -18,6 +23,7 @@ export interface Dispatching {
   readonly outbox: Outbox;
   readonly cases: Cases;
   readonly desk: AlertDesk;
+  readonly seeing: Seeing;
   readonly evaluator: Evaluator;
   readonly turn: Turn;
   /** The steering ledger: what is still to be evaluated belongs into the same message. */
@@ -58,6 +64,10 @@ export class Dispatcher {
     });
   }
 
+  lookSoon(): void {
+    this.lookIn(GATHER_MS.quiet);
+  }
+
   async stop(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.timer);
@@ -86,13 +96,14 @@ export class Dispatcher {
       this.isOutboxRead = true;
     }
     if (await this.isGathering()) return this.lookIn(GATHER_MS.quiet);
-    await this.gather();
+    const dueAt = await this.gather();
     const at = new Date(now()).toISOString();
-    for (const outgoing of this.waiting.filter(({ nextAt }) => nextAt <= at)) {
+    const quiet = this.schedule && quietUntil(this.schedule, at);
+    for (const outgoing of quiet === null ? this.waiting.filter(({ nextAt }) => nextAt <= at) : []) {
       if (this.isStopped || !turn.isOurs()) return;
       await this.send(outgoing);
     }
-    const [next] = this.waiting.map(({ nextAt }) => nextAt).toSorted();
+    const [next] = [...this.waiting.map(({ nextAt }) => quiet ?? nextAt), ...(dueAt === null ? [] : [dueAt])].toSorted();
     if (next !== undefined) this.lookIn(Math.min(LOOK_MS.longest, Math.max(GATHER_MS.quiet, Date.parse(next) - now())));
   }
 
@@ -104,24 +115,58 @@ export class Dispatcher {
     return this.gatheringSince !== null && now() - this.gatheringSince < GATHER_MS.longest;
   }
 
-  /** One message of everything that is to be told and in none yet. It bears the name of its first notice, whoever makes it, and when. */
-  private async gather(): Promise<void> {
+  /**
+   * One message of everything that is to be told and in none yet. It bears the name of its first notice, whoever makes it, and when.
+   * Answers when what waits for a person is due.
+   */
+  private async gather(): Promise<string | null> {
     const { cases, now, isHere } = this.options;
     const { recipient } = this.channel;
     const isWaiting = (id: string): boolean => this.waiting.some((outgoing) => outgoing.id === id);
     for (const message of cases.deliveries.requeued(recipient))
-      if (!isWaiting(message.message)) await this.put(message.message, await cases.itemsOf(message));
-    if (cases.deliveries.left(recipient)) return;
+      if (!isWaiting(message.message)) await this.put(message.message, await cases.itemsOf(message), message.timing);
+    if (cases.deliveries.left(recipient)) return null;
     const taken = new Set(this.waiting.flatMap(({ items }) => items.map(({ notice }) => notice)));
-    const items = cases.deliveries.untold(this.channel, { now: now(), isHere }).filter(({ notice }) => !taken.has(notice));
-    const [first] = items;
-    if (first) await this.put(`${recipient}-${first.notice.replace(':', '-')}`, items);
+    const untold = cases.deliveries.untold(this.channel, isHere).filter(({ item }) => !taken.has(item.notice));
+    const { schedule } = this;
+    const due = new DueTimes(schedule);
+    const fresh = await this.seen(untold.filter((decided) => now() - due.of(decided) < FRESH_MS));
+    const waiting = fresh.map(({ at, item: { severity } }) => ({ at, severity }));
+    const timing = schedule && messageTiming(schedule, waiting, new Date(now()).toISOString());
+    if (timing && Date.parse(timing.at) > now()) return timing.at;
+    const [first] = fresh;
+    if (first) await this.put(`${recipient}-${first.item.notice.replace(':', '-')}`, itemsOf(fresh), timing?.because);
+    return null;
   }
 
-  private async put(id: string, items: readonly OutboxItem[]): Promise<void> {
+  /** How the person wants to be told; whoever is no person is told at once. */
+  private get schedule(): Schedule | null {
+    const { person } = this.channel;
+    return person === null ? null : (settingsOf(this.options.cases.answering, person) ?? UNSET).schedule;
+  }
+
+  /** Rights are looked at again whenever something is about to leave. */
+  private async seen(decided: readonly Decided[]): Promise<readonly Decided[]> {
+    const { person } = this.channel;
+    if (person === null || decided.length === 0) return decided;
+    await this.options.seeing.look(new Set([person]));
+    return decided.filter(({ item }) => this.options.seeing.sees(person, item));
+  }
+
+  private async put(id: string, items: readonly OutboxItem[], timing?: TimingReason): Promise<void> {
     const { channel, recipient } = this.channel;
     const since = new Date(this.options.now()).toISOString();
-    const outgoing: Outgoing = { id, channel, recipient, items, since, attempts: 0, nextAt: since, trouble: null };
+    const outgoing: Outgoing = {
+      id,
+      channel,
+      recipient,
+      items,
+      since,
+      attempts: 0,
+      nextAt: since,
+      trouble: null,
+      ...(timing && { timing }),
+    };
     await this.options.outbox.put(outgoing);
     this.waiting.push(outgoing);
   }
@@ -133,9 +178,11 @@ export class Dispatcher {
     if (message && message.state !== 'requeued') return this.done(outgoing);
     const left = cases.deliveries.left(this.channel.recipient);
     if (left && !message) return this.mark('message-dead', outgoing, left.because);
+    const items = itemsOf(await this.seen(outgoing.items.map((item) => ({ at: outgoing.since, item }))));
+    if (items.length === 0) return this.mark('message-dead', outgoing, 'no-right');
     try {
-      const answer = await this.channel.send({ id: outgoing.id, items: outgoing.items });
-      await this.mark('message-sent', { ...outgoing, attempts: outgoing.attempts + 1 }, answer);
+      const answer = await this.channel.send({ id: outgoing.id, items });
+      await this.mark('message-sent', { ...outgoing, items, attempts: outgoing.attempts + 1 }, answer);
     } catch (err) {
       log.warn({ err, message: outgoing.id, channel: this.channel.channel }, 'a message could not be handed over');
       await this.failed(outgoing, err);
@@ -181,10 +228,27 @@ export class Dispatcher {
   }
 }
 
+/** When notices are due. Those of one commit are so together: a calendar is slow to be asked. */
+class DueTimes {
+  private readonly known = new Map<string, number>();
+
+  constructor(private readonly schedule: Schedule | null) {}
+
+  of({ at, item: { severity } }: Decided): number {
+    if (this.schedule === null) return Date.parse(at);
+    const key = `${at} ${severity}`;
+    const due = this.known.get(key) ?? Date.parse(timingOf(this.schedule, { severity, at }).at);
+    this.known.set(key, due);
+    return due;
+  }
+}
+
 /** What a message tells of, as the ledger names it. */
-export function toldBy({ id: message, channel, recipient, items }: Outgoing): MessageTold {
+export function toldBy({ id: message, channel, recipient, items, timing }: Outgoing): MessageTold {
   const notices = items.map(({ notice }) => notice);
   const cases = [...new Set(items.map(caseId))];
   const units = [...new Set(items.map(({ unit }) => unit))];
-  return { message, channel, recipient, notices, cases, units };
+  return { message, channel, recipient, notices, cases, units, ...(timing && { timing }) };
 }
+
+const itemsOf = (decided: readonly Decided[]): OutboxItem[] => decided.map(({ item }) => item);

@@ -7,7 +7,9 @@ import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { Waiters } from '@styrbord/eventsourcing/waiters';
 import { handlingAt, isOpen } from '@styrbord/alerting/case';
 import { dayOf } from '@styrbord/alerting/deadline';
-import type { Cause } from '@styrbord/alerting/events';
+import { escalate } from '@styrbord/alerting/escalation';
+import type { Cause, WatchEvent } from '@styrbord/alerting/events';
+import { addresseesOf, chainOf, type Told } from '@styrbord/alerting/responsibility';
 import type { RuleVersion } from '@styrbord/alerting/rules';
 import type { Turn } from '@styrbord/service/stores';
 import type { Clock } from '@styrbord/service/tokens';
@@ -24,6 +26,7 @@ import type { AlertDesk } from './alert-desk';
 import type { Cases } from './cases';
 import { EVERY_MONTH, Finding, type Touched } from './finding';
 import type { Pair } from './looking';
+import type { Seeing } from './seeing';
 
 interface Options {
   readonly knowledge: Knowledge;
@@ -35,6 +38,7 @@ interface Options {
   readonly documents: Documents;
   readonly cases: Cases;
   readonly desk: AlertDesk;
+  readonly seeing: Seeing;
   /** Others only read what one finds. */
   readonly turn: Turn;
   readonly now: Clock;
@@ -120,7 +124,7 @@ export class Evaluator {
     });
   }
 
-  /** What time alone brings about: a snooze that has ended, and at the first look of a day reports that are late. */
+  /** What time alone brings about: a snooze that has ended, what nobody acknowledges, and at the first look of a day reports that are late. */
   tick(): Promise<void> {
     return this.inTurn(async () => {
       const { cases, now, turn } = this.options;
@@ -131,6 +135,7 @@ export class Evaluator {
       const at = new Date(now()).toISOString();
       const woken = [...cases.all()].filter((one) => isOpen(one) && one.held === 'snoozed' && handlingAt(one, at) !== 'snoozed');
       await this.found(woken.map(untouched), () => true);
+      await this.escalated(at);
       const today = dayOf(at);
       if (today === this.lookedOn) return;
       await this.found(this.everything(), ({ rule }) => rule.kind === 'report-missing');
@@ -234,21 +239,47 @@ export class Evaluator {
 
   /** Looks at each pair with each rule, lowest units first, and records what is found, some hundred events at a time. */
   private async found(touched: readonly Touched[], isAsked: (rule: RuleVersion) => boolean): Promise<void> {
-    const { knowledge, cases, desk, now } = this.options;
+    const { knowledge, cases, desk, seeing, now } = this.options;
     const { organisation } = knowledge.structure;
+    if (touched.length > 0) await seeing.look();
     const depths = new Map(touched.map(({ unit }) => [unit, ancestorsOf(organisation, unit).length]));
     const depth = ({ unit }: Pair): number => depths.get(unit) ?? 0;
     let left = touched.toSorted((a, b) => depth(b) - depth(a));
     while (left.length > 0) {
       const after = cases.no;
       const rules = Object.values(cases.rules).filter(isAsked);
-      const finding = new Finding({ knowledge, cases, rules, at: new Date(now()).toISOString() });
+      const at = new Date(now()).toISOString();
+      const addressees = (pair: Pair) => addresseesOf(cases.answering.people, this.toldOf(pair, at));
+      const finding = new Finding({ knowledge, cases, rules, addressees, at });
       let looked = 0;
       while (looked < left.length && finding.events.length < EVENTS_AT_ONCE) await finding.look(left[looked++] as Touched);
       // Where a person was first, it is looked at again as they left it.
       if (finding.events.length === 0 || (await desk.record(finding.events, { id: `evaluation/${randomUUID()}`, after })))
         left = left.slice(looked);
     }
+  }
+
+  /** Goes a step up with what nobody has acknowledged in time. */
+  private async escalated(at: string): Promise<void> {
+    const { cases, desk, seeing } = this.options;
+    await seeing.look();
+    const after = cases.no;
+    const events: WatchEvent[] = [];
+    for (const { rule, unit, measure, period, state } of cases.all()) {
+      if (state !== 'breached') continue;
+      const place = { rule, unit, measure, period };
+      const chain = chainOf(cases.answering.people, this.toldOf(place, at));
+      events.push(...escalate({ place, chain, at }, cases.watch(place)));
+      if (events.length >= EVENTS_AT_ONCE) break;
+    }
+    // What is left, and where a person was first, comes with the next minute.
+    if (events.length > 0) await desk.record(events, { id: `escalation/${randomUUID()}`, after });
+  }
+
+  private toldOf({ unit, measure }: Pair, at: string): Told {
+    const { knowledge, seeing } = this.options;
+    const units = [unit, ...ancestorsOf(knowledge.structure.organisation, unit)];
+    return { measure, units, day: dayOf(at), sees: (person) => seeing.sees(person, { unit, measure }) };
   }
 
   /** Every measure with values, recorded or made of others, and what plans ask their own units for. */

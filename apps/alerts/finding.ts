@@ -2,18 +2,20 @@ import { evolveWatch, isOpen, type Case, type Watch } from '@styrbord/alerting/c
 import { observe } from '@styrbord/alerting/evaluation';
 import { watchStream, type CasePlace, type Cause, type WatchEvent } from '@styrbord/alerting/events';
 import type { Observation } from '@styrbord/alerting/observation';
-import { MAILBOX } from '@styrbord/alerting/responsibility';
+import type { Addressee } from '@styrbord/alerting/responsibility';
 import type { RuleVersion } from '@styrbord/alerting/rules';
 import { unitsBelow } from '@styrbord/steering/organisation';
 import type { Period } from '@styrbord/steering/period';
-import type { Reading } from '@styrbord/steering/views/figures';
+import { measuresBehind, type Reading } from '@styrbord/steering/views/figures';
 import type { Cases } from './cases';
 import { Looking, type Pair } from './looking';
 
 interface Options {
   readonly knowledge: Reading;
-  readonly cases: Pick<Cases, 'watch'>;
+  readonly cases: Pick<Cases, 'watch' | 'rules'>;
   readonly rules: readonly RuleVersion[];
+  /** Whom a notice of a measure at a unit goes to. */
+  readonly addressees: (pair: Pair) => readonly Addressee[];
   readonly at: string;
 }
 
@@ -53,8 +55,9 @@ export class Finding {
     const { rule: id, unit, measure, period } = place;
     const own: CasePlace = { rule: id, unit, measure, period };
     const watch = this.watch(own);
-    const heldBack = seen.condition === 'holds' && this.childrenTell(own) ? 'children-tell' : null;
-    const events = observe({ place: own, rule, seen, addressees: [MAILBOX], heldBack, at: this.options.at }, watch);
+    const heldBack = seen.condition === 'holds' ? this.heldBack(own) : null;
+    const { addressees, at } = this.options;
+    const events = observe({ place: own, rule, seen, addressees: addressees({ unit, measure }), heldBack, at }, watch);
     if (events.length === 0) return;
     const recording = { at: this.options.at, actor: 'styrbord' };
     this.changed.set(
@@ -66,6 +69,27 @@ export class Finding {
 
   private openCases(place: Omit<CasePlace, 'period'>): Case[] {
     return Object.values(this.watch(place).cases).filter(isOpen);
+  }
+
+  private heldBack(place: CasePlace): 'children-tell' | 'data-missing' | null {
+    if (this.childrenTell(place)) return 'children-tell';
+    return this.dataIsMissing(place) ? 'data-missing' : null;
+  }
+
+  /** Whether a report that the figure derives from, of a unit below or of an operand, is told to be missing. */
+  private dataIsMissing({ unit, measure, period, rule }: CasePlace): boolean {
+    const { cases, knowledge } = this.options;
+    const missing = Object.values(cases.rules).filter((one) => one.rule.kind === 'report-missing' && one.rule.isOn && one.rule.id !== rule);
+    if (missing.length === 0) return false;
+    const behind = measuresBehind(knowledge.structure, measure);
+    return missing.some((one) =>
+      [unit, ...this.unitsBelow(unit)].some((at) =>
+        behind.some((of) => {
+          const found = this.watch({ rule: one.rule.id, unit: at, measure: of }).cases[period];
+          return found !== undefined && isOpen(found) && found.state === 'breached';
+        }),
+      ),
+    );
   }
 
   /** Whether somebody has been told of the same at a unit below. */

@@ -12,12 +12,16 @@ import {
   type NoticeKind,
   type NoticeReason,
 } from '@styrbord/alerting/events';
+import { settingsOf, UNSET } from '@styrbord/alerting/notice-settings';
 import type { Addressee } from '@styrbord/alerting/responsibility';
 import { SEVERITIES, type RuleKind, type Severity } from '@styrbord/alerting/rule';
 import { ruleOf, type RuleVersion } from '@styrbord/alerting/rules';
 import { alertSentenceOf, BECAUSE } from '@styrbord/alerting/sentence';
+import { timingOf, type TimingReason } from '@styrbord/alerting/timing';
 import type { Name, Origin } from '@styrbord/steering/scorecard';
+import type { WaitReason } from './alert-answers';
 import type { Cases } from './cases';
+import type { Seeing } from './seeing';
 
 /** A case as the inbox lists it. */
 export interface ListedCase {
@@ -80,10 +84,18 @@ export interface Notice {
   readonly because: NoticeReason;
   readonly said: Name;
   readonly to: readonly Addressee[];
+  readonly waits: readonly Wait[];
   /** What became of it first; null while it is on its way, and for what nothing is sent by. */
   readonly delivery: Delivery | null;
   /** What became of it with each recipient. */
   readonly deliveries: readonly Delivery[];
+}
+
+/** Why a person it goes to has not been written to, and when they are. */
+export interface Wait {
+  readonly person: string;
+  readonly at: string;
+  readonly because: WaitReason;
 }
 
 /** What became of a notice. */
@@ -95,6 +107,8 @@ export interface Delivery {
   readonly at: string;
   readonly attempts: number;
   readonly answer: string;
+  /** Why it went then; null of what goes to no person. */
+  readonly timing: TimingReason | null;
 }
 
 export type IsAsked = (place: Pick<CasePlace, 'unit' | 'measure'>) => boolean;
@@ -132,6 +146,7 @@ export class Inbox {
   constructor(
     private readonly cases: Cases,
     private readonly ledger: Ledger,
+    private readonly seeing: Seeing,
   ) {}
 
   /** The severest first, of them the oldest; one more than asked for where there are more. */
@@ -195,6 +210,7 @@ export class Inbox {
 
   async notices(one: Case): Promise<Notice[]> {
     const notices: Notice[] = [];
+    await this.seeing.look();
     for await (const recorded of this.ledger.stream(watchStream(one))) {
       const notice = this.noticeOf(recorded);
       if (notice?.case === caseId(one)) notices.push(notice);
@@ -205,6 +221,7 @@ export class Inbox {
   /** Of all cases, the newest first, read from the ledger itself; what is rare may be looked for over several answers. */
   async told({ fate, isAsked, before, limit }: ToldAsked): Promise<{ readonly items: readonly Notice[]; readonly next: Origin | null }> {
     const items: Notice[] = [];
+    await this.seeing.look();
     let looked = 0;
     for (let to = before ? before.no : this.cases.no; to > 0; to -= COMMITS_AT_ONCE) {
       const commits: Recorded[][] = [];
@@ -226,7 +243,7 @@ export class Inbox {
 
   private noticeOf({ no, index, recordedAt: at, fact }: Recorded): Notice | null {
     if (fact.type !== 'notice-decided') return null;
-    const { notice, decision, because, to, ...place } = fact.data as unknown as AlertEvents['notice-decided'];
+    const { notice, decision, because, to, severity, ...place } = fact.data as unknown as AlertEvents['notice-decided'];
     const id = `${no}:${index}`;
     const deliveries = this.cases.deliveries.of(id).map(deliveryOf);
     return {
@@ -238,13 +255,31 @@ export class Inbox {
       because,
       said: BECAUSE[because],
       to,
+      waits: to.flatMap(({ person }) => (person === null ? [] : this.waits(person, { id, at, severity, place }))),
       delivery: deliveries[0] ?? null,
       deliveries,
     };
   }
+
+  private waits(person: string, { id, at, severity, place }: Sent): Wait[] {
+    const { deliveries, answering } = this.cases;
+    if (deliveries.of(id).some(({ recipient }) => answering.personOf[recipient] === person)) return [];
+    const { schedule, mail } = settingsOf(answering, person) ?? UNSET;
+    if (!this.seeing.sees(person, place)) return [{ person, at, because: 'no-right' }];
+    if (mail === null || deliveries.left(mail)) return [{ person, at, because: 'inbox-alone' }];
+    return [{ person, ...timingOf(schedule, { severity, at }) }];
+  }
 }
 
-const deliveryOf = ({ message, channel, recipient, state, at, attempts, answer }: Message): Delivery => ({
+/** A notice of which it is asked whom it has reached. */
+interface Sent {
+  readonly id: string;
+  readonly at: string;
+  readonly severity: Severity;
+  readonly place: CasePlace;
+}
+
+const deliveryOf = ({ message, channel, recipient, state, at, attempts, answer, timing }: Message): Delivery => ({
   message,
   channel,
   recipient,
@@ -252,13 +287,15 @@ const deliveryOf = ({ message, channel, recipient, state, at, attempts, answer }
   at,
   attempts,
   answer,
+  timing: timing ?? null,
 });
 
 const placeOf = (notice: Notice): CasePlace => placeOfCase(notice.case) as CasePlace;
 
-/** What is to be sent again waits. */
-function fateOf({ decision, delivery }: Notice): Fate {
+/** Given up with one is given up, whatever the others took; what is to be sent again waits. */
+function fateOf({ decision, delivery, deliveries }: Notice): Fate {
   if (decision === 'hold') return 'held';
+  if (deliveries.some(({ result }) => result === 'dead')) return 'dead';
   return delivery && delivery.result !== 'requeued' ? delivery.result : 'waiting';
 }
 

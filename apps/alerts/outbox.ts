@@ -1,6 +1,7 @@
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Figures, NoticeKind, NoticeReason } from '@styrbord/alerting/events';
 import type { CasePlace } from '@styrbord/alerting/events';
+import type { TimingReason } from '@styrbord/alerting/timing';
 import type { Severity } from '@styrbord/alerting/rule';
 import type { Json } from '@styrbord/proof/canonical';
 
@@ -29,6 +30,8 @@ export interface Outgoing {
   readonly nextAt: string;
   /** What went wrong at the last try; null before the first. */
   readonly trouble: string | null;
+  /** Why it goes now; not said of what goes to no person. */
+  readonly timing?: TimingReason;
 }
 
 const COLLECTION = 'outbox';

@@ -14,8 +14,10 @@ export class Recipients {
     return new Recipients(await keptSecret(documents, COLLECTION, 'secret'));
   }
 
-  nameOf(address: string): string {
-    return `mail-${this.signed(`recipient/${address.toLowerCase()}`, 'hex').slice(0, NAME_CHARS)}`;
+  /** `person`: whose address it is; null for the mailbox, which may share one with somebody. */
+  nameOf(address: string, person: string | null): string {
+    const of = person === null ? '' : `/${person}`;
+    return `mail-${this.signed(`recipient/${address.toLowerCase()}${of}`, 'hex').slice(0, NAME_CHARS)}`;
   }
 
   /** Whoever holds it may unsubscribe the recipient, and do nothing else. */

@@ -145,9 +145,11 @@ const found = (before: Case, { data, figures, cause, ruleVersion }: CaseFound): 
 function noticed(watch: Watch, before: Case, { decision, notice, because, to }: AlertEvents['notice-decided'], at: string): Watch {
   // A repeat says nothing of why the breach itself was held.
   if (because === 'repeat') return watch;
+  const told = [...before.told, ...to.filter(({ person }) => !before.told.some((other) => other.person === person))];
+  // That others are told of it too is no turn.
+  if (notice === 'escalated') return withCase(watch, { ...before, told });
   const turned = { ...before, turns: decision === 'send' || because === 'flapping' ? [...before.turns, at] : before.turns };
   if (decision === 'hold') return withCase(watch, { ...turned, held: because });
-  const told = [...before.told, ...to.filter(({ person }) => !before.told.some((other) => other.person === person))];
   return { ...withCase(watch, { ...turned, told, toldAt: before.toldAt ?? at, held: null }), isFlapping: notice === 'flapping' };
 }
 

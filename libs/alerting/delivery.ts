@@ -20,8 +20,8 @@ export interface Left extends Recipient {
 /** Has a message sent once more that was given up: under the name it had. */
 export function requeue(message: Message): readonly AlertEvent[] | Refusal {
   if (message.state !== 'dead') return { refused: 'message-not-dead', given: message.state };
-  const { message: id, channel, recipient, notices, cases, units } = message;
-  return [{ type: 'message-requeued', data: { message: id, channel, recipient, notices, cases, units } }];
+  const { state: _, at: __, attempts: ___, answer: ____, ...told } = message;
+  return [{ type: 'message-requeued', data: told }];
 }
 
 /** Nothing goes there any more; the same again changes nothing. */

@@ -1,6 +1,7 @@
 import type { PeriodName } from '@styrbord/steering/period';
-import type { Addressee } from './responsibility';
+import type { Addressee, NoticeSettings } from './responsibility';
 import type { Rule, Severity } from './rule';
+import type { TimingReason } from './timing';
 
 /** What is known of the figures, beside the case: late is due and not there, an error is a row that could not be read. */
 export const DATA_STATES = ['reported', 'late', 'missing', 'error'] as const;
@@ -47,11 +48,11 @@ export interface CaseFound extends CasePlace {
   readonly cause: Cause | null;
 }
 
-export const NOTICE_KINDS = ['breached', 'resolved', 'resolved-by-correction', 'flapping'] as const;
+export const NOTICE_KINDS = ['breached', 'resolved', 'resolved-by-correction', 'flapping', 'escalated'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Why a notice is sent. */
-export const SENT_BECAUSE = ['first', 'all-resolved', 'corrected', 'flapping'] as const;
+export const SENT_BECAUSE = ['first', 'all-resolved', 'corrected', 'flapping', 'not-acknowledged'] as const;
 /** Why one is held. */
 export const HELD_BECAUSE = [
   'repeat',
@@ -83,6 +84,8 @@ export interface MessageTold extends Recipient {
   readonly notices: readonly string[];
   readonly cases: readonly string[];
   readonly units: readonly string[];
+  /** Why it went then; not said of what goes to no person. */
+  readonly timing?: TimingReason;
 }
 
 /** What became of one. */
@@ -124,6 +127,15 @@ export interface AlertEvents {
   'message-requeued': MessageTold;
   'recipient-left': Recipient & { readonly because: LeftReason };
   'recipient-returned': Recipient;
+  /** Who answers for a measure, or for every measure where it is null, at a unit and those below that say nobody else. */
+  'responsible-set': {
+    readonly unit: string;
+    readonly measure: string | null;
+    readonly persons: readonly string[];
+    readonly before: readonly string[];
+  };
+  /** How somebody wants to be told, and of what; and who is told in their place. */
+  'notice-settings-set': { readonly person: string; readonly settings: NoticeSettings; readonly before: NoticeSettings | null };
 }
 
 export type AlertEventType = keyof AlertEvents;
@@ -134,7 +146,10 @@ export type AlertEvent = { readonly [T in AlertEventType]: { readonly type: T; r
 export const DELIVERY_EVENTS = ['message-sent', 'message-dead', 'message-requeued', 'recipient-left', 'recipient-returned'] as const;
 export type DeliveryEvent = Extract<AlertEvent, { readonly type: (typeof DELIVERY_EVENTS)[number] }>;
 
-export type WatchEvent = Exclude<AlertEvent, DeliveryEvent | { readonly type: 'alert-rule-set' }>;
+export const PEOPLE_EVENTS = ['responsible-set', 'notice-settings-set'] as const;
+export type PeopleEvent = Extract<AlertEvent, { readonly type: (typeof PEOPLE_EVENTS)[number] }>;
+
+export type WatchEvent = Exclude<AlertEvent, DeliveryEvent | PeopleEvent | { readonly type: 'alert-rule-set' }>;
 
 export const RULES_STREAM = 'rules';
 /** All cases of a rule at a measure and unit, period after period: what decides whether one is news. */
@@ -142,6 +157,8 @@ export const watchStream = ({ rule, unit, measure }: Omit<CasePlace, 'period'>):
 
 export const messageStream = (message: string): string => `message/${message}`;
 export const recipientStream = (recipient: string): string => `recipient/${recipient}`;
+export const responsibleStream = (unit: string): string => `responsible/${unit}`;
+export const settingsStream = (person: string): string => `notice-settings/${person}`;
 
 export function streamOf(event: AlertEvent): string {
   switch (event.type) {
@@ -154,6 +171,10 @@ export function streamOf(event: AlertEvent): string {
     case 'recipient-left':
     case 'recipient-returned':
       return recipientStream(event.data.recipient);
+    case 'responsible-set':
+      return responsibleStream(event.data.unit);
+    case 'notice-settings-set':
+      return settingsStream(event.data.person);
     default:
       return watchStream(event.data);
   }

@@ -35,5 +35,42 @@ export const ALERT_REFUSAL_WORDS = {
   },
   'band-width-unfit': { sv: 'Marginalen {given} går inte; ange {allowed}.', en: 'A band of {given} will not do; give {allowed}.' },
   'due-time-missing': { sv: 'Ange när redovisningen är sen: {allowed}.', en: 'Say when a report is late: {allowed}.' },
+  'person-unknown': { sv: 'Det finns ingen {given} som får aviseringar här.', en: 'There is nobody {given} who can be told here.' },
+  'deputy-of-oneself': {
+    sv: 'Ingen ersätter sig själv; välj någon annan än {given}.',
+    en: 'Nobody stands in for themselves; choose somebody else than {given}.',
+  },
+  'days-reversed': {
+    sv: 'Sista dagen {given} ligger före den första; ange {allowed}.',
+    en: 'The last day {given} is before the first; give {allowed}.',
+  },
+  'zone-unknown': {
+    sv: 'Tidszonen {given} är okänd; skriv till exempel {allowed}.',
+    en: 'The time zone {given} is unknown; {allowed} is one.',
+  },
+  'time-malformed': {
+    sv: '{given} är inget klockslag; skriv till exempel {allowed}.',
+    en: '{given} is no time of day; write it as {allowed}.',
+  },
+  'weekday-unfit': {
+    sv: 'Det finns ingen veckodag {given}; ange {allowed}, där 1 är måndag.',
+    en: 'There is no weekday {given}; give {allowed}, 1 is Monday.',
+  },
+  'quiet-hours-cover-day': {
+    sv: 'Tyst hela dygnet ({given}) når inget fram; ange två olika klockslag, eller inga.',
+    en: 'With quiet all day ({given}) nothing gets through; give two different times, or none.',
+  },
+  'mail-not-set-up': {
+    sv: 'Ingen e-postserver är inställd, så inga brev kan skickas. Driften anger STYRBORD_SMTP_URL och STYRBORD_MAIL_FROM.',
+    en: 'No mail server is set up, so no letters can be sent. Operations give STYRBORD_SMTP_URL and STYRBORD_MAIL_FROM.',
+  },
+  'address-outside': {
+    sv: 'Brev skickas bara till adresser hos {allowed}, inte {given}. Driften anger STYRBORD_MAIL_DOMAINS.',
+    en: 'Letters go to addresses at {allowed} alone, not {given}. Operations give STYRBORD_MAIL_DOMAINS.',
+  },
+  'address-malformed': {
+    sv: '{given} är ingen e-postadress; skriv till exempel {allowed}.',
+    en: '{given} is no mail address; {allowed} is one.',
+  },
   'due-time-unfit': { sv: '{given} går inte; ange {allowed}.', en: '{given} will not do; give {allowed}.' },
 } as const;

@@ -2,11 +2,13 @@ import { addresseesOf, chainOf, deputyRefusal, escalationStep, NOBODY, type Peop
 
 const told: Told = { measure: 'budget', units: ['hc', 'omrade', 'nara'], day: '2022-05-10', sees: () => true };
 const people: People = {
-  responsibilities: [
-    { person: 'chef-nara', unit: 'nara', measure: null },
-    { person: 'ekonom', unit: 'nara', measure: 'budget' },
-    { person: 'chef-omrade', unit: 'omrade', measure: null },
-  ],
+  responsibilities: {
+    nara: [
+      { person: 'chef-nara', unit: 'nara', measure: null },
+      { person: 'ekonom', unit: 'nara', measure: 'budget' },
+    ],
+    omrade: [{ person: 'chef-omrade', unit: 'omrade', measure: null }],
+  },
   deputies: [],
   subscriptions: [],
 };
@@ -51,7 +53,10 @@ describe('who is told', () => {
 
 describe('an escalation', () => {
   it('goes up the units, nobody twice', () => {
-    const twice = { ...people, responsibilities: [...people.responsibilities, { person: 'ekonom', unit: 'omrade', measure: 'budget' }] };
+    const twice = {
+      ...people,
+      responsibilities: { ...people.responsibilities, omrade: [{ person: 'ekonom', unit: 'omrade', measure: 'budget' }] },
+    };
     expect(chainOf(people, told).map((step) => step.map(({ person }) => person))).toEqual([['chef-omrade'], ['ekonom']]);
     expect(chainOf(twice, told).map((step) => step.map(({ person }) => person))).toEqual([['ekonom']]);
   });

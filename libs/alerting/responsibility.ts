@@ -1,5 +1,6 @@
 import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { DateText } from '@styrbord/steering/events';
+import type { Schedule } from './schedule';
 
 /** Who answers for a measure, or for every measure, at a unit and those below it that say nobody else. */
 export interface Responsibility {
@@ -23,13 +24,23 @@ export interface Subscription {
   readonly measure: string | null;
 }
 
+/** How somebody wants to be told beside their inbox, and of what; and who is told in their place, and when. */
+export interface NoticeSettings {
+  readonly schedule: Schedule;
+  /** The pseudonym of their address; null for no mail. */
+  readonly mail: string | null;
+  readonly subscriptions: readonly Omit<Subscription, 'person'>[];
+  readonly deputies: readonly Omit<Deputy, 'of'>[];
+}
+
 export interface People {
-  readonly responsibilities: readonly Responsibility[];
+  /** By unit. */
+  readonly responsibilities: Readonly<Record<string, readonly Responsibility[]>>;
   readonly deputies: readonly Deputy[];
   readonly subscriptions: readonly Subscription[];
 }
 
-export const NOBODY: People = { responsibilities: [], deputies: [], subscriptions: [] };
+export const NOBODY: People = { responsibilities: {}, deputies: [], subscriptions: [] };
 
 /** What is told of, and on which day in Stockholm. */
 export interface Told {
@@ -75,7 +86,7 @@ export function chainOf(people: People, told: Told): readonly (readonly Addresse
 }
 
 function answeringAt({ responsibilities, deputies }: People, unit: string, { measure, day }: Told): Addressee[] {
-  const here = responsibilities.filter((one) => one.unit === unit);
+  const here = Object.hasOwn(responsibilities, unit) ? (responsibilities[unit] ?? []) : [];
   const own = here.filter((one) => one.measure === measure);
   return (own.length > 0 ? own : here.filter((one) => one.measure === null)).flatMap(({ person }): Addressee[] => {
     const standIns = deputies.filter((deputy) => deputy.of === person && deputy.from <= day && day <= deputy.to);

@@ -14,6 +14,8 @@ export type DigestRhythm =
   /** The first working day after DÅ04, DÅ08 and ÅR have ended. */
   | { readonly kind: 'reports'; readonly at: TimeOfDay };
 
+export const DIGEST_KINDS: readonly DigestRhythm['kind'][] = ['daily', 'weekly', 'reports'];
+
 export interface QuietHours {
   readonly from: TimeOfDay;
   /** At or before `from`, it is of the next day. */

@@ -7,6 +7,7 @@ import {
   type LeftReason,
   type MessageTold,
   type NoticeReason,
+  type PeopleEvent,
 } from './events';
 
 /** What things are called: the sentence names them as people do. */
@@ -86,6 +87,14 @@ const SENTENCES: { readonly [T in AlertEventType]: { readonly sv: Say<T>; readon
     sv: ({ channel, recipient }) => `Aviseringar skickas åter till ${recipient} (${channel}).`,
     en: ({ channel, recipient }) => `Notices are sent to ${recipient} (${channel}) again.`,
   },
+  'responsible-set': {
+    sv: ({ persons }) => `ansvarig är ${persons.join(', ') || 'ingen'}.`,
+    en: ({ persons }) => `${persons.join(', ') || 'nobody'} answers for it.`,
+  },
+  'notice-settings-set': {
+    sv: ({ person }) => `${person} ändrade sina aviseringar.`,
+    en: ({ person }) => `${person} changed their notices.`,
+  },
 };
 
 /** Why nothing goes to a recipient any more. */
@@ -100,6 +109,7 @@ export const BECAUSE: Readonly<Record<NoticeReason, { readonly sv: string; reado
   'all-resolved': { sv: 'avvikelsen är över', en: 'the breach is over' },
   corrected: { sv: 'en rättelse visar att ingen avvikelse fanns', en: 'a correction shows that there was no breach' },
   flapping: { sv: 'utfallet växlar kring målet', en: 'the outcome swings round its target' },
+  'not-acknowledged': { sv: 'ingen har kvitterat', en: 'nobody has acknowledged' },
   repeat: { sv: 'avvikelsen är redan känd', en: 'the breach is known already' },
   'not-recovered': { sv: 'den förra avvikelsen är inte över med marginal', en: 'the last breach is not over by its band' },
   snoozed: { sv: 'ärendet vilar', en: 'the case is snoozed' },
@@ -127,16 +137,18 @@ export function alertConcernOf(type: string, data: unknown): AlertConcern | null
     return { units: scope.unit === null ? [] : [scope.unit], measure: scope.measure, plan: null };
   }
   if (isDelivery(type)) return { units: (data as Partial<MessageTold>).units ?? [], measure: null, plan: null };
-  const { unit, measure } = data as CasePlace;
+  if (type === 'notice-settings-set') return { units: [], measure: null, plan: null };
+  const { unit, measure } = data as CasePlace | Extract<PeopleEvent, { type: 'responsible-set' }>['data'];
   return { units: [unit], measure, plan: null };
 }
 
 const isDelivery = (type: string): boolean => (DELIVERY_EVENTS as readonly string[]).includes(type);
 
 function whereOf(data: unknown, { unit, measure }: CaseNaming, language: 'sv' | 'en'): string {
-  const place = data as Partial<CasePlace>;
+  const place = data as Partial<CasePlace | Extract<PeopleEvent, { type: 'responsible-set' }>['data']>;
   if (place.unit === undefined || place.measure === undefined) return '';
-  const [of, at] = [measure(place.measure), unit(place.unit)];
+  const of = place.measure === null ? { sv: 'Alla styrmått', en: 'Every measure' } : measure(place.measure);
   const name = (one: Name): string => (language === 'en' ? (one.en ?? one.sv) : one.sv);
-  return `${name(of)} ${language === 'sv' ? 'vid' : 'at'} ${name(at)}, ${place.period}`;
+  const where = `${name(of)} ${language === 'sv' ? 'vid' : 'at'} ${name(unit(place.unit))}`;
+  return 'period' in place ? `${where}, ${place.period}` : where;
 }

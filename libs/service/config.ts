@@ -124,13 +124,20 @@ export class Config {
   @RequiresMail()
   readonly STYRBORD_CHECKPOINT_MAIL_TO?: string;
 
-  /** Who is told of cases that nobody answers for, several with commas. */
+  /** Who is told of cases that nobody answers for, several with commas; `tenant=address` is of that tenant alone. */
   @IsOptional()
-  @Matches(/^[^\s@,<>]+@[^\s@,<>]+(,[^\s@,<>]+@[^\s@,<>]+)*$/, {
+  @Matches(/^([a-z0-9-]+=)?[^\s@,<>=]+@[^\s@,<>=]+(,([a-z0-9-]+=)?[^\s@,<>=]+@[^\s@,<>=]+)*$/, {
     message: 'STYRBORD_MAIL_TO must be addresses such as controller@example.se, with commas between',
   })
   @RequiresMail()
   readonly STYRBORD_MAIL_TO?: string;
+
+  /** Where people's own addresses may lie, several with commas; the domain of `STYRBORD_MAIL_FROM` unless said. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*$/, {
+    message: 'STYRBORD_MAIL_DOMAINS must be domains such as example.se, with commas between',
+  })
+  readonly STYRBORD_MAIL_DOMAINS?: string;
 
   /** A file that says where notices are posted to. */
   @IsOptional()

@@ -28,6 +28,8 @@ export interface Identity {
   readonly demoPassword: string | null;
   /** Granted by a demo's account, or by a key that was. */
   readonly ofDemo?: boolean;
+  /** Where they have asked to be written to. */
+  readonly mail?: string | null;
 }
 
 export interface NewAccount {
@@ -92,6 +94,37 @@ export class Identities {
     );
     const known = stored.map(({ body }) => body as unknown as Identity);
     return new Map([[OPERATOR_ID, OPERATOR_NAME], ...known.map(({ id, name }) => [id, name] as const)]);
+  }
+
+  /** Those of them who may act at all. */
+  async principalsOf(ids: ReadonlySet<string>): Promise<readonly Principal[]> {
+    const stored = await this.documents.getMany(
+      COLLECTION,
+      [...ids].map((id) => `principal/${id}`),
+    );
+    return stored.flatMap(({ body }) => {
+      const identity = body as unknown as Identity;
+      return this.principal(identity, identity.kind === 'key' ? 'key' : 'session') ?? [];
+    });
+  }
+
+  /** Everybody who signs in by name. */
+  async accounts(): Promise<readonly Principal[]> {
+    const accounts: Principal[] = [];
+    for await (const { body } of this.documents.scan(COLLECTION, 'principal/')) {
+      const identity = body as unknown as Identity;
+      const principal = identity.kind === 'account' ? this.principal(identity, 'session') : null;
+      if (principal) accounts.push(principal);
+    }
+    return accounts;
+  }
+
+  /** Where somebody is written to; it goes with them when they are erased. False where nobody is. */
+  async setMail(id: string, mail: string | null): Promise<boolean> {
+    const identity = await this.byId(id);
+    if (!identity) return false;
+    if ((identity.mail ?? null) !== mail) await this.documents.put(COLLECTION, `principal/${id}`, asJson({ ...identity, mail }));
+    return true;
   }
 
   async byId(id: string): Promise<Identity | null> {
@@ -168,7 +201,14 @@ export class Identities {
     const pointers: string[] = [];
     for await (const stored of this.documents.scan(COLLECTION, ''))
       if (!stored.id.startsWith('principal/') && principalOf(stored.body) === id) pointers.push(stored.id);
-    const erased = { name: said, revokedAt: new Date(this.now()).toISOString(), keyHash: null, password: null, demoPassword: null };
+    const erased = {
+      name: said,
+      revokedAt: new Date(this.now()).toISOString(),
+      keyHash: null,
+      password: null,
+      demoPassword: null,
+      mail: null,
+    };
     await this.documents.write([
       ...pointers.map((pointer) => ({ delete: { collection: COLLECTION, id: pointer } })),
       { put: { collection: COLLECTION, id: `principal/${id}`, body: asJson({ ...identity, ...erased }) } },

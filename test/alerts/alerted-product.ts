@@ -6,24 +6,41 @@ import { Subscription } from '@styrbord/eventsourcing/subscription';
 import type { Case } from '@styrbord/alerting/case';
 import { caseId } from '@styrbord/alerting/events';
 import { handle, type HandleCase } from '@styrbord/alerting/handling';
+import { setNoticeSettings, setResponsible, UNSET } from '@styrbord/alerting/notice-settings';
+import type { NoticeSettings } from '@styrbord/alerting/responsibility';
 import { setRule } from '@styrbord/alerting/rules';
 import type { RuleGiven } from '@styrbord/alerting/rule';
 import { itemsOf, type StyrbordDocument } from '@styrbord/steering/document';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
+import { Access } from '@styrbord/service/access';
 import { CommandAnswers } from '@styrbord/service/command-answers';
+import { readConfig } from '@styrbord/service/config';
+import { Identities } from '@styrbord/service/identities';
+import type { Role } from '@styrbord/service/roles';
+import { isWithin } from '@styrbord/steering/organisation';
 import { pino } from 'pino';
 import { AlertDesk } from '../../apps/alerts/alert-desk';
 import { Cases } from '../../apps/alerts/cases';
+import { Channels } from '../../apps/alerts/channels/channels';
+import { mailChannels } from '../../apps/alerts/channels/mail/mailbox';
+import { Teller } from '../../apps/alerts/channels/teller';
+import { webhookChannels } from '../../apps/alerts/channels/webhook/webhook-channel';
+import { Dispatchers } from '../../apps/alerts/dispatchers';
 import { Evaluator } from '../../apps/alerts/evaluator';
 import { Inbox } from '../../apps/alerts/inbox';
+import { Outbox } from '../../apps/alerts/outbox';
+import { Recipients } from '../../apps/alerts/recipients';
+import { Seeing } from '../../apps/alerts/seeing';
 import { Desk } from '../../apps/steering/desk';
 import { writerOn } from '../contracts/writer';
 
 /** A command without its place and time. */
 type Order = { readonly [T in HandleCase['type']]: Omit<Extract<HandleCase, { type: T }>, 'place' | 'at'> }[HandleCase['type']];
 
+const ALWAYS_OURS = { isOurs: () => true, onTaken: (act: () => void) => act() };
+const NAMED = { unitExists: () => true, measureExists: () => true, personExists: () => true };
 const NOBODY = { unitExists: () => true, perspectiveExists: () => true, measureKind: () => 'index' };
 
 /** Steering and alerts in this process, in memory, under a clock that a test turns. */
@@ -33,6 +50,10 @@ export class AlertedProduct {
   readonly cases: Cases;
   readonly evaluator: Evaluator;
   readonly inbox: Inbox;
+  private readonly seeing: Seeing;
+  private readonly identities: Identities;
+  private recipients: Recipients | undefined;
+  private dispatchers: Dispatchers | undefined;
   private readonly desk: Desk;
   private readonly alertDesk: AlertDesk;
   private readonly views: readonly Subscription[];
@@ -54,6 +75,12 @@ export class AlertedProduct {
     this.desk = new Desk(this.ledger, this.documents, clock);
     this.cases = new Cases(this.alerts);
     this.alertDesk = new AlertDesk(this.alerts, this.cases, new CommandAnswers(this.alerts, this.documents));
+    this.identities = new Identities(this.documents, readConfig({ STYRBORD_DEMO: 'none' }), clock);
+    const access = new Access({
+      exists: (id) => this.knowledge.structure.organisation.units[id] !== undefined,
+      isWithin: (id, roots) => isWithin(this.knowledge.structure.organisation, id, roots),
+    });
+    this.seeing = new Seeing({ access, identities: this.identities, knowledge: this.knowledge, cases: this.cases });
     this.evaluator = new Evaluator({
       knowledge: this.knowledge,
       structure,
@@ -62,11 +89,12 @@ export class AlertedProduct {
       documents: this.documents,
       cases: this.cases,
       desk: this.alertDesk,
-      turn: { isOurs: () => true, onTaken: (act) => act() },
+      seeing: this.seeing,
+      turn: ALWAYS_OURS,
       now: clock,
       log: pino({ level: 'silent' }),
     });
-    this.inbox = new Inbox(this.cases, this.alerts);
+    this.inbox = new Inbox(this.cases, this.alerts, this.seeing);
   }
 
   static async at(now: string): Promise<AlertedProduct> {
@@ -95,6 +123,48 @@ export class AlertedProduct {
     if (!(await this.evaluator.waitFor(no, 5_000))) throw new Error('not evaluated');
   }
 
+  /** From now on letters go out, and whatever else the settings of a server name. */
+  async tells(settings: Readonly<Record<string, string>>): Promise<void> {
+    const { documents, cases, knowledge, identities, ledger: steering, alerts, evaluator, seeing, alertDesk: desk } = this;
+    const now = (): number => Date.parse(this.now);
+    const config = readConfig({ STYRBORD_MAIL_FROM: 'styrbord@example.se', ...settings });
+    this.recipients = await Recipients.of(documents);
+    const teller = new Teller({ knowledge, cases, config, now });
+    const { mailbox, of: ofPerson, domains } = mailChannels(config, { recipients: this.recipients, teller, identities });
+    const fixed = [...mailbox, ...webhookChannels(config, { teller, now })];
+    const channels = new Channels({ fixed, ofPerson, domains, answering: () => cases.answering });
+    const outbox = new Outbox(documents);
+    const log = pino({ level: 'silent' });
+    const parts = { outbox, cases, desk, seeing, evaluator, turn: ALWAYS_OURS, steering, alerts, now, random: () => 0.5, log };
+    this.dispatchers = new Dispatchers(channels, parts);
+    this.dispatchers.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.evaluator.settled();
+    await this.dispatchers?.stop();
+  }
+
+  async person(id: string, units: 'all' | readonly string[], role: Role = 'controller'): Promise<void> {
+    await this.identities.createKey({ id, name: { sv: id }, role, units, grantedBy: 'operator' });
+  }
+
+  async revoke(person: string): Promise<void> {
+    const identity = await this.identities.byId(person);
+    if (identity) await this.identities.revoke(identity, 'operator');
+  }
+
+  async wants(person: string, { mail, ...settings }: Partial<NoticeSettings>): Promise<void> {
+    const named = mail ? (this.recipients as Recipients).nameOf(mail, person) : null;
+    const given = { ...UNSET, ...settings, mail: named };
+    await this.alertDesk.take(() => setNoticeSettings({ person, settings: given }, this.cases.answering, NAMED), this.context());
+    await this.identities.setMail(person, mail ?? null);
+  }
+
+  async answers(unit: string, persons: readonly string[], measure: string | null = null): Promise<void> {
+    await this.alertDesk.take(() => setResponsible({ unit, measure, persons }, this.cases.answering, NAMED), this.context());
+  }
+
   async setRule(rule: RuleGiven): Promise<void> {
     await this.alertDesk.take(() => setRule(rule, this.cases.rules, NOBODY), this.context());
     this.evaluator.evaluateSoon();
@@ -111,6 +181,7 @@ export class AlertedProduct {
   async tick(now: string): Promise<void> {
     this.now = now;
     await this.evaluator.tick();
+    this.dispatchers?.look();
   }
 
   case(id: string): Case {

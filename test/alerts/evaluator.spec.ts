@@ -63,6 +63,24 @@ describe('a report that is missing', () => {
     expect(product.ids).toEqual(['sen~u~m~2022-03']);
   });
 
+  it('holds back what derives from it, until it is there', async () => {
+    const product = await AlertedProduct.at('2022-01-10T08:00:00Z');
+    const measures = [index('m', { kind: 'count', decimals: 0, better: 'lower', rhythm: 'month', overUnits: 'sum' })];
+    const units = [unit('r', null), unit('u', 'r'), unit('v', 'r')];
+    const targets = [{ measure: 'm', unit: 'r', text: 'högst 100', period: '2022' }];
+    await product.take({ units, measures, targets, plans: [plan('u', ['m']), plan('v', ['m'])] });
+    await product.setRule(LATE);
+    await product.tick('2022-02-06T08:00:00.000Z');
+    const total = 'target-missed~r~m~2022-01';
+    const value = (at: string, figure: string) => ({
+      measurements: [{ measure: 'm', unit: at, cell: 'T', period: '2022-01', value: figure }],
+    });
+    await product.take(value('u', '120'));
+    expect(await product.notices(total)).toEqual(['hold breached: data-missing']);
+    await product.take(value('v', '10'));
+    expect(await product.notices(total)).toEqual(['hold breached: data-missing', 'send breached: first']);
+  });
+
   it('is no longer missed where it is said not to be relevant', async () => {
     const product = await asked('2022-01-10T08:00:00Z');
     await product.tick('2022-02-20T08:00:00.000Z');

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { alerts } from './alerts';
 import { append } from './append';
 import { audit } from './audit';
 import type { Benchmark, Figure, Result } from './benchmark';
@@ -18,6 +19,7 @@ import { start } from './start';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
 const EMBEDDED: Readonly<Record<string, Benchmark>> = {
+  alerts,
   append,
   audit,
   command,

@@ -20,6 +20,8 @@ const PAGES = {
   rules: '/alerts/rules',
   deliveries: '/alerts/deliveries',
   'deliveries that failed': '/alerts/deliveries?fate=dead',
+  responsible: '/alerts/responsible?unit=nara&measure=budget',
+  'my notices': '/alerts/mine',
   replay: '/audit/replay/nara/2022-T1',
   'replay of two moments': '/audit/replay/nara/2022-T1?at=1&with=2',
   'replay where nothing changed': '/audit/replay/nara/2020',

@@ -76,4 +76,17 @@ describe('the page of deliveries', () => {
     expect(visitor.complaints).toEqual([]);
     await context.close();
   }, 60_000);
+
+  it('what was given up is sent once more by who may steer', async () => {
+    const visitor = await visit(browser, product.url, { account: 'controller' });
+    const { page, context } = visitor;
+    await page.goto('/alerts/deliveries?fate=dead');
+    post.refuses = false;
+    const before = post.arrived.length;
+    await page.getByRole('button', { name: 'Skicka igen' }).click();
+    for (let tries = 0; post.arrived.length === before && tries < 150; tries++) await setTimeout(100);
+    await told('dead', 0);
+    await page.getByText('Ingen avisering har misslyckats.').waitFor();
+    await context.close();
+  }, 60_000);
 });

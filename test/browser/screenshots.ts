@@ -36,6 +36,8 @@ const PAGES = {
   'case-corrected': '/alerts/cases/target-missed~nara~budget~2022-T1',
   rules: '/alerts/rules',
   deliveries: '/alerts/deliveries',
+  responsible: '/alerts/responsible?unit=nara&measure=budget',
+  'my-notices': '/alerts/mine',
   replay: '/audit/replay/nara/2022-T1?at=1',
   'replay-two': '/audit/replay/nara/2022-T1?at=1&with=2',
   history: '/audit/history',

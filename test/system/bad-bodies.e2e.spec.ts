@@ -53,6 +53,13 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /api/v1/alerts/{case}/comments': { text: 'x' },
   'POST /api/v1/alerts/{case}/closings': { cause: 'x' },
   'PUT /api/v1/alert-rules': RULE,
+  'PUT /api/v1/notice-settings': {
+    schedule: { zone: 'Europe/Stockholm', digest: { kind: 'weekly', at: '07:30', weekday: 1 }, quiet: { from: '20:00', to: '07:00' } },
+    mail: 'anna@example.se',
+    subscriptions: [{ unit: 'nara', measure: 'budget' }],
+    deputies: [{ person: 'demo-controller', from: '2030-01-01', to: '2030-01-02' }],
+  },
+  'PUT /api/v1/responsibilities': { unit: 'nara', measure: 'budget', persons: ['demo-controller'] },
   'POST /api/v1/deliveries/{message}/resends': {},
   'POST /api/v1/alert-recipients/{recipient}/returns': {},
   'POST /api/v1/unsubscriptions/{token}': { 'List-Unsubscribe': 'One-Click' },

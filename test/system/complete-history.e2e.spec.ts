@@ -115,6 +115,20 @@ const CHANGES: Readonly<Record<string, Change>> = {
     path: ({ recipient }) => `/alert-recipients/${recipient}/returns`,
     events: ['recipient-returned'],
   },
+  'PUT /responsibilities': {
+    body: () => ({ unit: 'nara', measure: 'budget', persons: ['demo-controller'] }),
+    events: ['responsible-set'],
+  },
+  'PUT /notice-settings': {
+    body: () => ({
+      schedule: { zone: 'Europe/Stockholm', digest: { kind: 'daily', at: '07:30' } },
+      mail: 'anna@example.se',
+      subscriptions: [],
+      deputies: [],
+    }),
+    by: 'second',
+    events: ['notice-settings-set'],
+  },
   'PUT /alert-rules': {
     body: () => ({ id: 'egen', kind: 'worsening', name: 'Egen', severity: 'note', isOn: false }),
     events: ['alert-rule-set'],

@@ -40,6 +40,10 @@ const READS: Readonly<Record<string, string>> = {
   '/api/v1/alert-rules': '/alert-rules',
   '/api/v1/deliveries': '/deliveries',
   '/api/v1/alert-recipients': '/alert-recipients',
+  '/api/v1/people': '/people',
+  '/api/v1/notice-settings': '/notice-settings',
+  '/api/v1/responsibilities': '/responsibilities',
+  '/api/v1/responsibilities/chain': '/responsibilities/chain?unit=nara&measure=budget',
   '/health/live': '/health/live',
   '/health/ready': '/health/ready',
 };

@@ -143,6 +143,23 @@ const ROUTES: Readonly<Record<string, Route>> = {
   acknowledgement: onCase('acknowledgements', () => ({})),
   closing: { ...onCase('closings', () => ({ cause: 'x' })), before: breachedAnew },
   'alert rule': { permission: 'steer', method: 'PUT', path: () => '/alert-rules', body: ruleAt },
+  chain: { permission: 'read', method: 'GET', path: (unit) => `/responsibilities/chain?unit=${unit}&measure=m` },
+  responsibility: {
+    permission: 'steer',
+    method: 'PUT',
+    path: () => '/responsibilities',
+    body: (unit) => ({ unit, persons: [] }),
+  },
+  'own notices': {
+    permission: 'read',
+    method: 'PUT',
+    path: () => '/notice-settings',
+    body: (unit) => ({
+      schedule: { zone: 'UTC', digest: { kind: 'daily', at: '07:30' } },
+      subscriptions: [{ unit }],
+      deputies: [],
+    }),
+  },
   'trial of a rule': { permission: 'steer', method: 'POST', path: () => '/alert-rules/trial', body: ruleAt },
   import: {
     permission: 'import',

@@ -11,6 +11,8 @@ export interface Message {
 export interface Channel extends Recipient {
   /** The recipient as people know it, with most of an address left out. */
   readonly shown: string;
+  /** Whom it reaches; null for whoever is told of what nobody answers for. */
+  readonly person: string | null;
   /** Resolves with what the other side answered. Rejects with `Undeliverable` where no further try can help. */
   send(message: Message): Promise<string>;
 }

@@ -28,11 +28,14 @@ export interface Told {
 /** A message is read, not scrolled: what is over is counted. */
 export const TOLD_MAX = 50;
 
-export const SIGNATURE = 'Ni får detta eftersom ingen är utpekad som ansvarig. Det är skrivet av Styrbord; ingen läser svar på det.';
+const WRITTEN = 'Det är skrivet av Styrbord; ingen läser svar på det.';
+export const MAILBOX_SIGNATURE = `Ni får detta eftersom ingen är utpekad som ansvarig. ${WRITTEN}`;
+export const PERSON_SIGNATURE = `Du får detta eftersom du ansvarar, ersätter den som ansvarar, eller prenumererar. När och vad du får ändrar du under Mina aviseringar. ${WRITTEN}`;
 
 const KINDS: Readonly<Record<OutboxItem['kind'], string>> = {
   breached: '',
   flapping: ' (växlar)',
+  escalated: ' – ingen har kvitterat',
   resolved: ' – löst',
   'resolved-by-correction': ' – löst genom rättelse',
 };

@@ -1,4 +1,4 @@
-import { restOf, SIGNATURE, subjectOf, type Told } from '../telling';
+import { restOf, subjectOf, type Told } from '../telling';
 
 export interface LetterText {
   readonly subject: string;
@@ -10,6 +10,8 @@ export interface Telling {
   readonly told: readonly Told[];
   /** Of all notices; those that are not among the told are counted. */
   readonly count: number;
+  /** Why they get it. */
+  readonly signature: string;
   /** Where who gets it unsubscribes. */
   readonly unsubscribe: string;
 }
@@ -20,16 +22,16 @@ export function letterOf(telling: Telling): LetterText {
   return { subject, text: textOf(telling), html: htmlOf(subject, telling) };
 }
 
-function textOf({ told, count, unsubscribe }: Telling): string {
+function textOf({ told, count, signature, unsubscribe }: Telling): string {
   const parts = told.map(({ head, outcome, afterwards, course, why, address }) =>
     [head, outcome, ...(afterwards ? [afterwards] : []), ...(course ? [`${course.bars} ${course.text}`] : []), why, address].join('\n'),
   );
   const rest = restOf(told, count);
-  return [...parts, ...(rest === null ? [] : [rest]), `${SIGNATURE}\nAvanmälan: ${unsubscribe}`].join('\n\n');
+  return [...parts, ...(rest === null ? [] : [rest]), `${signature}\nAvanmälan: ${unsubscribe}`].join('\n\n');
 }
 
 /** Styles stand where they are used, and colours are the reader's own: many programs take away whatever else there is. */
-function htmlOf(subject: string, { told, count, unsubscribe }: Telling): string {
+function htmlOf(subject: string, { told, count, signature, unsubscribe }: Telling): string {
   const rest = restOf(told, count);
   const isOne = count === 1 && told.length === 1;
   return `<!doctype html>
@@ -39,7 +41,7 @@ function htmlOf(subject: string, { told, count, unsubscribe }: Telling): string 
 <div style="max-width:600px;margin:0 auto">
 <h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escaped(subject)}</h1>
 ${told.map((one) => noticeOf(one, isOne)).join('\n')}
-${rest === null ? '' : `<p>${escaped(rest)}</p>\n`}<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #888888;font-size:13px">${escaped(SIGNATURE)} <a href="${escaped(unsubscribe)}">Avanmäl dig</a>.</p>
+${rest === null ? '' : `<p>${escaped(rest)}</p>\n`}<p style="margin:24px 0 0;padding-top:12px;border-top:1px solid #888888;font-size:13px">${escaped(signature)} <a href="${escaped(unsubscribe)}">Avanmäl dig</a>.</p>
 </div>
 </body>
 </html>

@@ -1,11 +1,15 @@
 import type { Mail } from '@styrbord/mail/smtp-mail';
 import { Undeliverable, type Channel } from '../channel';
 import type { Teller } from '../teller';
+import { MAILBOX_SIGNATURE, PERSON_SIGNATURE } from '../telling';
 import { letterOf } from './letter';
 
 interface Options {
   readonly mail: Mail;
-  readonly to: string;
+  /** Rejects with `RecipientGone` where there is no address any more. */
+  readonly to: () => Promise<string>;
+  readonly shown: string;
+  readonly person: string | null;
   readonly recipient: string;
   /** Of `Message-ID`: `<id@host>`. */
   readonly host: string;
@@ -14,15 +18,18 @@ interface Options {
 }
 
 /** Letters by SMTP to one address. One that was taken twice bears the same `Message-ID`. */
-export function mailChannel({ mail, to, recipient, host, teller, unsubscribe }: Options): Channel {
+export function mailChannel({ mail, to, shown, person, recipient, host, teller, unsubscribe }: Options): Channel {
   return {
     channel: 'mail',
     recipient,
-    shown: to.replace(/^(.).*@/, '$1…@'),
+    shown,
+    person,
     async send({ id, items }) {
-      const letter = letterOf({ told: await teller.tell(items), count: items.length, unsubscribe });
+      const signature = person === null ? MAILBOX_SIGNATURE : PERSON_SIGNATURE;
+      const letter = letterOf({ told: await teller.tell(items), count: items.length, signature, unsubscribe });
+      const address = await to();
       try {
-        return await mail({ to: [to], ...letter, unsubscribe, id: `<${id}@${host}>` });
+        return await mail({ to: [address], ...letter, unsubscribe, id: `<${id}@${host}>` });
       } catch (error) {
         throw isRefusedForGood(error) ? new Undeliverable((error as Error).message, { cause: error }) : error;
       }

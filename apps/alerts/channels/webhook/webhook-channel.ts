@@ -27,6 +27,7 @@ function webhookChannel({ id: name, url, form, secrets = [] }: Webhook, { teller
     channel: 'webhook',
     recipient: `webhook-${name}`,
     shown: new URL(url).host,
+    person: null,
     async send(message) {
       const { id, items } = message;
       const told = await teller.tell(items);

@@ -1,7 +1,8 @@
 import type { CaseState, HandlingState, Tray } from '@styrbord/alerting/case';
-import type { DataState, NoticeKind, NoticeReason } from '@styrbord/alerting/events';
-import type { Addressee } from '@styrbord/alerting/responsibility';
+import type { DataState, LeftReason, NoticeKind, NoticeReason } from '@styrbord/alerting/events';
+import type { Addressee, NoticeSettings } from '@styrbord/alerting/responsibility';
 import type { Rule, RuleKind, Severity } from '@styrbord/alerting/rule';
+import type { TimingReason } from '@styrbord/alerting/timing';
 import type { Name } from '@styrbord/steering/scorecard';
 
 /** Shapes of what is answered about alerts. */
@@ -70,7 +71,42 @@ export interface CaseAnswer extends ListedCase {
   readonly before: { readonly value: string | null; readonly target: string | null } | null;
   readonly told: readonly Addressee[];
   readonly story: readonly StoryEntry[];
-  readonly people: readonly { readonly person: string; readonly name: Name }[];
+  readonly people: readonly NamedPerson[];
+}
+
+export interface NamedPerson {
+  readonly person: string;
+  readonly name: Name;
+}
+
+export interface NoticeSettingsAnswer extends Omit<NoticeSettings, 'mail'> {
+  readonly person: string;
+  /** The address itself. */
+  readonly mail: string | null;
+  /** Whether a mail server is set up. */
+  readonly canMail: boolean;
+  readonly left: { readonly because: LeftReason; readonly at: string } | null;
+  readonly nextDigestAt: string;
+  readonly waiting: readonly {
+    readonly case: string;
+    readonly notice: NoticeKind;
+    readonly at: string;
+    readonly because: TimingReason;
+  }[];
+  readonly people: readonly NamedPerson[];
+}
+
+export interface ResponsibilityAnswer {
+  readonly unit: string;
+  readonly measure: string | null;
+  readonly persons: readonly string[];
+  readonly people: readonly NamedPerson[];
+}
+
+export interface ChainAnswer {
+  readonly told: readonly Addressee[];
+  readonly chain: readonly (readonly Addressee[])[];
+  readonly people: readonly NamedPerson[];
 }
 
 export interface CaseNotice {
@@ -82,14 +118,23 @@ export interface CaseNotice {
   readonly because: NoticeReason;
   readonly said: Name;
   readonly to: readonly Addressee[];
-  readonly delivery: {
-    readonly message: string;
-    readonly channel: string;
-    readonly result: 'sent' | 'dead' | 'requeued';
+  readonly waits: readonly {
+    readonly person: string;
     readonly at: string;
-    readonly attempts: number;
-    readonly answer: string;
-  } | null;
+    readonly because: TimingReason | 'inbox-alone' | 'no-right';
+  }[];
+  readonly deliveries: readonly DeliveryAnswer[];
+}
+
+/** What became of a notice with one recipient. */
+export interface DeliveryAnswer {
+  readonly message: string;
+  readonly channel: string;
+  readonly result: 'sent' | 'dead' | 'requeued';
+  readonly at: string;
+  readonly attempts: number;
+  readonly answer: string;
+  readonly timing: TimingReason | null;
 }
 
 export interface NoticesPage {
@@ -101,7 +146,7 @@ export interface NoticesPage {
 export const FATES = ['held', 'sent', 'dead', 'waiting'] as const;
 export type Fate = (typeof FATES)[number];
 
-export type RuleAnswer = Rule & { readonly version: number };
+export type RuleAnswer = Rule & { readonly version: number; readonly perspectiveName: Name | null };
 
 export interface TrialAnswer {
   readonly months: number;

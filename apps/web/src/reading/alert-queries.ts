@@ -2,7 +2,19 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Tray } from '@styrbord/alerting/case';
 import type { Severity } from '@styrbord/alerting/rule';
 import { read } from '../api';
-import type { CaseAnswer, CaseCounts, CaseNotice, CasesPage, Fate, NoticesPage, RuleAnswer } from './alert-answers';
+import type {
+  CaseAnswer,
+  CaseCounts,
+  CaseNotice,
+  CasesPage,
+  ChainAnswer,
+  Fate,
+  NamedPerson,
+  NoticeSettingsAnswer,
+  NoticesPage,
+  ResponsibilityAnswer,
+  RuleAnswer,
+} from './alert-answers';
 
 /** The latest commit a live board has told of: what is read of alerts is evaluated as far. */
 let told: string | undefined;
@@ -77,3 +89,27 @@ export const rulesQuery = queryOptions({
   queryKey: ['alerts', 'rules'],
   queryFn: async ({ signal }) => (await read<{ items: readonly RuleAnswer[] }>('/alert-rules', {}, signal)).items,
 });
+
+export const noticeSettingsQuery = queryOptions({
+  queryKey: ['alerts', 'notice-settings'],
+  queryFn: ({ signal }) => read<NoticeSettingsAnswer>('/notice-settings', {}, signal),
+});
+
+/** Who signs in here. */
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  staleTime: 300_000,
+  queryFn: async ({ signal }) => (await read<{ items: readonly NamedPerson[] }>('/people', {}, signal)).items,
+});
+
+export const responsibilitiesQuery = queryOptions({
+  queryKey: ['alerts', 'responsibilities'],
+  queryFn: async ({ signal }) => (await read<{ items: readonly ResponsibilityAnswer[] }>('/responsibilities', {}, signal)).items,
+});
+
+/** Who is told of a measure at a unit, and in which order it goes up. */
+export const chainQuery = (unit: string, measure: string) =>
+  queryOptions({
+    queryKey: ['alerts', 'chain', unit, measure],
+    queryFn: ({ signal }) => read<ChainAnswer>('/responsibilities/chain', { unit, measure }, signal),
+  });

@@ -8,6 +8,7 @@ import { readLaboratorySearch } from '../features/laboratory/laboratory-search';
 import { readReplaySearch } from '../features/replay/moments';
 import { readUnitsSearch } from '../features/units/units-search';
 import { preloadLanguages } from '../language/language';
+import type { ResponsibleSearch } from '../features/alerts/responsible-view';
 import { FATES, type Fate } from '../reading/alert-answers';
 import { ledgerAsked, type LedgerAsked } from '../reading/audit-answers';
 import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
@@ -151,6 +152,22 @@ const deliveriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./deliveries-page'), 'DeliveriesPage'),
 });
 
+const responsibleRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/responsible',
+  validateSearch: (raw: Record<string, unknown>): ResponsibleSearch => ({
+    ...(typeof raw['unit'] === 'string' ? { unit: raw['unit'] } : {}),
+    ...(typeof raw['measure'] === 'string' ? { measure: raw['measure'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./responsible-page'), 'ResponsiblePage'),
+});
+
+const mineRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/alerts/mine',
+  component: lazyRouteComponent(() => import('./notice-settings-page'), 'NoticeSettingsPage'),
+});
+
 const historyRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/audit/history',
@@ -195,6 +212,8 @@ export const router = createRouter({
         caseRoute,
         rulesRoute,
         deliveriesRoute,
+        responsibleRoute,
+        mineRoute,
         historyRoute,
         eventRoute,
         replayRoute,

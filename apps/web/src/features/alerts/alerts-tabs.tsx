@@ -16,6 +16,12 @@ export function AlertsTabs() {
       <Link to="/alerts/deliveries" search={{}} activeOptions={{ includeSearch: false }} {...TAB}>
         {t('deliveries')}
       </Link>
+      <Link to="/alerts/responsible" search={{}} activeOptions={{ includeSearch: false }} {...TAB}>
+        {t('responsible')}
+      </Link>
+      <Link to="/alerts/mine" {...TAB}>
+        {t('mine')}
+      </Link>
     </>
   );
 }

@@ -10,16 +10,18 @@ import { useLanguage } from '../../ui/use-language';
 import styles from './deliveries-view.module.css';
 import { DeliverySaid } from './delivery-said';
 import { useNames } from './use-names';
+import { usePersonName } from './use-person-name';
 
 /** A notice among those of all cases. */
 export function NoticeRow({ notice }: { notice: CaseNotice }) {
   const { t } = useTranslation('alerts');
   const language = useLanguage();
   const names = useNames();
+  const nameOf = usePersonName();
   const place = placeOfCase(notice.case);
   const isSent = notice.decision === 'send';
   const recipients = notice.to.map(({ person, why }) =>
-    t(`casePage.addressee.${why}`, { name: person === null ? t('casePage.mailbox') : person }),
+    t(`casePage.addressee.${why}`, { name: person === null ? t('casePage.mailbox') : nameOf(person) }),
   );
   return (
     <tr role="row" data-notice={notice.id}>
@@ -46,7 +48,7 @@ export function NoticeRow({ notice }: { notice: CaseNotice }) {
       <td role="cell" data-label={t('deliveriesPage.who')}>
         {recipients.length === 0 ? t('deliveriesPage.nobody') : recipients.join(', ')}
       </td>
-      <td role="cell">{isSent ? <DeliverySaid delivery={notice.delivery} /> : null}</td>
+      <td role="cell">{isSent ? <DeliverySaid notice={notice} /> : null}</td>
     </tr>
   );
 }

@@ -71,7 +71,7 @@ function useSayConditions(): (rule: RuleAnswer) => string[] {
     const { scope, pendingPeriods: count } = rule;
     const where = [
       scope.unit === null ? t('rulesPage.everywhere') : t('rulesPage.unitBelow', { name: names.unit(scope.unit) }),
-      ...(scope.perspective === null ? [] : [scope.perspective]),
+      ...(scope.perspective === null ? [] : [rule.perspectiveName ? sayName(rule.perspectiveName, language) : scope.perspective]),
       ...(scope.measure === null ? [] : [names.measure(scope.measure)]),
     ];
     if (rule.kind === 'report-missing') {

@@ -60,6 +60,11 @@ describe('the reason of a case', () => {
     expect(reasonOf(change).replaceAll('\u00a0', ' ')).toBe(said);
   });
 
+  it('says of what is to fall that it is not low enough', () => {
+    const said = reasonOf({ value: '24.8', target: '7' }, { unitOfMeasure: '%', decimals: 1, better: 'lower' });
+    expect(said.replaceAll('\u00a0', ' ')).toBe('Utfallet 24,8 % är inte så lågt som 7 %.');
+  });
+
   it('is said of a measure that is not known yet', () => {
     expect(reasonOf({}, {})).toBe('Utfallet −16 når inte 0.');
   });

@@ -11,7 +11,7 @@ interface Words {
   readonly language: Language;
 }
 
-export type Figured = Pick<MeasureDefinition, 'unitOfMeasure' | 'decimals'>;
+export type Figured = Pick<MeasureDefinition, 'unitOfMeasure' | 'decimals'> & Partial<Pick<MeasureDefinition, 'better'>>;
 
 /** "24,8 %"; what is no figure stays as it was written. */
 export function sayFigure(value: string, measure: Figured | undefined, language: Language): string {
@@ -27,7 +27,9 @@ export function sayReason(one: ListedCase, measure: Figured | undefined, { alert
   const aim = target === null ? written : sayFigure(target, measure, language);
   const words = { value: sayFigure(value, measure, language), aim };
   const ended = byCorrection ? 'corrected' : 'resolved';
-  const sentence = alerts(`reason.${state === 'resolved' ? ended : kind}`, words);
+  // A figure that is to fall does not fall short of its target.
+  const found = kind === 'target-missed' && measure?.better === 'lower' ? 'target-missed-lower' : kind;
+  const sentence = alerts(`reason.${state === 'resolved' ? ended : found}`, words);
   if (cell === null || cell === 'T') return sentence;
   return `${sayCell(cell, t)}: ${sentence.charAt(0).toLocaleLowerCase(language)}${sentence.slice(1)}`;
 }

@@ -37,7 +37,7 @@ export function ToldList({ found, account, notices }: Props) {
             {notice.to.map((addressee) => (
               <p key={addressee.person ?? ''}>{t('casePage.to', { who: sayAddressee(addressee) })}</p>
             ))}
-            {isSent && <DeliverySaid delivery={notice.delivery} />}
+            {isSent && <DeliverySaid notice={notice} />}
             <time dateTime={notice.at} className={styles['at']}>
               {sayMoment(notice.at)}
             </time>

@@ -1,0 +1,124 @@
+import type { Refusal } from '@styrbord/eventsourcing/decider';
+import { isSameJson } from '@styrbord/steering/same';
+import { STOCKHOLM } from './deadline';
+import type { AlertEvent, PeopleEvent } from './events';
+import { deputyRefusal, NOBODY, type NoticeSettings, type People } from './responsibility';
+import { scheduleRefusal } from './schedule';
+
+/** Of who has set nothing: in the inbox alone. */
+export const UNSET: NoticeSettings = {
+  schedule: { zone: STOCKHOLM, digest: { kind: 'daily', at: '07:30' }, quiet: { from: '20:00', to: '07:00' } },
+  mail: null,
+  subscriptions: [],
+  deputies: [],
+};
+
+/** Who answers for what, and what each has asked for. */
+export interface Answering {
+  readonly people: People;
+  readonly settings: Readonly<Record<string, NoticeSettings>>;
+  /** Whose each pseudonym of an address is, or was. */
+  readonly personOf: Readonly<Record<string, string>>;
+}
+
+export const NOBODY_ANSWERS: Answering = { people: NOBODY, settings: {}, personOf: {} };
+
+/** What the settings name, as is known elsewhere. */
+export interface PeopleWorld {
+  readonly unitExists: (unit: string) => boolean;
+  readonly measureExists: (measure: string) => boolean;
+  readonly personExists: (person: string) => boolean;
+}
+
+export interface SetNoticeSettings {
+  readonly person: string;
+  readonly settings: NoticeSettings;
+}
+
+export interface SetResponsible {
+  readonly unit: string;
+  /** Null for every measure. */
+  readonly measure: string | null;
+  /** Nobody, where it is empty: then who answers above does. */
+  readonly persons: readonly string[];
+}
+
+export const settingsOf = ({ settings }: Answering, person: string): NoticeSettings | null =>
+  Object.hasOwn(settings, person) ? (settings[person] ?? null) : null;
+
+/** Refusals in the order they are checked: schedule, subscriptions, deputies. The same again changes nothing. */
+export function setNoticeSettings(
+  { person, settings }: SetNoticeSettings,
+  answering: Answering,
+  world: PeopleWorld,
+): readonly AlertEvent[] | Refusal {
+  const refusal = scheduleRefusal(settings.schedule) ?? listRefusal(person, settings, world);
+  if (refusal) return refusal;
+  const before = settingsOf(answering, person);
+  return isSameJson(before, settings) ? [] : [{ type: 'notice-settings-set', data: { person, settings, before } }];
+}
+
+function listRefusal(of: string, { subscriptions, deputies }: NoticeSettings, world: PeopleWorld): Refusal | null {
+  for (const [at, { unit, measure }] of subscriptions.entries()) {
+    if (!world.unitExists(unit)) return { refused: 'unit-unknown', pointer: `/subscriptions/${at}/unit`, given: unit };
+    if (measure !== null && !world.measureExists(measure))
+      return { refused: 'measure-unknown', pointer: `/subscriptions/${at}/measure`, given: measure };
+  }
+  for (const [at, deputy] of deputies.entries()) {
+    const pointer = `/deputies/${at}`;
+    if (!world.personExists(deputy.person)) return { refused: 'person-unknown', pointer: `${pointer}/person`, given: deputy.person };
+    const refusal = deputyRefusal({ ...deputy, of });
+    if (refusal) return { ...refusal, pointer: `${pointer}${refusal.pointer}` };
+  }
+  return null;
+}
+
+/** Refusals in the order they are checked: unit, measure, persons. The same again changes nothing. */
+export function setResponsible(
+  { unit, measure, persons }: SetResponsible,
+  { people }: Answering,
+  world: PeopleWorld,
+): readonly AlertEvent[] | Refusal {
+  if (!world.unitExists(unit)) return { refused: 'unit-unknown', pointer: '/unit', given: unit };
+  if (measure !== null && !world.measureExists(measure)) return { refused: 'measure-unknown', pointer: '/measure', given: measure };
+  for (const [at, person] of persons.entries())
+    if (!world.personExists(person)) return { refused: 'person-unknown', pointer: `/persons/${at}`, given: person };
+  const before = (people.responsibilities[unit] ?? []).flatMap((one) => (one.measure === measure ? [one.person] : []));
+  const after = [...new Set(persons)];
+  return isSameJson(before, after) ? [] : [{ type: 'responsible-set', data: { unit, measure, persons: after, before } }];
+}
+
+export function evolveAnswering(answering: Answering, event: PeopleEvent): Answering {
+  switch (event.type) {
+    case 'responsible-set': {
+      const { unit, measure, persons } = event.data;
+      const others = (answering.people.responsibilities[unit] ?? []).filter((one) => one.measure !== measure);
+      const here = [...others, ...persons.map((person) => ({ person, unit, measure }))];
+      const responsibilities = { ...answering.people.responsibilities, [unit]: here };
+      return { ...answering, people: { ...answering.people, responsibilities } };
+    }
+    case 'notice-settings-set': {
+      const { person, settings } = event.data;
+      const { subscriptions, deputies, mail } = settings;
+      const { people } = answering;
+      return {
+        people: {
+          ...people,
+          subscriptions: [
+            ...people.subscriptions.filter((one) => one.person !== person),
+            ...subscriptions.map((one) => ({ ...one, person })),
+          ],
+          deputies: [...people.deputies.filter(({ of }) => of !== person), ...deputies.map((one) => ({ ...one, of: person }))],
+        },
+        settings: { ...answering.settings, [person]: settings },
+        personOf: mail === null ? answering.personOf : { ...answering.personOf, [mail]: person },
+      };
+    }
+  }
+}
+
+/** Everybody who may be told of anything. */
+export function peopleNamed({ people, settings }: Answering): ReadonlySet<string> {
+  const responsible = Object.values(people.responsibilities).flatMap((here) => here.map(({ person }) => person));
+  return new Set([...responsible, ...people.deputies.map(({ person }) => person), ...Object.keys(settings)]);
+}
