@@ -38,7 +38,7 @@ export class UnderTraffic {
     if (status !== 200) throw new Error(`the ground was answered ${status}: ${JSON.stringify(body)}`);
   }
 
-  /** `fault` resolves when everything is back. `rightAfterMs` holds the time this takes to read the ledger and fold it too. */
+  /** `fault` resolves when everything is back. */
   async suffer(fault: (traffic: Traffic) => Promise<void>, { pauseMs = 0 } = {}): Promise<Suffered> {
     const traffic = new Traffic(this.product, this.seed, this.runs++, pauseMs);
     let before = 0;
@@ -54,17 +54,15 @@ export class UnderTraffic {
     const during = traffic.count - before;
     await traffic.stop();
     this.all.push(...traffic.acknowledged);
+    const boards = await this.untilAt(Math.max(...this.all.map(({ no }) => no)));
+    const rightAfterMs = Math.round(performance.now() - back);
     const commits = await commitsOfMongo(this.mongodb, this.product.tenant);
-    await this.untilRight(await (await boardsOf(commits))(TRAFFIC_UNIT, TRAFFIC_PERIOD));
+    const expected = await (await boardsOf(commits))(TRAFFIC_UNIT, TRAFFIC_PERIOD);
+    for (const [url, board] of boards)
+      if (!isDeepStrictEqual(board, expected)) throw new Error(`${url} ${differenceOf(board, expected)}, ${await this.viewsOf(url)}`);
     const { troubled, slowestMs } = traffic;
-    return {
-      acknowledged: traffic.count,
-      during,
-      troubled,
-      slowestMs: Math.round(slowestMs),
-      rightAfterMs: Math.round(performance.now() - back),
-      discrepancy: discrepancyOf(commits, this.all),
-    };
+    const told = { acknowledged: traffic.count, during, troubled, slowestMs: Math.round(slowestMs), rightAfterMs };
+    return { ...told, discrepancy: discrepancyOf(commits, this.all) };
   }
 
   /** What a service says of its views. */
@@ -75,21 +73,22 @@ export class UnderTraffic {
     return JSON.stringify((status.body as { views?: unknown }).views ?? status.body);
   }
 
-  private async untilRight(expected: unknown): Promise<void> {
-    const wrong = new Map<string, unknown>();
+  /** What each boards service shows once it says that it is of this commit; whether that is right is for others to see. */
+  private async untilAt(no: number): Promise<ReadonlyMap<string, unknown>> {
+    const boards = new Map<string, unknown>();
+    const services = this.product.of('boards');
     for (const end = Date.now() + RIGHT_WITHIN_MS; Date.now() < end; await setTimeout(100)) {
-      wrong.clear();
-      for (const { url } of this.product.of('boards')) {
+      for (const { url } of services) {
+        if (boards.has(url)) continue;
         const shown = await caller({ url }, this.product.key)
           .get(`/scorecards/${TRAFFIC_UNIT}?period=${TRAFFIC_PERIOD}`)
-          .catch((error: unknown) => ({ body: error }));
-        if (!isDeepStrictEqual(shown.body, expected)) wrong.set(url, shown.body);
+          .catch(() => null);
+        if (Number((shown?.body as { known?: { no?: unknown } } | undefined)?.known?.no) >= no) boards.set(url, shown?.body);
       }
-      if (wrong.size === 0) return;
+      if (boards.size === services.length) return boards;
     }
-    const told = await Promise.all(
-      [...wrong].map(async ([url, board]) => `${url} ${differenceOf(board, expected)}, ${await this.viewsOf(url)}`),
-    );
+    const late = services.filter(({ url }) => !boards.has(url));
+    const told = await Promise.all(late.map(async ({ url }) => `${url} did not come to commit ${no}: ${await this.viewsOf(url)}`));
     throw new Error(told.join('; '));
   }
 }
