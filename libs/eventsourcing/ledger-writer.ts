@@ -106,10 +106,13 @@ export class LedgerWriter implements Ledger {
         // Callers just answered come back within a turn: they belong in this commit, not one each in the next.
         await new Promise((turn) => setImmediate(turn));
         await this.catchUp();
+        const judgedAt = this.last;
         group = await this.takeGroup();
         if (group.length > 0) {
           if (this.options.now() - this.placedAt >= FRESH_MS) await this.confirm();
-          await this.insert(group);
+          // Whoever asked where the ledger stands may have found what others wrote meanwhile: the group was judged without it.
+          if (this.last === judgedAt) await this.insert(group);
+          else this.queue = [...group, ...this.queue];
         }
       } catch (error) {
         this.behind = true;
@@ -156,7 +159,14 @@ export class LedgerWriter implements Ledger {
     return this.tail.isNew(command.id) && (!given || given.touches.every((key) => this.tail.isUntouched(key, given.after)));
   }
 
-  private async settledAlready({ command, given }: Pending): Promise<Appended | null> {
+  /** Judged at one place of the ledger: what others wrote while the store was asked is judged too. */
+  private async settledAlready(pending: Pending): Promise<Appended | null> {
+    const judgedAt = this.last;
+    const settled = await this.judged(pending);
+    return this.last === judgedAt ? settled : this.settledAlready(pending);
+  }
+
+  private async judged({ command, given }: Pending): Promise<Appended | null> {
     const first = await this.tail.command(command.id);
     if (first) {
       const { fingerprint, ...answered } = first;

@@ -6,6 +6,7 @@ import { itemsOf } from '@styrbord/steering/document';
 import type { SteeringCommand } from '@styrbord/steering/steering';
 import { Desk, type Order, type Settled } from '../../apps/steering/desk';
 import { collected, START_MS, writerOn } from '../contracts/writer';
+import { Interrupted } from './interrupted-store';
 
 const TODAY = '2026-11-23';
 const PLACE = { measure: 'm', unit: 'u', cell: 'T', period: '2022-01' } as const;
@@ -31,34 +32,6 @@ const ORDERS: Readonly<Record<string, readonly SteeringCommand[]>> = {
 
 /** More than any order here needs; a test below sees that it is. */
 const CALLS_MAX = 40;
-
-/** After the nth call, and before its answer is given, something else happens. */
-class Interrupted implements CommitStore {
-  calls = 0;
-
-  constructor(
-    private readonly store: CommitStore,
-    private readonly nth: number,
-    private readonly happens: () => Promise<unknown>,
-  ) {}
-
-  insert = (...args: Parameters<CommitStore['insert']>) => this.call(() => this.store.insert(...args));
-  get = (...args: Parameters<CommitStore['get']>) => this.call(() => this.store.get(...args));
-  several = (...args: Parameters<CommitStore['several']>) => this.call(() => this.store.several(...args));
-  last = () => this.call(() => this.store.last());
-  command = (...args: Parameters<CommitStore['command']>) => this.call(() => this.store.command(...args));
-  touching = (...args: Parameters<CommitStore['touching']>) => this.call(() => this.store.touching(...args));
-
-  async *read(...args: Parameters<CommitStore['read']>): ReturnType<CommitStore['read']> {
-    yield* await this.call(() => collected(this.store.read(...args)));
-  }
-
-  private async call<T>(act: () => Promise<T>): Promise<T> {
-    const done = await act();
-    if (++this.calls === this.nth) await this.happens();
-    return done;
-  }
-}
 
 describe.each(Object.entries(ORDERS))('the same order at two desks of one ledger, one %s', (_, commands) => {
   it('is done once, and answered alike, wherever the one comes between the steps of the other', async () => {
