@@ -1,5 +1,5 @@
 import { evolveWatch, isOpen, type Case, type Watch } from '@styrbord/alerting/case';
-import { observe } from '@styrbord/alerting/evaluation';
+import { observe, type Observe } from '@styrbord/alerting/evaluation';
 import { watchStream, type CasePlace, type Cause, type WatchEvent } from '@styrbord/alerting/events';
 import type { Observation } from '@styrbord/alerting/observation';
 import type { Addressee } from '@styrbord/alerting/responsibility';
@@ -57,7 +57,18 @@ export class Finding {
     const watch = this.watch(own);
     const heldBack = seen.condition === 'holds' ? this.heldBack(own) : null;
     const { addressees, at } = this.options;
-    const events = observe({ place: own, rule, seen, addressees: addressees({ unit, measure }), heldBack, at }, watch);
+    const command: Observe = {
+      place: own,
+      rule,
+      seen,
+      // Most of the time nobody is told.
+      get addressees() {
+        return addressees({ unit, measure });
+      },
+      heldBack,
+      at,
+    };
+    const events = observe(command, watch);
     if (events.length === 0) return;
     const recording = { at: this.options.at, actor: 'styrbord' };
     this.changed.set(

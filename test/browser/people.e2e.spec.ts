@@ -42,7 +42,7 @@ describe('who is told, and when', () => {
     await page.getByLabel('Veckodag').selectOption({ label: 'fredag' });
     await page.getByLabel('Enhet, med allt under').selectOption({ label: 'Division Nära' });
     await page.getByRole('button', { name: 'Prenumerera' }).click();
-    await page.getByLabel('Ersättare').selectOption({ label: 'Controllern' });
+    await page.getByRole('combobox', { name: 'Ersättare' }).selectOption({ label: 'Controllern' });
     await page.getByLabel('Från och med').fill('2030-07-01');
     await page.getByLabel('Till och med').fill('2030-07-31');
     await page.getByRole('button', { name: 'Lägg till ersättare' }).click();

@@ -163,7 +163,7 @@ function badBodies(good: Readonly<Record<string, unknown>>): string[] {
 
 /** What some members may well be. */
 function isFine(member: string, value: unknown): boolean {
-  if (member === 'perspectives' || member === 'units') return Array.isArray(value) && value.length === 0;
+  if (['perspectives', 'units', 'persons', 'subscriptions', 'deputies'].includes(member)) return Array.isArray(value) && value.length === 0;
   if (member === 'values' || member === 'segments') return Array.isArray(value) && value.every((each) => each === 1);
   if (member === 'target') return value === 12345.5;
   if (member === 'screen') return value === true;
