@@ -119,7 +119,7 @@ describe('the laboratory and the pictures', () => {
         LABORATORY,
         `${LABORATORY}?target=minst%2080%20%25`,
         MEASURE,
-        `${BOARD}/measures/medicinsk-bedomning`,
+        `${BOARD}/measures/palliativ-strategi`,
         BOARD,
       ]) {
         await visitor.page.goto(address);
