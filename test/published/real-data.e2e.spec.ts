@@ -28,8 +28,8 @@ interface SeriesAnswer {
 
 interface Refused {
   readonly code: string;
-  readonly given: unknown;
-  readonly allowed: unknown;
+  readonly given: string | number;
+  readonly allowed: string;
 }
 
 const suite = (path: string): jest.Describe => (isThere(path) ? describe : describe.skip);
