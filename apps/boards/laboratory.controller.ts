@@ -112,7 +112,9 @@ export class LaboratoryController {
 
 /** The members that are there; null equals absent. */
 function given<T extends object, K extends keyof T>(body: T, members: readonly K[]): { [M in K]?: NonNullable<T[M]> } {
-  return Object.fromEntries(members.filter((member) => body[member] != null).map((member) => [member, body[member]])) as {
+  return Object.fromEntries(
+    members.filter((member) => body[member] !== null && body[member] !== undefined).map((member) => [member, body[member]]),
+  ) as {
     [M in K]?: NonNullable<T[M]>;
   };
 }

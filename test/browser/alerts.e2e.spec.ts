@@ -159,7 +159,7 @@ describe('alerts', () => {
     const row = page.locator('[data-measure="aterinskrivningar"]');
     await row.getByRole('link', { name: 'Ärende: Målet missat' }).click();
     await page.waitForURL(new RegExp(`${caseOf('aterinskrivningar')}$`));
-    await page.getByRole('img', { name: /Oplanerade återinskrivningar/ }).waitFor();
+    await page.getByRole('listbox', { name: /Oplanerade återinskrivningar/ }).waitFor();
     await page.getByRole('link', { name: 'Raden på styrkortet' }).click();
     await row.waitFor();
     await page.waitForFunction('document.activeElement?.closest("[data-measure]")?.dataset.measure === "aterinskrivningar"');

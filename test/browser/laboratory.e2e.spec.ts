@@ -115,13 +115,7 @@ describe('the laboratory and the pictures', () => {
     'have nothing axe objects to, and fit: $theme, $width',
     async (look) => {
       const visitor = await visit(browser, product.url, look);
-      for (const address of [
-        LABORATORY,
-        `${LABORATORY}?target=minst%2080%20%25`,
-        MEASURE,
-        `${BOARD}/measures/medicinsk-bedomning`,
-        BOARD,
-      ]) {
+      for (const address of [LABORATORY, `${LABORATORY}?target=minst%2080%20%25`, MEASURE, `${BOARD}/measures/palliativ-strategi`, BOARD]) {
         await visitor.page.goto(address);
         await visitor.page.locator('h1').first().waitFor();
         await visitor.page.waitForLoadState('networkidle').catch(() => undefined);

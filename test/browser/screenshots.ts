@@ -23,7 +23,7 @@ const PAGES = {
   'process-table': `${BOARD}/measures/sjukfranvaro?as=table`,
   'process-why': `${BOARD}?why=sjukfranvaro~T`,
   laboratory: `${BOARD}/measures/kontakt-samma-dag/laboratory?target=minst%2080%20%25&limitsFrom=2021-10`,
-  sexes: `${BOARD}/measures/medicinsk-bedomning`,
+  sexes: `${BOARD}/measures/palliativ-strategi`,
   units: `${BOARD}/units`,
   funnel: `${BOARD}/measures/fardigbehandlade-barn/units`,
   record: '/record/nara/2022-T1',

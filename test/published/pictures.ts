@@ -24,7 +24,7 @@ const SETS = [
     document: () => koladaDocument(published()),
     pages: {
       'kolada-red-by-chance': `/boards/${HALLAND}/2025/measures/kolada-u70486`,
-      'kolada-green-and-worse': `/boards/${HALLAND}/2025/measures/fohm-barnfattigdom`,
+      'kolada-green-and-worse': `/boards/${HALLAND}/2024/measures/fohm-barnfattigdom`,
     },
   },
 ];
@@ -39,6 +39,7 @@ describe.each(SETS)('$file', ({ file, document, pages }) => {
       const sent = await caller(product, product.key).send('POST', '/documents', planned(document()));
       expect([sent.status, sent.body['code']]).toEqual([200, undefined]);
       const { page } = await visit(browser, product.url, { anonymous: true });
+      page.setDefaultTimeout(120_000);
       await page.setExtraHTTPHeaders({ authorization: `Bearer ${product.key}` });
       for (const [name, address] of Object.entries(pages)) {
         await page.goto(address);
@@ -59,5 +60,5 @@ function planned(document: ReturnType<typeof koladaDocument>): object {
   const factors = [{ id: 'f', name: { sv: 'Faktor' }, measures }];
   const perspectives = [{ id: 'p', name: { sv: 'Perspektiv' }, goals: [{ id: 'g', name: { sv: 'Mål' }, factors }] }];
   const unit = document.units?.[0]?.id ?? '';
-  return { ...document, plans: ['2019', '2025'].map((period) => ({ id: `plan-${period}`, unit, period, perspectives })) };
+  return { ...document, plans: ['2019', '2024', '2025'].map((period) => ({ id: `plan-${period}`, unit, period, perspectives })) };
 }

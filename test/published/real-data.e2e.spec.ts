@@ -26,13 +26,21 @@ interface SeriesAnswer {
   readonly variation: string | null;
 }
 
+interface Refused {
+  readonly code: string;
+  readonly given: string | number;
+  readonly allowed: string;
+}
+
 const suite = (path: string): jest.Describe => (isThere(path) ? describe : describe.skip);
 
 async function productWith(document: object): Promise<{ product: Product; operator: Caller }> {
   const product = await startProduct({ STYRBORD_DEMO: 'none' });
   const operator = caller(product, product.key);
-  const { status, body } = await operator.send('POST', '/documents', document);
-  if (status !== 200) throw new Error(JSON.stringify(body).slice(0, 2_000));
+  const { status, body } = await operator.send('POST', '/documents?mode=valid', document);
+  const refused = ((body['refused'] as Refused[] | undefined) ?? []).map(({ code, given, allowed }) => `${code}: ${given}, ${allowed}`);
+  if (status !== 200) await product.stop();
+  expect([status, refused.filter((line) => !EXPLAINED.includes(line))]).toEqual([200, []]);
   await operator.get(`/units?minNo=${String(body['no'])}`);
   return { product, operator };
 }

@@ -39,6 +39,7 @@ export const laboratoryEn: LaboratoryTexts = {
   noPeriods: 'The measure has no values here, so there is nothing to try it on.',
   earlier: '{{count}} older periods are not included.',
   counts: 'Target fulfilment in all periods',
+  reading: 'Reading',
   really: 'As it is',
   supposed: 'As supposed',
   period: 'Period',

@@ -38,6 +38,7 @@ export const laboratorySv = {
   noPeriods: 'Måttet har inga värden här, så det finns inget att pröva på.',
   earlier: '{{count}} äldre perioder är inte med.',
   counts: 'Måluppfyllelse i alla perioder',
+  reading: 'Läsning',
   really: 'Som det är',
   supposed: 'Som antaget',
   period: 'Period',

@@ -77,7 +77,7 @@ function keepStyles(shown: Element, copied: Element): void {
     return;
   }
   for (const name of STYLED) copied.setAttribute(name, style.getPropertyValue(name));
-  for (const { name } of [...copied.attributes])
+  for (const name of copied.getAttributeNames())
     if (/^(aria-|data-)|^(class|role|tabindex|style)$/.test(name)) copied.removeAttribute(name);
 }
 

@@ -21,7 +21,7 @@ export function StripPicture({ strip, row }: { strip: Strip; row: Row }) {
   const y = (value: number) => (high === low ? HEIGHT / 2 : MARGIN + ((high - value) / (high - low)) * (HEIGHT - 2 * MARGIN));
   const width = periods.length * STEP;
   const path = periods
-    .map(({ value }, at) => (value === null ? '' : `${at > 0 && periods[at - 1]?.value != null ? 'L' : 'M'}${x(at)} ${y(Number(value))}`))
+    .map(({ value }, at) => (value === null ? '' : `${at > 0 && isValued(periods[at - 1]) ? 'L' : 'M'}${x(at)} ${y(Number(value))}`))
     .join('');
   const last = periods.at(-1);
   const count = (result: StripPeriod['result']) => periods.filter((each) => each.result === result).length;
@@ -67,6 +67,8 @@ export function StripPicture({ strip, row }: { strip: Strip; row: Row }) {
     </svg>
   );
 }
+
+const isValued = (each: StripPeriod | undefined): boolean => each !== undefined && each.value !== null;
 
 const isThere = (line: number | null | undefined): line is number => line !== null && line !== undefined && Number.isFinite(line);
 

@@ -24,7 +24,9 @@ export function TriedCounts({ answer: { counts } }: { answer: TriedAnswer }) {
         <caption>{t('counts')}</caption>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="said-only">{t('reading')}</span>
+            </th>
             {RESULTS.map((result) => (
               <th key={result} scope="col">
                 <span className={styles['light']}>

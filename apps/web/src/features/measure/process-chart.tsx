@@ -145,8 +145,10 @@ function Points({ row, spots, comments, drawing: { x, y } }: PointsProps) {
       {spots.map((spot, place) => {
         const { cause, period, segment } = spot.point;
         const next = spots[place + 1]?.point;
-        const isNamed = cause !== 'none' && (next?.cause !== cause || next.segment !== segment);
         const left = x(middleOf(spot));
+        // Of several that would be named on top of each other, the last is.
+        const isNamedLater = spots.slice(place + 1).some((later) => later.point.cause === cause && x(middleOf(later)) - left < NAME_WIDTH);
+        const isNamed = cause !== 'none' && (next?.cause !== cause || next.segment !== segment) && !isNamedLater;
         const run = spots.slice(0, place + 1).slice(1 + spots.slice(0, place).findLastIndex(({ point }) => point.cause !== cause));
         const heights = run.map(({ point }) => y(Number(point.value)));
         const comment = commentOf(comments, period);
