@@ -6,6 +6,7 @@ import { everAbove, everBelow } from '@styrbord/steering/organisation';
 import type { Period } from '@styrbord/steering/period';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import { measuresBehind } from '@styrbord/steering/views/figures';
+import { besideCounts } from '@styrbord/steering/beside-counts';
 import { readScorecard, type Knowledge } from '@styrbord/steering/views/knowledge';
 import type { History, HistoryEntry } from './history';
 
@@ -80,7 +81,9 @@ export class Replay {
 
   /** Null where the unit was not known then. */
   async board({ unit, period }: BoardAsked, no: number): Promise<Scorecard | null> {
-    return readScorecard(this.knowledge.at(no), { unit, period }, await this.known(no));
+    const knowing = this.knowledge.at(no);
+    const read = await readScorecard(knowing, { unit, period }, await this.known(no));
+    return read && besideCounts(read, knowing.structure);
   }
 
   /** Rows that differ, each with the events that made it differ, in the board's order. */

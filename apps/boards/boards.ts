@@ -13,6 +13,7 @@ import { companionsOf, measureOf } from '@styrbord/steering/structure';
 import { figuresOf, measuresBehind, type Reading } from '@styrbord/steering/views/figures';
 import { readHeatMap } from '@styrbord/steering/views/units-beside';
 import { stripOf, type Strip } from '@styrbord/steering/strip';
+import { besideCounts } from '@styrbord/steering/beside-counts';
 import { NO_FIGURES, readScorecard, type Knowing, type Knowledge } from '@styrbord/steering/views/knowledge';
 import { placeOf } from '@styrbord/steering/views/series-view';
 import { Remembered } from './remembered';
@@ -78,7 +79,8 @@ export class Boards {
     if (isEven && isMixed && tries > 1) return this.scorecard(unitId, period, tries - 1);
     if (!isEven || isMixed) return this.scorecardAt(unitId, period, no);
     const at = this.headAt ?? (await this.ledger.head()).recordedAt;
-    return scorecard(structure, unit, period, (measure) => rows.get(measure) ?? null, { ledger: this.ledger.name, no, at });
+    const read = scorecard(structure, unit, period, (measure) => rows.get(measure) ?? null, { ledger: this.ledger.name, no, at });
+    return besideCounts(read, structure);
   }
 
   /** As it was known at a commit: what was shown then. */
@@ -89,7 +91,8 @@ export class Boards {
   private async scorecardOf(knowing: Knowing, unit: string, period: Period): Promise<Scorecard | null> {
     const { no } = knowing;
     const at = (await commitOf(this.ledger, no))?.recordedAt ?? null;
-    return readScorecard(knowing, { unit, period }, { ledger: this.ledger.name, no, at });
+    const read = await readScorecard(knowing, { unit, period }, { ledger: this.ledger.name, no, at });
+    return read && besideCounts(read, knowing.structure);
   }
 
   /** The board as it is sent, and its entity tag; made once until a row of the unit or the structure changes. */

@@ -23,6 +23,12 @@ const CATCH_UP_MS = 35_000;
 const EVEN_MS = 200;
 const RETRY_MS = 1_000;
 
+/** What a board says beside its rows, and what follows from them. */
+function besideRows({ plan, perspectives }: Scorecard): string {
+  const nodes = perspectives.flatMap((each) => [each, ...each.goals, ...each.goals.flatMap(({ factors }) => factors)]);
+  return JSON.stringify([plan, nodes.map((node) => [node.weight, 'judgement' in node ? node.judgement : null])]);
+}
+
 /** A board that somebody watches: computed once for all its readers. */
 class WatchedBoard {
   readonly messages = new Subject<LiveMessage>();
@@ -46,7 +52,7 @@ class WatchedBoard {
     const all = rowsOf(scorecard.perspectives);
     const rows = all.filter((row) => this.shown.get(row.id) !== JSON.stringify(row));
     const sameShape = this.shown.size === all.length && rows.every(({ id }) => this.shown.has(id));
-    const samePlan = JSON.stringify(this.scorecard.plan) === JSON.stringify(scorecard.plan);
+    const samePlan = besideRows(this.scorecard) === besideRows(scorecard);
     this.scorecard = scorecard;
     this.remember(scorecard);
     const { known, counts, coverage } = scorecard;

@@ -100,8 +100,9 @@ export class StructureController {
     if (unit !== undefined) this.access.requireUnit(principal, unit, '/unit');
     const { structure } = this.knowledge;
     const { organisation } = structure;
-    const sees = (id: string): boolean => this.access.sees(principal, id) && (unit === undefined || isWithin(organisation, id, [unit]));
-    const seen = organisation.reorganisations.filter(({ units, into }) => [...units, ...into].some(sees));
+    const sees = (id: string): boolean => this.access.sees(principal, id);
+    const isAsked = (id: string): boolean => sees(id) && (unit === undefined || isWithin(organisation, id, [unit]));
+    const seen = organisation.reorganisations.filter(({ units, into }) => [...units, ...into].some(isAsked));
     const undecided = undecidedTargets(structure);
     const toldUnit = (id: string) => {
       const described = organisation.units[id];
@@ -110,14 +111,14 @@ export class StructureController {
     const items = await Promise.all(
       seen.map(async (change) => ({
         kind: change.kind,
-        units: change.units.map(toldUnit),
-        into: change.into.map(toldUnit),
+        units: change.units.filter(sees).map(toldUnit),
+        into: change.into.filter(sees).map(toldUnit),
         on: change.on,
         bridge: change.bridge,
         no: change.no,
         undecided: {
           targets: undecided
-            .filter((each) => each.change === change && sees(each.unit))
+            .filter((each) => each.change === change && isAsked(each.unit))
             .flatMap((each) =>
               each.measures.map(({ measure, targets }) => ({
                 unit: toldUnit(each.unit),
@@ -125,22 +126,20 @@ export class StructureController {
                 targets: targets.filter((target) => sees(target.unit)),
               })),
             ),
-          rights: may(principal, 'organise') ? await this.rightsLeft(change) : [],
+          rights: may(principal, 'organise') ? await this.rightsLeft(change, sees) : [],
         },
       })),
     );
-    return paged(items, query, ({ on, no, kind, into }) =>
-      [99_999_999 - Number(on.replaceAll('-', '')), 1e12 - no, kind, into[0]?.id].join(' '),
-    );
+    return paged(items, query, latestFirst);
   }
 
   /** Rights that name a unit which went into others, and not every one of these. */
-  private async rightsLeft({
-    units,
-    into,
-  }: Reorganisation): Promise<{ readonly unit: string; readonly name: Name; readonly role: string }[]> {
+  private async rightsLeft(
+    { units, into }: Reorganisation,
+    sees: (unit: string) => boolean,
+  ): Promise<{ readonly unit: string; readonly name: Name; readonly role: string }[]> {
     const { organisation } = this.knowledge.structure;
-    const gone = new Set(units.filter((id) => !into.includes(id)));
+    const gone = new Set(units.filter((id) => sees(id) && !into.includes(id)));
     const identities = await this.identities.withRightsIn(gone);
     return identities.flatMap(({ name, role, units: named }) => {
       const roots = named === 'all' ? [] : named;
@@ -158,10 +157,10 @@ export class StructureController {
     const units = query.unit === undefined ? [] : [query.unit];
     for (const unit of units) this.access.requireUnit(principal, unit, '/unit');
     const names = await this.knowledge.periodsOf(units[0] ?? null, (unit) => this.access.sees(principal, unit));
-    const latestFirst = names.toSorted(
+    const sorted = names.toSorted(
       (a, b) => (parsePeriod(b)?.to ?? 0) - (parsePeriod(a)?.to ?? 0) || (parsePeriod(a)?.from ?? 0) - (parsePeriod(b)?.from ?? 0),
     );
-    return { items: latestFirst.slice(0, query.limit ?? LIMIT_DEFAULT), next: null };
+    return { items: sorted.slice(0, query.limit ?? LIMIT_DEFAULT), next: null };
   }
 
   @Get('measures')
@@ -182,6 +181,28 @@ function paged<Item>(all: readonly Item[], { cursor, limit = LIMIT_DEFAULT }: Pa
   const after = cursor === undefined ? '' : keyOfCursor(cursor);
   const rows = all.filter((item) => keyOf(item) > after).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   return pageOf(rows.slice(0, limit + 1), limit, keyOf);
+}
+
+/** A key that sorts the later before the earlier, and by what they are where they are of one commit. */
+function latestFirst({
+  on,
+  no,
+  kind,
+  units,
+  into,
+}: {
+  on: string;
+  no: number;
+  kind: string;
+  units: readonly Told[];
+  into: readonly Told[];
+}) {
+  const [day, commit] = [99_999_999 - Number(on.replaceAll('-', '')), 1_000_000_000_000 - no];
+  return [day, commit, kind, ...units.map(({ id }) => id), '>', ...into.map(({ id }) => id)].join(' ');
+}
+
+interface Told {
+  readonly id: string;
 }
 
 function toldMeasure(structure: Structure, id: string): { readonly id: string; readonly name: Name } {

@@ -25,6 +25,8 @@ const PLACES: { readonly [T in SteeringCommand['type']]?: readonly string[] } = 
   MarkAbsent: ['by', 'text'],
   RenewLimits: ['reason'],
   WithdrawLimits: ['reason'],
+  SignJudgement: ['reason'],
+  WithdrawJudgement: ['reason'],
   WriteComment: ['text'],
 };
 

@@ -10,7 +10,7 @@ import { CLOCK, type Clock } from '@styrbord/service/tokens';
 import { changeItem, completePlan, targetItem } from '@styrbord/steering/document';
 import type { Item } from '@styrbord/steering/steering';
 import { resultOf } from './answers';
-import { AbsenceBody, CommentBody, LimitsBody, TargetBody } from './bodies/follow-up.body';
+import { AbsenceBody, CommentBody, JudgementBody, JudgementPlaceBody, LimitsBody, TargetBody } from './bodies/follow-up.body';
 import { PutPlanBody, PutUnitBody, UnitChangeBody } from './bodies/structure.body';
 import { Clerk, type Request } from './clerk';
 import { stockholmDate } from './desk';
@@ -114,6 +114,34 @@ export class SteeringController {
   @Allow('steer')
   withdrawLimits(@Body() body: LimitsBody, @CurrentPrincipal() principal: Principal, @Command() command: CommandContext): Promise<object> {
     return this.take(FollowUpOrder, { principal, command }, limitsItem('WithdrawLimits', body));
+  }
+
+  /** A person's judgement of a goal or perspective, beside its counts, with a reason. */
+  @Post('judgements')
+  @Answers(DONE)
+  @HttpCode(200)
+  @Allow('steer')
+  signJudgement(
+    @Body() body: JudgementBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<object> {
+    const { plan, unit, period, level, node, result, reason } = body;
+    const order = { type: 'SignJudgement' as const, plan, unit, period, level, node, result, reason };
+    return this.take(PlanOrder, { principal, command }, { pointer: '', command: order, decision: null });
+  }
+
+  @Post('judgements/withdrawals')
+  @Answers(DONE)
+  @HttpCode(200)
+  @Allow('steer')
+  withdrawJudgement(
+    @Body() { plan, unit, period, level, node, reason }: JudgementPlaceBody,
+    @CurrentPrincipal() principal: Principal,
+    @Command() command: CommandContext,
+  ): Promise<object> {
+    const order = { type: 'WithdrawJudgement' as const, plan, unit, period, level, node, reason };
+    return this.take(PlanOrder, { principal, command }, { pointer: '', command: order, decision: null });
   }
 
   @Post('comments')

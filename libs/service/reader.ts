@@ -1,5 +1,7 @@
 import { commitAt, commitOf } from '@styrbord/eventsourcing/moment';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
+import type { Measure } from '@styrbord/steering/measure';
+import { isWithin } from '@styrbord/steering/organisation';
 import { parsePeriod, type Period } from '@styrbord/steering/period';
 import type { Scorecard } from '@styrbord/steering/scorecard';
 import { inStructureOf, shownInStructureOf } from '@styrbord/steering/views/as-of';
@@ -36,8 +38,22 @@ export class Reader {
     return knownAt === undefined ? this.knowledge : this.knowledge.at(await this.commit(knownAt, '/knownAt'));
   }
 
-  /** As `knowing`, in the structure of a date where one is asked for, without the small numbers that somebody may not see. */
+  /** As `knowing`, in the structure of a date where one is asked for, without what somebody may not see: small numbers, names of units. */
   async shownTo(principal: Principal, query: Asked): Promise<Knowing> {
+    const shown = await this.withoutSmallNumbers(principal, query);
+    const { units } = principal;
+    if (units === 'all') return shown;
+    const { organisation } = this.knowledge.structure;
+    const structure = { ...shown.structure, sees: (unit: string) => isWithin(organisation, unit, units) };
+    const { no, keep } = shown;
+    const reading = {
+      series: (unit: string, measure: string) => shown.series(unit, measure),
+      totals: (unit: string, measure: Measure) => shown.totals(unit, measure),
+    };
+    return { no, structure, ...reading, ...(keep ? { keep } : {}) };
+  }
+
+  private async withoutSmallNumbers(principal: Principal, query: Asked): Promise<Knowing> {
     const knowing = await this.knowing(query);
     const maySee = may(principal, 'read-unsuppressed');
     if (query.structureAt !== undefined) {

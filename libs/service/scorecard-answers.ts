@@ -1,4 +1,4 @@
-import { BRIDGES } from '@styrbord/steering/events';
+import { BRIDGES, JUDGEMENTS } from '@styrbord/steering/events';
 import { ASSURANCES, CAUSES, VARIATIONS } from '@styrbord/steering/process-rules';
 import { DERIVATION_FAULTS } from '@styrbord/steering/formula';
 import { NONE_REASONS, PROCESS_REASONS } from '@styrbord/steering/scorecard';
@@ -118,7 +118,12 @@ const BREAK = object({
   said: NAME,
 });
 
-const named = (members: Record<string, Schema>): Schema => object({ id: TEXT, name: NAME, counts: COUNTS, ...members });
+const WEIGHED = object({ reached: orNull(TEXT), present: orNull(TEXT), said: NAME });
+const JUDGEMENT = object({ result: oneOfTexts(...JUDGEMENTS), reason: TEXT, at: TIME, no: WHOLE, index: WHOLE, plan: TEXT });
+const BESIDE = { weight: TEXT, weighed: WEIGHED, judgement: JUDGEMENT };
+
+const named = (members: Record<string, Schema>, beside: Record<string, Schema> = {}): Schema =>
+  object({ id: TEXT, name: NAME, counts: COUNTS, ...members }, beside);
 
 export const SCORECARD: Schema = object(
   {
@@ -128,10 +133,12 @@ export const SCORECARD: Schema = object(
     known: KNOWN,
     counts: COUNTS,
     coverage: object({ judged: WHOLE, of: WHOLE, withoutTarget: WHOLE, laterReport: WHOLE }),
-    perspectives: listOf(named({ goals: listOf(named({ factors: listOf(named({ measures: listOf(ROW) })) })) })),
+    perspectives: listOf(
+      named({ goals: listOf(named({ factors: listOf(named({ measures: listOf(ROW) }, { weight: TEXT })) }, BESIDE)) }, BESIDE),
+    ),
     provenance: orNull(object({ kind: TEXT, sv: TEXT, en: TEXT })),
   },
-  { structure: object({ at: TEXT, said: orNull(NAME), breaks: listOf(BREAK) }) },
+  { weighed: WEIGHED, structure: object({ at: TEXT, said: orNull(NAME), breaks: listOf(BREAK) }) },
 );
 
 export const STRIPS: Schema = object({

@@ -1,25 +1,11 @@
 import type { Bridge, DateText } from './events';
 import { definitionBreaks, type Measure } from './measure';
 import { ancestorsOf, nameOf, type Organisation } from './organisation';
-import { holding, organisationIn, organisationOn } from './organisation-in';
+import { holding, organisationIn, organisationOn, startOf } from './organisation-in';
 import { unitsRule } from './over-units';
-import type { Name } from './scorecard';
+import type { Name, SeriesBreak } from './scorecard';
 import type { Series } from './series';
 import type { Structure } from './structure';
-
-/** Where a series is parted in two: what stands before is not of the same as what stands after, or is only made to be. */
-export interface SeriesBreak {
-  readonly from: DateText;
-  readonly kind: 'definition' | 'merge' | 'split' | 'move';
-  /** Of the definition. */
-  readonly version: number | null;
-  readonly units: readonly string[];
-  readonly into: readonly string[];
-  readonly bridge: Bridge | null;
-  /** Whether the values on both sides are of the same units, made so in the structure that was asked for. */
-  readonly bridged: boolean;
-  readonly said: Name;
-}
 
 interface Asked {
   readonly structure: Structure;
@@ -30,8 +16,9 @@ interface Asked {
 export function reorganisationsOf({ structure, unit }: Asked, canBridge = true): SeriesBreak[] {
   const { asOf, organisation } = structure;
   const all = asOf?.organisation ?? organisation;
+  const naming = { organisation: all, sees: structure.sees ?? (() => true) };
   return changesOf(all, unit)
-    .map((change) => toBreak(change, all, canBridge && isBridged(change, structure, unit), asOf?.date ?? null))
+    .map((change) => toBreak(change, naming, canBridge && isBridged(change, structure, unit), asOf?.date ?? null))
     .toSorted(byDate);
 }
 
@@ -110,12 +97,12 @@ const isIn = (organisation: Organisation, id: string, unit: string): boolean => 
 const DAY_MS = 86_400_000;
 const dayBefore = (date: DateText): DateText => new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
 
-function toBreak(change: Change, organisation: Organisation, bridged: boolean, date: DateText | null): SeriesBreak {
+function toBreak(change: Change, naming: Naming, bridged: boolean, date: DateText | null): SeriesBreak {
   const { kind, units, into, on, bridge } = change;
-  const fact = sayChange(change, organisation);
+  const fact = sayChange(change, naming);
   const stands = date === null ? null : sayBridge(bridged, date);
   const said = stands ? { sv: `${fact.sv} ${stands.sv}`, en: `${fact.en} ${stands.en}` } : fact;
-  return { from: on, kind, version: null, units, into, bridge, bridged, said };
+  return { from: on, kind, version: null, units: units.filter(naming.sees), into: into.filter(naming.sees), bridge, bridged, said };
 }
 
 const sayBridge = (bridged: boolean, date: DateText): Name =>
@@ -123,8 +110,16 @@ const sayBridge = (bridged: boolean, date: DateText): Name =>
     ? { sv: `Värdena är omräknade till strukturen ${date}.`, en: `The values are made over into the structure of ${date}.` }
     : { sv: 'Värdena före och efter gäller olika enheter.', en: 'The values before and after are of different units.' };
 
-function sayChange({ kind, units, into, on }: Change, organisation: Organisation): Name & { readonly en: string } {
+interface Naming {
+  readonly organisation: Organisation;
+  readonly sees: (unit: string) => boolean;
+}
+
+const UNSEEN = { sv: 'en annan enhet', en: 'another unit' };
+
+function sayChange({ kind, units, into, on }: Change, { organisation, sees }: Naming): Name & { readonly en: string } {
   const name = (id: string): Name & { en: string } => {
+    if (!sees(id)) return UNSEEN;
     const unit = organisation.units[id];
     const { sv, en = sv } = unit ? holding(unit.names, on).name : { sv: id };
     return { sv, en };
@@ -167,10 +162,11 @@ export function sayAbsentUnit({ asOf }: Structure, unit: string): Name | null {
   const described = asOf?.organisation.units[unit];
   if (!asOf || !described) return null;
   const name = nameOf(described);
-  if (described.from !== null && asOf.date < described.from)
+  const start = startOf(asOf.organisation, described);
+  if (start !== null && asOf.date < start)
     return {
-      sv: `${name.sv} fanns inte än ${asOf.date}; enheten bildades ${described.from}.`,
-      en: `${name.en ?? name.sv} was not there yet on ${asOf.date}; it was established on ${described.from}.`,
+      sv: `${name.sv} fanns inte än ${asOf.date}; enheten bildades ${start}.`,
+      en: `${name.en ?? name.sv} was not there yet on ${asOf.date}; it was established on ${start}.`,
     };
   if (described.closedOn === null || asOf.date < described.closedOn) return null;
   return {

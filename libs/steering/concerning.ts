@@ -44,6 +44,8 @@ const CONCERNS: { readonly [T in keyof ToldEvents]: Concerning<T> } = {
   'comment-written': atPlace,
   'limits-renewed': atPlace,
   'limits-withdrawn': atPlace,
+  'judgement-signed': ({ unit, plan }) => ({ units: [unit], measure: null, plan }),
+  'judgement-withdrawn': ({ unit, plan }) => ({ units: [unit], measure: null, plan }),
   'access-granted': ({ units }) => ({ units: units === 'all' ? [] : units, measure: null, plan: null }),
   'access-revoked': ofNone,
   'erasure-requested': ofNone,

@@ -127,6 +127,18 @@ export interface LimitsPlace {
   readonly from: PeriodName;
 }
 
+export const JUDGEMENTS = ['met', 'near', 'missed'] as const;
+export type Judgement = (typeof JUDGEMENTS)[number];
+
+/** A perspective or goal of a plan, as it is read for one unit and period. */
+export interface JudgementPlace {
+  readonly plan: string;
+  readonly unit: string;
+  readonly period: PeriodName;
+  readonly level: 'perspective' | 'goal';
+  readonly node: string;
+}
+
 /** Every event of the steering ledger: its type on the wire and what it says. docs/EVENTS.md is generated from their schemas. */
 export interface SteeringEvents {
   'unit-established': UnitEstablished;
@@ -156,6 +168,9 @@ export interface SteeringEvents {
   'comment-written': { readonly measure: string; readonly unit: string; readonly period: PeriodName; readonly text: string };
   'limits-renewed': LimitsPlace & { readonly grounds: LimitsGrounds | null };
   'limits-withdrawn': LimitsPlace;
+  /** A person's word beside the counts; why is the reason. */
+  'judgement-signed': JudgementPlace & { readonly result: Judgement; readonly before: Judgement | null };
+  'judgement-withdrawn': JudgementPlace & { readonly before: Judgement };
   'access-granted': {
     readonly principal: string;
     readonly kind: 'key' | 'account';

@@ -6,7 +6,7 @@ import { carryOut } from './simulation/carried-out';
 import { scorecard } from './board';
 import { figuresOf } from './views/figures';
 import { inStructureOf } from './views/as-of';
-import type { SeriesBreak } from './breaks';
+import type { SeriesBreak } from './scorecard';
 
 const at = (unit: string, parent: string | null, from?: string) => ({
   id: unit,

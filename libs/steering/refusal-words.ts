@@ -96,6 +96,20 @@ export const REFUSAL_WORDS = {
     sv: 'Id {given} är ett annat än i adressen ({allowed}).',
     en: 'The id {given} is another than in the address ({allowed}).',
   },
+  'plan-unknown': { sv: 'Planen {given} gäller inte här: {allowed}.', en: 'The plan {given} does not hold here: {allowed}.' },
+  'period-outside-plan': {
+    sv: 'Perioden {given} ligger utanför planens ({allowed}).',
+    en: 'The period {given} is outside of the plan’s ({allowed}).',
+  },
+  'node-unknown': { sv: '{given} finns inte i planen. Där finns {allowed}.', en: '{given} is not in the plan, which has {allowed}.' },
+  'judgement-reason-required': {
+    sv: 'En bedömning, och att ta tillbaka den, behöver ett skäl.',
+    en: 'A judgement, and its withdrawal, needs a reason.',
+  },
+  'judgement-unsigned': {
+    sv: 'Det finns ingen bedömning av {given} att ta tillbaka.',
+    en: 'There is no judgement of {given} to withdraw.',
+  },
   'mark-malformed': { sv: 'Märket {given} namnger ingen; skriv {allowed}.', en: 'The mark {given} names nobody; write {allowed}.' },
   'mark-too-long': {
     sv: 'Namnet i märket har {given} tecken; högst {allowed}.',

@@ -1,7 +1,6 @@
 import type { CellName } from './cell';
 import type { DerivationFault } from './formula';
 import type { PeriodName } from './period';
-import type { SeriesBreak } from './breaks';
 import type { Assurance, Cause, Variation } from './process-rules';
 
 /** Swedish first; English where it is known. */
@@ -265,18 +264,56 @@ export interface Coverage {
   readonly laterReport: number;
 }
 
-export interface ScorecardFactor {
+/** What a part comes to by the weights that the plan states; null where nothing that has one is judged. */
+export interface Weighed {
+  /** Per cent, whole. */
+  readonly reached: string | null;
+  /** Per cent of the weights, of what is judged. */
+  readonly present: string | null;
+  readonly said: Name;
+}
+
+/** A person's judgement beside the counts: when it was signed, why, and the event that says by whom. */
+export interface SignedJudgement extends Origin {
+  readonly result: Exclude<Result, 'none'>;
+  readonly reason: string;
+  readonly at: string;
+  readonly plan: string;
+}
+
+interface Beside {
+  /** As the plan states it; absent where it does not. */
+  readonly weight?: string;
+  readonly weighed?: Weighed;
+}
+
+export interface ScorecardFactor extends Pick<Beside, 'weight'> {
   readonly id: string;
   readonly name: Name;
   readonly counts: Counts;
   readonly measures: readonly Row[];
 }
-export interface ScorecardGoal {
+export interface ScorecardGoal extends Beside {
+  readonly judgement?: SignedJudgement;
   readonly id: string;
   readonly name: Name;
   readonly counts: Counts;
   readonly factors: readonly ScorecardFactor[];
 }
+/** Where a series is parted in two: what stands before is not of the same as what stands after, or is only made to be. */
+export interface SeriesBreak {
+  readonly from: string;
+  readonly kind: 'definition' | 'merge' | 'split' | 'move';
+  /** Of the definition. */
+  readonly version: number | null;
+  readonly units: readonly string[];
+  readonly into: readonly string[];
+  readonly bridge: 'sum' | 'weighted' | 'none' | null;
+  /** Whether the values on both sides are of the same units, made so in the structure that was asked for. */
+  readonly bridged: boolean;
+  readonly said: Name;
+}
+
 /** The date whose structure a scorecard is read in, and what reorganisations made of its unit. */
 export interface ScorecardStructure {
   readonly at: string;
@@ -285,7 +322,8 @@ export interface ScorecardStructure {
   readonly breaks: readonly SeriesBreak[];
 }
 
-export interface ScorecardPerspective {
+export interface ScorecardPerspective extends Beside {
+  readonly judgement?: SignedJudgement;
   readonly id: string;
   readonly name: Name;
   readonly counts: Counts;
@@ -293,7 +331,7 @@ export interface ScorecardPerspective {
 }
 
 /** The plan's tree read for one unit and one period. */
-export interface Scorecard {
+export interface Scorecard extends Pick<Beside, 'weighed'> {
   /** Set where the structure of a date was asked for. */
   readonly structure?: ScorecardStructure;
   readonly unit: { readonly id: string; readonly name: Name };

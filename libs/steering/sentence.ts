@@ -1,7 +1,7 @@
 import type { NoteVerdict } from './audit-events';
 import type { ToldEvents } from './concerning';
 import { english, swedish } from './decimal';
-import type { Figure } from './events';
+import type { Figure, Judgement } from './events';
 import type { Name } from './scorecard';
 
 /** What things are called: the sentence names them as people do. */
@@ -124,6 +124,16 @@ const SENTENCES: { readonly [T in keyof ToldEvents]: Readonly<Record<Language, S
     en: ({ measure: id, unit: at, cell, from }, { measure, unit, place }) =>
       `The new limits of ${measure(id)} at ${unit(at)} from ${place({ period: from, cell })} were withdrawn.`,
   },
+  'judgement-signed': {
+    sv: ({ unit: at, node, period, result }, { unit }) =>
+      `${node} vid ${unit(at)}, ${period}: en person bedömde att målet ${JUDGED[result].sv}.`,
+    en: ({ unit: at, node, period, result }, { unit }) =>
+      `${node} at ${unit(at)}, ${period}: a person judged the target ${JUDGED[result].en}.`,
+  },
+  'judgement-withdrawn': {
+    sv: ({ unit: at, node, period }, { unit }) => `${node} vid ${unit(at)}, ${period}: bedömningen togs tillbaka.`,
+    en: ({ unit: at, node, period }, { unit }) => `${node} at ${unit(at)}, ${period}: the judgement was withdrawn.`,
+  },
   'access-granted': {
     sv: ({ principal, role }) => `${principal} fick rollen ${role}.`,
     en: ({ principal, role }) => `${principal} was given the role ${role}.`,
@@ -166,6 +176,12 @@ const SENTENCES: { readonly [T in keyof ToldEvents]: Readonly<Record<Language, S
     sv: ({ no, index, verdict }) => `Granskningen skrev om ${no}:${index}: ${VERDICTS[verdict].sv}.`,
     en: ({ no, index, verdict }) => `The audit noted on ${no}:${index}: ${VERDICTS[verdict].en}.`,
   },
+};
+
+const JUDGED: Readonly<Record<Judgement, Readonly<Record<Language, string>>>> = {
+  met: { sv: 'nås', en: 'met' },
+  near: { sv: 'nås nästan', en: 'nearly met' },
+  missed: { sv: 'inte nås', en: 'missed' },
 };
 
 const VERDICTS: Readonly<Record<NoteVerdict, Readonly<Record<Language, string>>>> = {

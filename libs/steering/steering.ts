@@ -17,6 +17,7 @@ import { definitionBreaks, type MeasureGiven } from './measure';
 import { decideOrganisation, evolveOrganisation, NO_UNITS, type Organisation, type OrganisationCommand } from './organisation';
 import { measuresOf, type Plan } from './plan';
 import type { Known } from './series';
+import { decideJudgement, type JudgementCommand } from './signed-judgement';
 import { currentMeasure, evolveMeasure, evolvePlan, NO_MEASURE, NO_PLAN, type MeasureVersions, type PlanVersions } from './structure';
 
 /** Every order the steering ledger takes. */
@@ -25,6 +26,7 @@ export type SteeringCommand =
   | { readonly type: 'DefineMeasure'; readonly measure: MeasureGiven }
   | { readonly type: 'PutPlan'; readonly plan: Plan }
   | FollowUpCommand
+  | JudgementCommand
   | ErasureCommand
   | ({ readonly type: 'GrantAccess' } & SteeringEvents['access-granted'])
   | ({ readonly type: 'RevokeAccess' } & SteeringEvents['access-revoked']);
@@ -63,6 +65,9 @@ export function streamOf(command: SteeringCommand): string {
       return measureStream(command.measure.id);
     case 'PutPlan':
       return planStream(command.plan.id);
+    case 'SignJudgement':
+    case 'WithdrawJudgement':
+      return planStream(command.plan);
     case 'GrantAccess':
     case 'RevokeAccess':
       return accessStream(command.principal);
@@ -102,6 +107,9 @@ export function streamsRead(command: SteeringCommand, stateOf: StateOf = initial
     }
     case 'PutPlan':
       return [own, ORGANISATION_STREAM, ...new Set(measuresOf(command.plan).map(measureStream))];
+    case 'SignJudgement':
+    case 'WithdrawJudgement':
+      return [own, ORGANISATION_STREAM];
     default:
       return 'measure' in command ? [own, ORGANISATION_STREAM, measureStream(command.measure)] : [own];
   }
@@ -129,6 +137,9 @@ export function decide(command: SteeringCommand, stateOf: StateOf, today: string
         organisation: organisation(),
         measureExists: (id) => measure(id) !== null,
       });
+    case 'SignJudgement':
+    case 'WithdrawJudgement':
+      return decideJudgement(command, stateAt(stateOf, streamOf(command), 'plan'), organisation());
     case 'GrantAccess': {
       const { type: _, ...data } = command;
       return [{ type: 'access-granted', data }];
@@ -169,7 +180,7 @@ export function evolve(
     case 'measure':
       return { of: 'measure', state: evolveMeasure(state.state, event, known) };
     case 'plan':
-      return { of: 'plan', state: evolvePlan(state.state, event, known, meta.decision ?? null) };
+      return { of: 'plan', state: evolvePlan(state.state, event, known, meta) };
     case 'series':
       return { of: 'series', state: evolveFollowUp(state.state, event, known, meta) };
     case 'erasures':

@@ -4,6 +4,7 @@ import { ancestorsOf, type Organisation } from './organisation';
 import { parsePeriod, contains, type Period } from './period';
 import { inherited, type Plan } from './plan';
 import type { Known, TargetFact } from './series';
+import { evolveJudgements, type JudgementFact } from './signed-judgement';
 
 export interface MeasureVersions {
   readonly versions: readonly {
@@ -25,6 +26,8 @@ export interface PlanVersions {
     readonly index: number;
     readonly at: string;
   }[];
+  /** What persons judged of its goals and perspectives, in the order it became known. */
+  readonly judgements?: readonly JudgementFact[];
 }
 
 export const NO_MEASURE: MeasureVersions = { versions: [] };
@@ -33,6 +36,8 @@ export const NO_PLAN: PlanVersions = { versions: [] };
 /** Organisation, measures, plans and targets as they are known: small, and held in memory where boards are read. */
 export interface Structure {
   readonly organisation: Organisation;
+  /** Set where not every unit's name may be told. */
+  readonly sees?: (unit: string) => boolean;
   /** Set where it is read as of a date: `organisation` is then what it was, or is to be, that day, and this is all of it. */
   readonly asOf?: { readonly date: DateText; readonly organisation: Organisation };
   readonly measures: ReadonlyMap<string, MeasureVersions>;
@@ -47,11 +52,20 @@ export function evolveMeasure(state: MeasureVersions, event: SteeringEvent, { no
   return state;
 }
 
-export function evolvePlan(state: PlanVersions, event: SteeringEvent, { no, index, at }: Known, decision: string | null): PlanVersions {
+export function evolvePlan(
+  state: PlanVersions,
+  event: SteeringEvent,
+  known: Known,
+  { decision = null, reason = '' }: { readonly decision?: string | null; readonly reason?: string },
+): PlanVersions {
+  const { no, index, at } = known;
+  if (event.type === 'judgement-signed' || event.type === 'judgement-withdrawn')
+    return { ...state, judgements: evolveJudgements(state.judgements ?? [], event, known, reason) };
   if (event.type === 'plan-updated')
-    return { versions: [...state.versions, { ...event.data, adopted: false, decision: null, no, index, at }] };
+    return { ...state, versions: [...state.versions, { ...event.data, adopted: false, decision: null, no, index, at }] };
   if (event.type === 'plan-adopted') {
     return {
+      ...state,
       versions: state.versions.map((version) =>
         version.version === event.data.version ? { ...version, adopted: true, decision } : version,
       ),

@@ -29,6 +29,7 @@ interface Change {
 const AT = { measure: 'budget', unit: 'nara', period: '2021-T1' };
 /** With values enough for limits of their own. */
 const SERIES = { measure: 'kontakt-samma-dag', unit: 'nara', cell: 'T' };
+const NODE = { plan: 'nara-2022', unit: 'nara', period: '2022-T1', level: 'perspective', node: 'medborgare' };
 /** Of the demo. */
 const CASE = 'target-missed~nara~budget~2022-T1';
 const NAME = 'Åsa Ekdahl';
@@ -61,6 +62,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
     events: ['absence-recorded'],
   },
   'POST /comments': { body: () => ({ ...AT, text: `@[${NAME}] och @[Bo Ek] skrev` }), events: ['comment-written'] },
+  'POST /judgements': { body: () => ({ ...NODE, result: 'near', reason: 'x' }), events: ['judgement-signed'] },
+  'POST /judgements/withdrawals': { body: () => ({ ...NODE, reason: 'x' }), events: ['judgement-withdrawn'] },
   'POST /keys': {
     body: () => ({ name: 'x', role: 'viewer' }),
     events: ['access-granted'],

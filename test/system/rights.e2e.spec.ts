@@ -110,6 +110,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
     path: () => '/limits',
     body: (unit) => ({ measure: 'm', unit, from: '2022-T2', reason: String(++turn) }),
   },
+  judgement: {
+    permission: 'steer',
+    method: 'POST',
+    path: () => '/judgements',
+    body: (unit) => ({ plan: 'shared', unit, period: '2022-T1', level: 'goal', node: 'g', result: 'met', reason: String(++turn) }),
+  },
   plan: {
     permission: 'steer',
     method: 'PUT',
@@ -185,7 +191,16 @@ describe('every route × role × own, child, parent, sibling unit', () => {
       ),
     );
     const targets = units.map((one) => ({ measure: 'k', unit: (one as { id: string }).id, text: 'minst 5', period: '2022' }));
-    const { status, body } = await operator.send('POST', '/documents', { format: 'styrbord/1', units, measures, targets, measurements });
+    const goals = [{ id: 'g', name: 'G', factors: [] }];
+    const plans = [{ id: 'shared', unit: 'a', period: '2022', perspectives: [{ id: 'p', name: 'P', goals }] }];
+    const { status, body } = await operator.send('POST', '/documents', {
+      format: 'styrbord/1',
+      units,
+      measures,
+      plans,
+      targets,
+      measurements,
+    });
     expect([status, body]).toEqual([200, expect.objectContaining({ refused: [] })]);
     await operator.get(`/alerts?minNo=${String(body['no'])}`);
     for (const role of ROLES) {

@@ -1,6 +1,5 @@
 import { rowsOf } from '@styrbord/steering/board';
-import type { SeriesBreak } from '@styrbord/steering/breaks';
-import type { Scorecard } from '@styrbord/steering/scorecard';
+import type { Scorecard, SeriesBreak } from '@styrbord/steering/scorecard';
 import type { Why } from '@styrbord/steering/why';
 import { caller, type Caller } from '../api';
 import { startProduct, type Product } from '../product';
@@ -170,6 +169,8 @@ describe('the structure of a date', () => {
     const ofY = await keyed('viewer', ['y']);
     expect(await valueOf('y', 'period=2022-08&structureAt=2022-08-01', ofY)).toBe('1000');
     expect(await valueOf('y', 'period=2022-08&structureAt=2022-06-30', ofY)).toBe('403 structure-beyond-subtree');
+    const told = (await viewer.get('/measures/antal/series?unit=x&cell=T')).body['breaks'] as SeriesBreak[];
+    expect(told.map(({ said }) => said.sv)).toEqual(['C flyttades från en annan enhet till X.']);
     expect((await ofY.get('/measures/antal/series?unit=y&cell=T&structureAt=2022-06-30')).body['code']).toBe('structure-beyond-subtree');
     const { body } = await viewer.get('/scorecards/x?period=2022-08&structureAt=2022-08-01');
     expect(rowsOf((body as unknown as Scorecard).perspectives)[1]?.verdict.reason).toBe('suppressed');

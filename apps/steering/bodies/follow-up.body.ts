@@ -1,4 +1,4 @@
-import { ABSENCE_REASONS, type AbsenceReason } from '@styrbord/steering/events';
+import { ABSENCE_REASONS, JUDGEMENTS, type AbsenceReason, type Judgement } from '@styrbord/steering/events';
 import { CellText, DecimalValue, Flag, FreeText, Id, OneOf, Optional, Part, PeriodText } from '@styrbord/service/fields';
 import { REASON_CHARS_MAX } from './measurement.body';
 
@@ -103,6 +103,32 @@ export class LimitsBody {
 
   @FreeText(REASON_CHARS_MAX)
   readonly reason!: string;
+}
+
+export class JudgementPlaceBody {
+  @Id()
+  readonly plan!: string;
+
+  @Id()
+  readonly unit!: string;
+
+  @PeriodText()
+  readonly period!: string;
+
+  @OneOf(['perspective', 'goal'])
+  readonly level!: 'perspective' | 'goal';
+
+  /** The id of the perspective or goal. */
+  @Id()
+  readonly node!: string;
+
+  @FreeText(REASON_CHARS_MAX)
+  readonly reason!: string;
+}
+
+export class JudgementBody extends JudgementPlaceBody {
+  @OneOf(JUDGEMENTS)
+  readonly result!: Judgement;
 }
 
 export class CommentBody {

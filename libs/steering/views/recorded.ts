@@ -39,6 +39,8 @@ export const FOLDED_INTO: Readonly<Record<SteeringEventType, 'organisation' | 'm
   'comment-written': 'series',
   'limits-renewed': 'series',
   'limits-withdrawn': 'series',
+  'judgement-signed': 'plan',
+  'judgement-withdrawn': 'plan',
   'access-granted': null,
   'access-revoked': null,
   'erasure-requested': null,

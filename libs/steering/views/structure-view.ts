@@ -53,6 +53,8 @@ function documentOf(recorded: Recorded): string | null {
     case 'plan-updated':
       return `plan/${event.data.plan.id}`;
     case 'plan-adopted':
+    case 'judgement-signed':
+    case 'judgement-withdrawn':
       return `plan/${event.data.plan}`;
     case 'target-set':
       return `targets/${event.data.measure}`;
@@ -73,7 +75,7 @@ function evolveBody(body: unknown, recorded: Recorded, id: string): unknown {
   const decision = recorded.fact.meta.decision ?? null;
   if (id === ORGANISATION_ID) return evolveOrganisation(body as Organisation, event, known.no);
   if (id.startsWith('measure/')) return evolveMeasure(body as MeasureVersions, event, known);
-  if (id.startsWith('plan/')) return evolvePlan(body as PlanVersions, event, known, decision);
+  if (id.startsWith('plan/')) return evolvePlan(body as PlanVersions, event, known, recorded.fact.meta);
   return evolveTargets(body as readonly TargetFact[], event, known, decision);
 }
 

@@ -330,6 +330,8 @@ export const auditEn: AuditTexts = {
     'measurement-disputed': 'value disputed',
     'absence-recorded': 'absence recorded',
     'comment-written': 'comment written',
+    'judgement-signed': 'a judgement was signed',
+    'judgement-withdrawn': 'a judgement was withdrawn',
     'limits-renewed': 'new limits approved',
     'limits-withdrawn': 'new limits withdrawn',
     'access-granted': 'access granted',

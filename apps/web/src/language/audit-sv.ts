@@ -330,6 +330,8 @@ export const auditSv = {
     'measurement-disputed': 'värde ifrågasattes',
     'absence-recorded': 'frånvaro angavs',
     'comment-written': 'kommentar skrevs',
+    'judgement-signed': 'en bedömning signerades',
+    'judgement-withdrawn': 'en bedömning togs tillbaka',
     'limits-renewed': 'nya gränser godkändes',
     'limits-withdrawn': 'nya gränser togs tillbaka',
     'access-granted': 'behörighet gavs',

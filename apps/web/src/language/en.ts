@@ -323,6 +323,18 @@ export const en: Texts = {
       dispute: 'Dispute',
     },
   },
+  judgement: {
+    weight: 'Weight in the plan: {{weight}}',
+    judge: 'Write a judgement',
+    again: 'Change the judgement',
+    result: 'Judgement',
+    choice: { met: 'the target is met', near: 'the target is nearly met', missed: 'the target is missed' },
+    withdraw: 'withdraw the judgement',
+    reason: 'Why',
+    sign: 'Sign',
+    signed: { met: 'Judged: the target is met.', near: 'Judged: the target is nearly met.', missed: 'Judged: the target is missed.' },
+    at: 'Signed {{date}}',
+  },
   structure: {
     open: 'Read in the organisation of another day',
     title: 'Organisation',

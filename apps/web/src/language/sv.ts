@@ -322,6 +322,18 @@ export const sv = {
       dispute: 'Ifrågasättande',
     },
   },
+  judgement: {
+    weight: 'Vikt i planen: {{weight}}',
+    judge: 'Skriv en bedömning',
+    again: 'Ändra bedömningen',
+    result: 'Bedömning',
+    choice: { met: 'målet nås', near: 'målet nås nästan', missed: 'målet nås inte' },
+    withdraw: 'ta tillbaka bedömningen',
+    reason: 'Varför',
+    sign: 'Signera',
+    signed: { met: 'Bedömt: målet nås.', near: 'Bedömt: målet nås nästan.', missed: 'Bedömt: målet nås inte.' },
+    at: 'Signerat {{date}}',
+  },
   structure: {
     open: 'Läs i en annan dags organisation',
     title: 'Organisation',

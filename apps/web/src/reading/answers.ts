@@ -1,7 +1,6 @@
 import type { Tried } from '@styrbord/steering/laboratory';
 import type { Assurance, Cause, Variation } from '@styrbord/steering/process-rules';
-import type { SeriesBreak } from '@styrbord/steering/breaks';
-import type { Name, Verdict } from '@styrbord/steering/scorecard';
+import type { Name, SeriesBreak, Verdict } from '@styrbord/steering/scorecard';
 
 /** Shapes of what the server answers, beside the scorecard itself. */
 export interface Account {

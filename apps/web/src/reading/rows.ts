@@ -1,3 +1,4 @@
+import { weighed } from '@styrbord/steering/weighing';
 import type { Counts, Coverage, Row, Scorecard } from '@styrbord/steering/scorecard';
 
 /** What the live stream sends when something changed. */
@@ -34,7 +35,7 @@ export function withRows(scorecard: Scorecard, update: RowsUpdate): Scorecard {
     });
     return { ...perspective, goals, counts: countsOf(goals.flatMap(({ factors }) => factors.flatMap(({ measures }) => measures))) };
   });
-  return { ...scorecard, known: update.known, counts: update.counts, coverage: update.coverage, perspectives };
+  return weighed({ ...scorecard, known: update.known, counts: update.counts, coverage: update.coverage, perspectives });
 }
 
 /** Ids of the rows that are not the same in both, for marking what a reconnect brought. */

@@ -30,7 +30,8 @@ export function useSubmit(): Submit {
       const receipt = await write(method, path, body, intent.current.key);
       intent.current = null;
       setReply({ state: 'done', receipt });
-      for (const queryKey of [['scorecard'], ['series'], ['why'], ['periods'], ['alerts']]) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of [['scorecard'], ['scorecard-in'], ['reorganisations'], ['series'], ['why'], ['periods'], ['alerts']])
+        void queries.invalidateQueries({ queryKey });
       return true;
     } catch (failure) {
       // A refusal is not kept under its key, so only silence keeps the intent.

@@ -7,6 +7,8 @@ import type { BoardSearch } from './selection';
 interface BoardReading {
   readonly unit: string;
   readonly period: string;
+  /** The plan it is read with; null where there is none. */
+  readonly plan: string | null;
   readonly changed: ReadonlySet<string>;
   readonly search: BoardSearch;
   /** By measure. */
@@ -19,6 +21,7 @@ interface BoardReading {
 export const BoardContext = createContext<BoardReading>({
   unit: '',
   period: '',
+  plan: null,
   changed: new Set(),
   search: {},
   openCases: new Map(),

@@ -46,7 +46,18 @@ export function Board({ scorecard, live, search, onSearch }: Props) {
   useRowKeys({ v: (measure) => onSearch({ ...search, why: measure }) });
 
   return (
-    <BoardContext value={{ unit: scorecard.unit.id, period: scorecard.period, changed: live.changed, search, openCases, strips, onWhy }}>
+    <BoardContext
+      value={{
+        unit: scorecard.unit.id,
+        period: scorecard.period,
+        plan: scorecard.plan?.id ?? null,
+        changed: live.changed,
+        search,
+        openCases,
+        strips,
+        onWhy,
+      }}
+    >
       <div className={styles['page']}>
         <BoardHead scorecard={scorecard} live={live} onStructure={(structureAt) => onSearch({ ...search, structureAt })} />
         {all === 0 ? (

@@ -1,5 +1,6 @@
 import type { Counts as CountsOf, Scorecard } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
+import { Named } from '../../ui/named';
 import { VerdictMark } from '../../ui/verdict-mark';
 import styles from './counts.module.css';
 import { RESULTS, resultsOf, toggled, type BoardSearch } from './selection';
@@ -13,7 +14,7 @@ interface Props {
 /** The whole board in four figures; each is also the way to see only those rows. */
 export function Counts({ scorecard, search, onSearch }: Props) {
   const { t } = useTranslation();
-  const { counts, coverage } = scorecard;
+  const { counts, coverage, weighed } = scorecard;
   const chosen = resultsOf(search.verdict);
   return (
     <section className={styles['counts']} aria-label={t('board.counts')}>
@@ -34,6 +35,11 @@ export function Counts({ scorecard, search, onSearch }: Props) {
       </div>
       <CountsBar counts={counts} />
       <p className={styles['coverage']}>{t('board.coverage', { ...coverage })}</p>
+      {weighed && (
+        <p className={styles['coverage']}>
+          <Named name={weighed.said} />
+        </p>
+      )}
     </section>
   );
 }

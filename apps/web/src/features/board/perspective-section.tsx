@@ -1,6 +1,7 @@
 import type { ScorecardGoal, ScorecardPerspective } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { Named } from '../../ui/named';
+import { BesideCounts } from './beside-counts';
 import { CountsBar } from './counts';
 import { MeasureRow } from './measure-row';
 import styles from './perspective-section.module.css';
@@ -14,6 +15,7 @@ export function PerspectiveSection({ perspective }: { perspective: ScorecardPers
           <CountsBar counts={perspective.counts} thin />
         </span>
       </h2>
+      <BesideCounts level="perspective" node={perspective} />
       {perspective.goals.map((goal) => (
         <Goal key={goal.id} goal={goal} />
       ))}
@@ -32,6 +34,7 @@ function Goal({ goal }: { goal: ScorecardGoal }) {
       <h3 id={`goal-${goal.id}`} className={styles['goalName']}>
         <Named name={goal.name} />
       </h3>
+      <BesideCounts level="goal" node={goal} />
       <table role="table" className={styles['table']} aria-labelledby={`goal-${goal.id}`}>
         <thead role="rowgroup" className={styles['columns']}>
           <tr role="row">
