@@ -1,4 +1,4 @@
-import { buf as crc32 } from 'crc-32';
+import { crc32 } from './crc32';
 
 /** A file that is read in pieces, wherever it lies. */
 export interface Source {
@@ -132,5 +132,5 @@ export async function* unpacked(source: Source, entry: ZipEntry, inflate: Inflat
     throw new ZipMalformed(`${name} cannot be unpacked`);
   }
   if (read !== bytes) throw new ZipMalformed(`length of ${name}`);
-  if (sum >>> 0 !== checkSum) throw new ZipMalformed(`check sum of ${name}`);
+  if (sum !== checkSum) throw new ZipMalformed(`check sum of ${name}`);
 }
