@@ -29,6 +29,14 @@ interface Asked {
   readonly text: string;
 }
 
+const nodeOf = (named: (id: string) => string): object => ({
+  plan: named('p'),
+  unit: named('u'),
+  period: '2022-T1',
+  level: 'perspective',
+  node: named('n'),
+});
+
 /** A whole body for each route that takes one, about things of this name. */
 const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>> = {
   'post /api/v1/measurements': (named) => ({ measure: named('m'), unit: named('u'), period: '2022-01', value: '1' }),
@@ -55,6 +63,9 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
   'post /api/v1/limits/withdrawals': (named) => ({ measure: named('m'), unit: named('u'), cell: 'T', from: '2022-01', reason: 'x' }),
   'post /api/v1/laboratory/target': () => ({ text: 'öka', kind: 'count' }),
   'post /api/v1/laboratory/process-behaviour': () => ({ values: [1, 2, 1], better: 'higher' }),
+  'post /api/v1/laboratory/history': (named) => ({ measure: named('m'), unit: named('u') }),
+  'post /api/v1/judgements': (named) => ({ ...nodeOf(named), result: 'met', reason: 'x' }),
+  'post /api/v1/judgements/withdrawals': (named) => ({ ...nodeOf(named), reason: 'x' }),
   'post /api/v1/subjects/erasures': (named) => ({ subject: `account:${named('u')}`, ground: 'gdpr-17-1-d-unlawful', decision: 'RS 1' }),
   'post /api/v1/subjects/erasures/{id}/approvals': () => ({}),
   'post /api/v1/subjects/erasures/{id}/withdrawals': () => ({ reason: 'x' }),
