@@ -2,14 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import type { Result } from './benchmark';
 import { agentOf, exchange, quantile } from './load';
 import type { Product } from '../product';
-import { withProduct } from './over-http';
+import { FIRST_START_MS, withProduct } from './over-http';
 import { fill } from './read';
 
 const UNITS = 290;
 const EXTENT = { measures: 50, cells: ['T'], months: 6 };
 const PERIOD = '2020-06';
-/** The first start over this history evaluates alerts in every one of its 87 000 rows, and is not ready before. */
-const FIRST_START_MS = 900_000;
 const READS = 40;
 
 /** GET of a heat map of 290 units × 50 measures: never read before, again, and after a measurement came. */

@@ -6,6 +6,8 @@ import { agentOf, callers, exchange, quantile } from './load';
 const CONNECTIONS = 64;
 const RUN_MS = 8_000;
 const WARM_MS = 3_000;
+/** The first start over a long history evaluates alerts in every row of it, and is not ready before. */
+export const FIRST_START_MS = 900_000;
 
 export async function withProduct<T>(
   settings: Readonly<Record<string, string>>,
