@@ -1,56 +1,21 @@
+import { entry, KNOWN, SHARE, structureOf } from '../../test/one-measure';
 import { suppose, tryOut, type Supposition, type Tried } from './laboratory';
 import { completeMeasure, type MeasureGiven } from './measure';
 import { period as periodOf } from './period';
 import { row } from './row';
-import { EMPTY_SERIES, type Entry, type Series } from './series';
-import type { Structure } from './structure';
-import { readTarget } from './target';
+import { EMPTY_SERIES, type Series } from './series';
 
-const KNOWN = { no: 1, index: 0, at: '2022-05-02T08:00:00.000Z' };
 const JANUARY_2020 = 2020 * 12;
-const ENTRY = { status: 'final', source: null, note: null, spread: null, reason: null, numerator: null, denominator: null } as const;
-const entry = (value: number): Entry => ({ ...KNOWN, ...ENTRY, kind: 'recorded', value: String(value) });
 const monthly = (values: readonly number[]): Series => ({
   ...EMPTY_SERIES,
-  cells: { T: Object.fromEntries(values.map((value, at) => [periodOf(JANUARY_2020 + at, JANUARY_2020 + at).name, [entry(value)]])) },
+  cells: {
+    T: Object.fromEntries(values.map((value, at) => [periodOf(JANUARY_2020 + at, JANUARY_2020 + at).name, [entry(String(value))]])),
+  },
 });
-
-const SHARE: MeasureGiven = { id: 'm', name: { sv: 'Mått' }, kind: 'share', better: 'higher', decimals: 1, rhythm: 'month' };
 
 function triesOf(target: string, given: Partial<MeasureGiven> = {}) {
   const measure = completeMeasure({ ...SHARE, ...given });
-  const unit = { id: 'u', kind: 'unit', provider: 'own', setting: null, from: null, closedOn: null, successors: null, no: 1 } as const;
-  const fact = {
-    measure: 'm',
-    unit: 'u',
-    cell: null,
-    from: '2019',
-    to: '2025',
-    tolerance: null,
-    applied: false,
-    baseline: null,
-    decision: null,
-    text: target,
-    reading: readTarget(target, measure),
-    ...KNOWN,
-  };
-  const structure: Structure = {
-    organisation: {
-      units: {
-        u: {
-          ...unit,
-          names: [{ name: { sv: 'Enheten' }, from: null, no: 1 }],
-          parents: [{ parent: null, from: null, no: 1 }],
-          classes: [],
-        },
-      },
-      reorganisations: [],
-    },
-    measures: new Map([['m', { versions: [{ measure, version: 1, ...KNOWN }] }]]),
-    plans: new Map(),
-    targets: new Map([['m', [fact]]]),
-  };
-  return { structure, unit: 'u', measure, cell: 'T' };
+  return { structure: structureOf([measure], target), unit: 'u', measure, cell: 'T' };
 }
 
 /** Thirteen months around 80, then one of 90. */

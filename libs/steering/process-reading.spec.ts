@@ -1,6 +1,7 @@
+import { entry, KNOWN, SHARE, structureOf } from '../../test/one-measure';
 import { decideFollowUp } from './follow-up';
 import type { RenewLimits } from './limits-renewal';
-import { completeMeasure, type Measure, type MeasureGiven } from './measure';
+import { completeMeasure, type MeasureGiven } from './measure';
 import { parsePeriod, period as periodOf, type Period } from './period';
 import { processBehaviour } from './process-behaviour';
 import { lineText } from './process-reading';
@@ -9,25 +10,9 @@ import { readRow, row } from './row';
 import type { Row } from './scorecard';
 import { EMPTY_SERIES, evolveSeries, knownAt, type Entry, type Series } from './series';
 import { seriesReading } from './series-reading';
-import type { Structure } from './structure';
-import { readTarget } from './target';
 import { why } from './why';
 
 const JANUARY_2020 = 2020 * 12;
-const KNOWN = { no: 1, index: 0, at: '2022-05-02T08:00:00.000Z' };
-
-const entry = (value: string): Entry => ({
-  ...KNOWN,
-  kind: 'recorded',
-  value,
-  numerator: null,
-  denominator: null,
-  status: 'final',
-  source: null,
-  note: null,
-  spread: null,
-  reason: null,
-});
 const seriesOf = (cells: Readonly<Record<string, Readonly<Record<string, string>>>>): Series => ({
   ...EMPTY_SERIES,
   cells: Object.fromEntries(
@@ -40,36 +25,6 @@ const seriesOf = (cells: Readonly<Record<string, Readonly<Record<string, string>
 /** Months from January 2020 on. */
 const monthly = (values: readonly number[]): Record<string, string> =>
   Object.fromEntries(values.map((value, at) => [periodOf(JANUARY_2020 + at, JANUARY_2020 + at).name, String(value)]));
-
-const SHARE: MeasureGiven = { id: 'm', name: { sv: 'Mått' }, kind: 'share', better: 'higher', decimals: 1, rhythm: 'month' };
-
-function structureOf(versions: readonly Measure[], target: string | null): Structure {
-  const measure = versions[versions.length - 1] as Measure;
-  const { kind, unitOfMeasure, better, cumulates } = measure;
-  const reading = target === null ? null : readTarget(target, { kind, unitOfMeasure, better, cumulates });
-  const unit = { id: 'u', kind: 'unit', provider: 'own', setting: null, from: null, closedOn: null, successors: null, no: 1 } as const;
-  const since = { from: null, no: 1 };
-  const scope = {
-    measure: 'm',
-    unit: 'u',
-    cell: null,
-    from: '2019',
-    to: '2025',
-    tolerance: null,
-    applied: false,
-    baseline: null,
-    decision: null,
-  };
-  return {
-    organisation: {
-      units: { u: { ...unit, names: [{ name: { sv: 'Enheten' }, ...since }], parents: [{ parent: null, ...since }], classes: [] } },
-      reorganisations: [],
-    },
-    measures: new Map([['m', { versions: versions.map((each, at) => ({ measure: each, version: at + 1, ...KNOWN })) }]]),
-    plans: new Map(),
-    targets: new Map(reading === null || target === null ? [] : [['m', [{ ...scope, ...KNOWN, text: target, reading }]]]),
-  };
-}
 
 interface Told {
   readonly measure?: Partial<MeasureGiven>;

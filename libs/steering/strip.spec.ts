@@ -1,17 +1,13 @@
+import { entry, SHARE, structureOf } from '../../test/one-measure';
 import { completeMeasure, type MeasureGiven } from './measure';
 import { parsePeriod, period as periodOf, type Period } from './period';
 import { row } from './row';
-import { EMPTY_SERIES, type Entry, type Series } from './series';
+import { EMPTY_SERIES, type Series } from './series';
 import { stripOf } from './strip';
-import type { Structure } from './structure';
-import { readTarget } from './target';
 
-const KNOWN = { no: 1, index: 0, at: '2022-05-02T08:00:00.000Z' };
-const ENTRY = { status: 'final', source: null, note: null, spread: null, reason: null, numerator: null, denominator: null } as const;
-const entry = (value: number): Entry => ({ ...KNOWN, ...ENTRY, kind: 'recorded', value: String(value) });
 const seriesOf = (values: Readonly<Record<string, number>>): Series => ({
   ...EMPTY_SERIES,
-  cells: { T: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [entry(value)]])) },
+  cells: { T: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [entry(String(value))]])) },
 });
 /** Months up to April 2022. */
 const monthly = (values: readonly number[]): Series =>
@@ -24,42 +20,9 @@ const monthly = (values: readonly number[]): Series =>
     ),
   );
 
-const SHARE: MeasureGiven = { id: 'm', name: { sv: 'Mått' }, kind: 'share', better: 'higher', decimals: 1, rhythm: 'month' };
-
 function askedOf(series: Series, period: string, given: Partial<MeasureGiven> = {}) {
   const measure = completeMeasure({ ...SHARE, ...given });
-  const unit = { id: 'u', kind: 'unit', provider: 'own', setting: null, from: null, closedOn: null, successors: null, no: 1 } as const;
-  const fact = {
-    measure: 'm',
-    unit: 'u',
-    cell: null,
-    from: '2010',
-    to: '2025',
-    tolerance: null,
-    applied: false,
-    baseline: null,
-    decision: null,
-    text: 'minst 80',
-    reading: readTarget('minst 80', measure),
-    ...KNOWN,
-  };
-  const structure: Structure = {
-    organisation: {
-      units: {
-        u: {
-          ...unit,
-          names: [{ name: { sv: 'Enheten' }, from: null, no: 1 }],
-          parents: [{ parent: null, from: null, no: 1 }],
-          classes: [],
-        },
-      },
-      reorganisations: [],
-    },
-    measures: new Map([['m', { versions: [{ measure, version: 1, ...KNOWN }] }]]),
-    plans: new Map(),
-    targets: new Map([['m', [fact]]]),
-  };
-  return { structure, series, unit: 'u', measure, period: parsePeriod(period) as Period };
+  return { structure: structureOf([measure], 'minst 80', '2010'), series, unit: 'u', measure, period: parsePeriod(period) as Period };
 }
 
 describe('a row’s strip', () => {
