@@ -23,7 +23,7 @@ const READY_MS = 60_000;
 const POLL_MS = 150;
 
 /**
- * `readyMs`: how long a first start may take; over a folder full of history, alerts are evaluated for all of it first.
+ * `readyMs`: how long a first start may take; over a folder full of history the views are made first.
  * `STYRBORD_URL` names a server that already runs; then it is neither started, stopped nor restarted.
  */
 export async function startProduct(settings: Readonly<Record<string, string>> = {}, readyMs = READY_MS): Promise<Product> {
@@ -46,7 +46,12 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
       },
       stdio: 'ignore',
     });
-    await untilReady(url, child, readyMs);
+    try {
+      await untilReady(url, child, readyMs);
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
     return child;
   };
   let child = await start();

@@ -4,6 +4,7 @@ import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { LedgerWriter } from '@styrbord/eventsourcing/ledger-writer';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { Access } from '@styrbord/service/access';
+import { AlertsWatch } from '@styrbord/service/alerts-watch';
 import { CommandAnswers } from '@styrbord/service/command-answers';
 import { CONFIG, type Config } from '@styrbord/service/config';
 import { Identities } from '@styrbord/service/identities';
@@ -25,6 +26,7 @@ import { webhookChannels } from './channels/webhook/webhook-channel';
 import { DeliveriesController } from './deliveries.controller';
 import { Dispatchers } from './dispatchers';
 import { Evaluator } from './evaluator';
+import { HeartbeatPost } from './heartbeat-post';
 import { Inbox } from './inbox';
 import { Outbox } from './outbox';
 import { PeopleController } from './people.controller';
@@ -32,18 +34,22 @@ import { Recipients } from './recipients';
 import { Seeing } from './seeing';
 
 const TICK_MS = 60_000;
+/** What is found sooner than this is there from the first answer on; a long history keeps nobody out. */
+const AWAITED_MS = 15_000;
 
 /** Evaluates from the service's start on, and looks at the clock each minute. */
 @Injectable()
 class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
-  private hasCaughtUp = false;
+  private startedAt = Number.NaN;
+  private isAwaited = true;
 
   constructor(
     private readonly evaluator: Evaluator,
     private readonly dispatchers: Dispatchers,
     @Inject(LEDGER) private readonly ledger: Ledger,
     @Inject(ALERTS_TURN) private readonly turn: Turn,
+    private readonly heartbeat: HeartbeatPost,
     readiness: Readiness,
   ) {
     readiness.register('alerts', () => this.waiting());
@@ -52,8 +58,9 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     await this.evaluator.start();
     this.dispatchers.start();
-    this.timer = setInterval(() => void this.evaluator.tick(), TICK_MS);
-    this.turn.onTaken(() => void this.evaluator.tick());
+    this.startedAt = performance.now();
+    this.timer = setInterval(() => void this.minute(), TICK_MS);
+    this.turn.onTaken(() => void this.minute());
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -62,13 +69,19 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
     await this.dispatchers.stop();
   }
 
-  /** Once with all there was: while many write, it is always some commits behind, and that keeps nobody out. */
+  private async minute(): Promise<void> {
+    await this.evaluator.tick();
+    if (this.turn.isOurs()) await this.heartbeat.send();
+  }
+
+  /** Once with all there was, and not for long; `AlertsWatch` says how far it has come. */
   private async waiting(): Promise<true | string> {
-    if (this.hasCaughtUp) return true;
+    if (!this.timer) return 'starting';
+    if (!this.isAwaited || performance.now() - this.startedAt > AWAITED_MS) return true;
     const { no } = await this.ledger.head();
     if (!this.turn.isOurs()) await this.evaluator.follow();
-    if (!this.timer || this.evaluator.no < no) return `evaluated to commit ${this.evaluator.no} of ${no}`;
-    this.hasCaughtUp = no > 0;
+    if (this.evaluator.no < no) return `evaluated to commit ${this.evaluator.no} of ${no}`;
+    this.isAwaited = no === 0;
     return true;
   }
 }
@@ -112,6 +125,11 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
       useFactory: (access: Access, identities: Identities, knowledge: Knowledge, cases: Cases) =>
         new Seeing({ access, identities, knowledge, cases }),
       inject: [Access, Identities, Knowledge, Cases],
+    },
+    {
+      provide: HeartbeatPost,
+      useFactory: (config: Config, watch: AlertsWatch, log: Logger) => new HeartbeatPost(config, watch, log),
+      inject: [CONFIG, AlertsWatch, LOG],
     },
     { provide: Outbox, useFactory: (documents: Documents) => new Outbox(documents), inject: [DOCUMENTS] },
     { provide: Recipients, useFactory: (documents: Documents) => Recipients.of(documents), inject: [DOCUMENTS] },

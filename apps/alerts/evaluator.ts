@@ -11,6 +11,7 @@ import { escalate } from '@styrbord/alerting/escalation';
 import type { Cause, WatchEvent } from '@styrbord/alerting/events';
 import { addresseesOf, chainOf, type Told } from '@styrbord/alerting/responsibility';
 import type { RuleVersion } from '@styrbord/alerting/rules';
+import { EVALUATED, HEARTBEAT, type Evaluated } from '@styrbord/service/alerts-watch';
 import type { Turn } from '@styrbord/service/stores';
 import type { Clock } from '@styrbord/service/tokens';
 import { concernOf } from '@styrbord/steering/concerning';
@@ -26,6 +27,7 @@ import type { AlertDesk } from './alert-desk';
 import type { Cases } from './cases';
 import { EVERY_MONTH, Finding, type Touched } from './finding';
 import type { Pair } from './looking';
+import { Rest } from './rest';
 import type { Seeing } from './seeing';
 
 interface Options {
@@ -45,20 +47,14 @@ interface Options {
   readonly log: Logger;
 }
 
-/** What has been evaluated. Lost, everything is evaluated again, and finds what it has found. */
-interface Evaluated {
-  /** Commit of the steering ledger. */
-  readonly no: CommitNo;
-  /** Versions of the rules that everything has been looked at with. */
-  readonly rules: Readonly<Record<string, number>>;
-}
-
+/** Lost, everything is evaluated again, and finds what it has found. */
 const NOTHING: Evaluated = { no: 0, rules: {} };
-const CHECKPOINT = { collection: 'alerts', id: 'evaluated' } as const;
 const EVENTS_AT_ONCE = 900;
 const RETRY_MS = 1_000;
 /** Who waits for another process asks it so often how far it has come. */
 const ASK_MS = 50;
+/** Sooner than anyone takes it for dead. */
+const BEAT_MS = 30_000;
 /** The screens that show the board come first; what is saved meanwhile is looked at together. */
 const AFTER_SAVE_MS = 50;
 
@@ -73,6 +69,7 @@ export class Evaluator {
   private afterSave: NodeJS.Timeout | undefined;
   private wanted = false;
   private lookedOn = '';
+  private beatAt = 0;
 
   constructor(private readonly options: Options) {}
 
@@ -108,7 +105,7 @@ export class Evaluator {
   /** As far as whoever evaluates says, with what was found until then. */
   async follow(): Promise<void> {
     const { documents, cases } = this.options;
-    const stored = await documents.get(CHECKPOINT.collection, CHECKPOINT.id);
+    const stored = await documents.get(EVALUATED.collection, EVALUATED.id);
     await cases.catchUp();
     this.evaluated = (stored?.body ?? NOTHING) as unknown as Evaluated;
     this.waiters.reached(this.no);
@@ -137,9 +134,9 @@ export class Evaluator {
       await this.found(woken.map(untouched), () => true);
       await this.escalated(at);
       const today = dayOf(at);
-      if (today === this.lookedOn) return;
-      await this.found(this.everything(), ({ rule }) => rule.kind === 'report-missing');
+      if (today !== this.lookedOn) await this.found(this.everything(), ({ rule }) => rule.kind === 'report-missing');
       this.lookedOn = today;
+      await this.beat();
     });
   }
 
@@ -183,9 +180,12 @@ export class Evaluator {
     if (!turn.isOurs()) return;
     while (this.evaluated.no < knowledge.no) {
       const to = knowledge.no;
+      const rest = new Rest();
       const touched = new Map<string, Touched>();
-      for await (const commit of ledger.read(this.evaluated.no + 1, to))
+      for await (const commit of ledger.read(this.evaluated.no + 1, to)) {
         for (const recorded of recordedOf(commit)) for (const one of this.touchedBy(recorded)) merge(touched, one);
+        await rest.ifDue();
+      }
       await this.found([...touched.values()], () => true);
       await this.evaluatedTo({ ...this.evaluated, no: to });
     }
@@ -203,7 +203,7 @@ export class Evaluator {
   }
 
   private async evaluatedTo(evaluated: Evaluated): Promise<void> {
-    await this.options.documents.put(CHECKPOINT.collection, CHECKPOINT.id, { ...evaluated, rules: { ...evaluated.rules } });
+    await this.options.documents.put(EVALUATED.collection, EVALUATED.id, { ...evaluated, rules: { ...evaluated.rules } });
     this.evaluated = evaluated;
     this.waiters.reached(evaluated.no);
   }
@@ -245,6 +245,7 @@ export class Evaluator {
     const depths = new Map(touched.map(({ unit }) => [unit, ancestorsOf(organisation, unit).length]));
     const depth = ({ unit }: Pair): number => depths.get(unit) ?? 0;
     let left = touched.toSorted((a, b) => depth(b) - depth(a));
+    const rest = new Rest();
     while (left.length > 0) {
       const after = cases.no;
       const rules = Object.values(cases.rules).filter(isAsked);
@@ -252,11 +253,22 @@ export class Evaluator {
       const addressees = (pair: Pair) => addresseesOf(cases.answering.people, this.toldOf(pair, at));
       const finding = new Finding({ knowledge, cases, rules, addressees, at });
       let looked = 0;
-      while (looked < left.length && finding.events.length < EVENTS_AT_ONCE) await finding.look(left[looked++] as Touched);
+      while (looked < left.length && finding.events.length < EVENTS_AT_ONCE) {
+        await finding.look(left[looked++] as Touched);
+        await rest.ifDue();
+      }
+      if (now() - this.beatAt >= BEAT_MS) await this.beat();
       // Where a person was first, it is looked at again as they left it.
       if (finding.events.length === 0 || (await desk.record(finding.events, { id: `evaluation/${randomUUID()}`, after })))
         left = left.slice(looked);
     }
+  }
+
+  /** Tells whoever watches that this one is at work. */
+  private async beat(): Promise<void> {
+    const { documents, now } = this.options;
+    this.beatAt = now();
+    await documents.put(HEARTBEAT.collection, HEARTBEAT.id, { at: new Date(this.beatAt).toISOString() });
   }
 
   /** Goes a step up with what nobody has acknowledged in time. */

@@ -8,6 +8,7 @@ import { monthOfDate } from '@styrbord/steering/period';
 import type { Knowledge } from '@styrbord/steering/views/knowledge';
 import { observed } from './finding';
 import { Looking, type Pair } from './looking';
+import { Rest } from './rest';
 
 export interface TriedNotice extends Pair {
   readonly period: string;
@@ -34,7 +35,9 @@ export async function tryRule(rule: Rule, knowledge: Knowledge, { pairs, months,
   const notices: TriedNotice[] = [];
   let held = 0;
   const since = monthOfDate(dayOf(now)) - months;
+  const rest = new Rest();
   for (const { unit, measure } of pairs) {
+    await rest.ifDue();
     const pair = { unit, measure };
     const looking = await Looking.at(knowledge, pair, now);
     if (!looking?.isCovered(rule)) continue;

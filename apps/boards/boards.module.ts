@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
+import { AlertsWatch } from '@styrbord/service/alerts-watch';
 import { Disclosures } from '@styrbord/service/disclosures';
 import { Metrics } from '@styrbord/service/metrics';
 import { ReadingModule, SERIES, STRUCTURE } from '@styrbord/service/reading.module';
@@ -15,13 +16,21 @@ import { LaboratoryController } from './laboratory.controller';
 import { LiveBoards } from './live-boards';
 import { MeasuresController } from './measures.controller';
 import { ScorecardsController } from './scorecards.controller';
-import { StatusController, StatusReading } from './status.controller';
+import { AlertsHealthController, StatusController, StatusReading } from './status.controller';
 import { StructureController } from './structure.controller';
 
 /** The read side: scorecards, live boards, series, exports. */
 @Module({
   imports: [ReadingModule],
-  controllers: [ScorecardsController, StructureController, MeasuresController, LaboratoryController, ExportController, StatusController],
+  controllers: [
+    ScorecardsController,
+    StructureController,
+    MeasuresController,
+    LaboratoryController,
+    ExportController,
+    StatusController,
+    AlertsHealthController,
+  ],
   providers: [
     Disclosures,
     {
@@ -38,9 +47,16 @@ import { StructureController } from './structure.controller';
     },
     {
       provide: StatusReading,
-      useFactory: (ledger: Ledger, audit: Ledger, alerts: Ledger, structure: ViewReader, series: ViewReader, documents: Documents) =>
-        new StatusReading([ledger, audit, alerts], [structure, series], documents),
-      inject: [LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, STRUCTURE, SERIES, DOCUMENTS],
+      useFactory: (
+        ledger: Ledger,
+        audit: Ledger,
+        alerts: Ledger,
+        structure: ViewReader,
+        series: ViewReader,
+        documents: Documents,
+        watch: AlertsWatch,
+      ) => new StatusReading([ledger, audit, alerts], [structure, series], documents, watch),
+      inject: [LEDGER, AUDIT_LEDGER, ALERTS_LEDGER, STRUCTURE, SERIES, DOCUMENTS, AlertsWatch],
     },
   ],
   exports: [ReadingModule],

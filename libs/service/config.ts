@@ -139,6 +139,13 @@ export class Config {
   })
   readonly STYRBORD_MAIL_DOMAINS?: string;
 
+  /** Posted to each minute as long as missed targets are found, so that silence is noticed elsewhere; `{tenant}` stands for the tenant. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s]+$/, {
+    message: 'STYRBORD_HEARTBEAT_URL must be an address such as https://monitor.example.se/beat/{tenant}',
+  })
+  readonly STYRBORD_HEARTBEAT_URL?: string;
+
   /** A file that says where notices are posted to. */
   @IsOptional()
   readonly STYRBORD_WEBHOOKS?: string;
@@ -174,6 +181,9 @@ export class ConfigError extends Error {
     this.name = 'ConfigError';
   }
 }
+
+/** Hosts of one's own network that may be posted to. */
+export const insideOf = ({ STYRBORD_OUTBOUND_INSIDE: hosts }: Config): string[] => hosts?.split(',') ?? [];
 
 /** An empty variable is an absent one, as in a compose file. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {

@@ -53,7 +53,7 @@ const COMPRESS_BYTES_MIN = 1_024;
 const BROTLI_QUALITY = 4;
 /** The page of an evidence pack brings one style of its own; it is shown without being able to run anything. */
 const EVIDENCE_STYLE_HASH = `'sha256-${hash('sha256', EVIDENCE_STYLE, 'base64')}'`;
-const UNPREFIXED = ['health/live', 'health/ready', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));
+const UNPREFIXED = ['health/live', 'health/ready', 'health/alerts', 'metrics'].map((path) => ({ path, method: RequestMethod.GET }));
 
 /** An app with everything around its own modules that the outside meets; not listening yet. */
 export async function createHttpApp(module: Type | DynamicModule, options: HttpAppOptions): Promise<NestFastifyApplication> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ViewStatus } from '@styrbord/eventsourcing/view-reader';
+import type { AlertsState } from './alerts-watch';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -11,6 +12,7 @@ export class Metrics {
   private readonly registers = [this.registry];
   private views: () => readonly ViewStatus[] = () => [];
   private readers: () => number = () => 0;
+  private alerts: () => Promise<AlertsState | null> = () => Promise.resolve(null);
   private ledger: { readonly name: string; readonly isHeld: () => boolean } | null = null;
 
   private readonly requests = new Histogram({
@@ -52,6 +54,12 @@ export class Metrics {
     this.gauge('styrbord_ledger_writer', '1 in the instance that writes the ledger', ['ledger'], (set) => {
       if (this.ledger) set({ ledger: this.ledger.name }, this.ledger.isHeld() ? 1 : 0);
     });
+    this.ofAlerts('styrbord_alerts_lag_commits', 'Commits that alerts are not evaluated to', ({ lag }) => lag);
+    this.ofAlerts('styrbord_alerts_heartbeat_seconds', 'When whoever evaluates alerts last said so, in Unix time', ({ at }) => unix(at));
+    this.ofAlerts('styrbord_alerts_waiting_since_seconds', 'When the oldest commit not evaluated was recorded, in Unix time', (state) =>
+      unix(state.waitingSince),
+    );
+    this.ofAlerts('styrbord_alerts_late', '1 when missed targets are not being found', ({ isLate }) => (isLate ? 1 : 0));
   }
 
   observe({ method, route, status, seconds }: { method: string; route: string; status: number; seconds: number }): void {
@@ -80,6 +88,19 @@ export class Metrics {
     this.ledger = { name, isHeld };
   }
 
+  watchAlerts(state: () => Promise<AlertsState>): void {
+    // A store that cannot be asked just now has other signs.
+    this.alerts = () => state().catch(() => null);
+  }
+
+  private ofAlerts(name: string, help: string, of: (state: AlertsState) => number | null): void {
+    this.gauge(name, help, [], async (set) => {
+      const state = await this.alerts();
+      const value = state && of(state);
+      if (value !== null) set({}, value);
+    });
+  }
+
   private ofViews(name: string, help: string, of: (status: ViewStatus) => number): void {
     this.gauge(name, help, ['view'], (set) => {
       for (const status of this.views()) set({ view: status.name }, of(status));
@@ -90,7 +111,7 @@ export class Metrics {
     name: string,
     help: string,
     labelNames: readonly Label[],
-    collect: (set: (labels: Partial<Record<Label, string>>, value: number) => void) => void,
+    collect: (set: (labels: Partial<Record<Label, string>>, value: number) => void) => void | Promise<void>,
   ): void {
     const gauge: Gauge<Label> = new Gauge({
       name,
@@ -99,8 +120,10 @@ export class Metrics {
       registers: this.registers,
       collect: () => {
         gauge.reset();
-        collect((labels, value) => gauge.set(labels, value));
+        return collect((labels, value) => gauge.set(labels, value));
       },
     });
   }
 }
+
+const unix = (at: string | null): number | null => (at === null ? null : Date.parse(at) / 1_000);

@@ -153,5 +153,10 @@ export const SERVICE_TEXTS: ProblemTexts = {
   },
   'view-behind': { status: 503, sv: 'Vyn har inte hunnit ikapp; försök igen strax.', en: 'The view has not caught up; try again shortly.' },
   'not-ready': { status: 503, sv: 'Tjänsten startar.', en: 'The service is starting.' },
+  'alerts-late': {
+    status: 503,
+    sv: 'Aviseringarna släpar efter: missade mål hittas inte just nu. Se efter att tjänsten som utvärderar dem är i gång, och i dess logg.',
+    en: 'Alerts are late: missed targets are not being found just now. See that the service that evaluates them runs, and its log.',
+  },
   'internal-error': { status: 500, sv: 'Något gick fel hos oss. Felet är loggat.', en: 'Something went wrong here. The error is logged.' },
 };

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { View } from '@styrbord/eventsourcing/view';
 import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
@@ -6,12 +7,13 @@ import { isWithin } from '@styrbord/steering/organisation';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
+import { AlertsWatch } from './alerts-watch';
 import { Metrics } from './metrics';
 import { Places } from './places';
 import { Readiness } from './readiness';
 import { Reader } from './reader';
 import { LEDGER, VIEWS, type ViewSource } from './stores';
-import { ORGANISATION } from './tokens';
+import { CLOCK, DOCUMENTS, ORGANISATION, type Clock } from './tokens';
 
 /** `ViewReader` of the structure, and of the series. */
 export const STRUCTURE = Symbol('STRUCTURE');
@@ -86,8 +88,17 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
       }),
       inject: [Knowledge],
     },
+    {
+      provide: AlertsWatch,
+      useFactory: (documents: Documents, ledger: Ledger, now: Clock, metrics: Metrics) => {
+        const watch = new AlertsWatch(documents, ledger, now);
+        metrics.watchAlerts(() => watch.state());
+        return watch;
+      },
+      inject: [DOCUMENTS, LEDGER, CLOCK, Metrics],
+    },
     Following,
   ],
-  exports: [ORGANISATION, Knowledge, Reader, Places, STRUCTURE, SERIES],
+  exports: [AlertsWatch, ORGANISATION, Knowledge, Reader, Places, STRUCTURE, SERIES],
 })
 export class ReadingModule {}

@@ -16,6 +16,7 @@ import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
 import { Access } from '@styrbord/service/access';
 import { CommandAnswers } from '@styrbord/service/command-answers';
+import { AlertsWatch } from '@styrbord/service/alerts-watch';
 import { readConfig } from '@styrbord/service/config';
 import { Identities } from '@styrbord/service/identities';
 import type { Role } from '@styrbord/service/roles';
@@ -54,6 +55,7 @@ export class AlertedProduct {
   private readonly identities: Identities;
   private recipients: Recipients | undefined;
   private dispatchers: Dispatchers | undefined;
+  readonly watch: AlertsWatch;
   private readonly desk: Desk;
   private readonly alertDesk: AlertDesk;
   private readonly views: readonly Subscription[];
@@ -95,6 +97,7 @@ export class AlertedProduct {
       log: pino({ level: 'silent' }),
     });
     this.inbox = new Inbox(this.cases, this.alerts, this.seeing);
+    this.watch = new AlertsWatch(this.documents, this.ledger, clock);
   }
 
   static async at(now: string): Promise<AlertedProduct> {

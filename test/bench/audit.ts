@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { seeded } from '../faults/seeded';
 import type { Figure, Result } from './benchmark';
 import { agentOf, exchange, quantile } from './load';
-import { FIRST_START_MS, latencyFigures, withProduct } from './over-http';
+import { evaluated, FIRST_START_MS, latencyFigures, withProduct } from './over-http';
 import { fill } from './read';
 
 /** What `fill` makes for one unit. */
@@ -24,7 +24,9 @@ export async function audit(folder: string, size: number | null): Promise<Result
   await fill(folder, units);
   const figures = await withProduct(
     { STYRBORD_DEMO: 'none', STYRBORD_DATA: folder },
-    async ({ url, key }) => {
+    async (product) => {
+      const { url, key } = product;
+      const evaluation = await evaluated(product);
       const agent = agentOf(1);
       const random = seeded(1);
       const get = async (path: string): Promise<{ readonly body: string; readonly latencyMs: number }> => {
@@ -55,6 +57,7 @@ export async function audit(folder: string, size: number | null): Promise<Result
       await writeFile(join(folder, 'pack.zip'), new Uint8Array(await pack.arrayBuffer()));
       agent.destroy();
       return [
+        evaluation,
         { what: `both trees of ${events} events, from nothing`, value: building.latencyMs / 1000, unit: 's' },
         ...latencyFigures('known-at', knownAt),
         { what: 'inclusion proof, p99', value: quantile(inclusion, 0.99), unit: 'ms' },

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Result } from './benchmark';
 import { agentOf, exchange, quantile } from './load';
 import type { Product } from '../product';
-import { FIRST_START_MS, withProduct } from './over-http';
+import { evaluated, FIRST_START_MS, withProduct } from './over-http';
 import { fill } from './read';
 
 const UNITS = 290;
@@ -15,7 +15,9 @@ export async function heatMap(folder: string): Promise<Result> {
   await mkdir(folder, { recursive: true });
   await fill(folder, UNITS, EXTENT);
   const settings = { STYRBORD_DEMO: 'none', STYRBORD_DATA: folder };
-  const measure = async ({ url, key }: Product): Promise<Result> => {
+  const measure = async (product: Product): Promise<Result> => {
+    const { url, key } = product;
+    const evaluation = await evaluated(product);
     const agent = agentOf(1);
     const read = async (minNo?: number): Promise<number> => {
       const after = minNo === undefined ? '' : `&minNo=${minNo}`;
@@ -37,6 +39,7 @@ export async function heatMap(folder: string): Promise<Result> {
     return {
       did: `GET of a heat map of ${UNITS} units × ${EXTENT.measures} measures`,
       figures: [
+        evaluation,
         { what: 'never read before', value: first, unit: 'ms' },
         { what: 'again, median', value: quantile(again ?? [], 0.5), unit: 'ms' },
         { what: 'after a correction, median', value: quantile(changed ?? [], 0.5), unit: 'ms' },

@@ -3,6 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { MongoDocuments } from '@styrbord/mongo/mongo-documents';
+import { openMongo } from '@styrbord/mongo/mongo-connection';
+import { HEARTBEAT } from '@styrbord/service/alerts-watch';
 import { caller, type Caller } from '../api';
 import { asyncApi } from '../asyncapi';
 import { auditKeyIn, serversOf, startDistributed, type DistributedProduct, type Instance } from '../distributed';
@@ -145,6 +148,24 @@ async function found(operator: Caller): Promise<Listed[]> {
       post.refuses = false;
       for (const end = Date.now() + RETRIED_MS; !told().includes(LATE) && Date.now() < end;) await setTimeout(100);
       expect(told().filter((measure) => measure === LATE)).toHaveLength(1);
+    }, 120_000);
+
+    it('that nobody evaluates is seen by the boards, and over once somebody does', async () => {
+      const [boards] = product.of('boards') as [Instance];
+      const health = async (): Promise<number> => (await fetch(`${boards.url}/health/alerts`)).status;
+      expect(await health()).toBe(200);
+      const instances = product.of('alerts');
+      await Promise.all(instances.map((instance) => instance.end()));
+      const mongo = await openMongo(servers!.mongodb);
+      const documents = new MongoDocuments(await mongo.tenant(product.tenant, { documents: true }));
+      await documents.put(HEARTBEAT.collection, HEARTBEAT.id, { at: new Date(Date.now() - 10 * 60_000).toISOString() });
+      await mongo.close();
+      await until(async () => (await health()) === 503);
+      const { status, body } = await caller(boards, product.key).get('/health/alerts');
+      expect([status, body]).toMatchObject([503, { code: 'alerts-late', errors: [{ given: { lag: 0, isLate: true } }] }]);
+      await Promise.all(instances.map((instance) => instance.start()));
+      await until(async () => (await health()) === 200);
+      expect(await health()).toBe(200);
     }, 120_000);
 
     it('tells Kafka what its ledger holds, as docs/asyncapi.yaml says', async () => {

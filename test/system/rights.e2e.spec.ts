@@ -277,6 +277,7 @@ describe('every route × role × own, child, parent, sibling unit', () => {
       'get /api/v1/session/accounts',
       // What they do takes a token that is signed.
       'get /api/v1/unsubscriptions/{token}',
+      'get /health/alerts',
       'get /health/live',
       'get /health/ready',
       'get /metrics',

@@ -1,5 +1,5 @@
 import { outboundPost, type Post } from '@styrbord/outbound/outbound-post';
-import type { Config } from '@styrbord/service/config';
+import { insideOf, type Config } from '@styrbord/service/config';
 import type { Clock } from '@styrbord/service/tokens';
 import { NotBefore, RecipientGone, type Channel } from '../channel';
 import type { Teller } from '../teller';
@@ -17,7 +17,7 @@ interface Parts {
 
 /** Those that `STYRBORD_WEBHOOKS` names. */
 export function webhookChannels(config: Config, parts: Parts): Channel[] {
-  const post = outboundPost({ inside: config.STYRBORD_OUTBOUND_INSIDE?.split(',') ?? [], withinMs: WITHIN_MS });
+  const post = outboundPost({ inside: insideOf(config), withinMs: WITHIN_MS });
   return webhooksOf(config).map((webhook) => webhookChannel(webhook, { ...parts, post }));
 }
 

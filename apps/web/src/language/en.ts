@@ -11,6 +11,9 @@ export const en: Texts = {
     home: 'To the scorecard',
   },
   frame: {
+    alertsLate: 'Missed targets are not being found just now',
+    alertsLateSince: 'Alerts have not been evaluated since {{at}}.',
+    alertsLateHint: 'What is shown holds, but nobody is told of new missed targets until this is mended. Tell those who run the service.',
     units: 'Units',
     changeUnit: 'Change unit',
     period: 'Period',

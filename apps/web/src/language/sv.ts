@@ -10,6 +10,9 @@ export const sv = {
     home: 'Till styrkortet',
   },
   frame: {
+    alertsLate: 'Missade mål hittas inte just nu',
+    alertsLateSince: 'Aviseringarna har inte utvärderats sedan {{at}}.',
+    alertsLateHint: 'Det som visas gäller, men ingen får veta om nya missade mål förrän det är avhjälpt. Säg till dem som sköter driften.',
     units: 'Enheter',
     changeUnit: 'Byt enhet',
     period: 'Period',

@@ -36,6 +36,12 @@ export interface CasesPage {
   readonly next: string | null;
 }
 
+export interface AlertsWatchAnswer {
+  readonly at: string | null;
+  readonly waitingSince: string | null;
+  readonly isLate: boolean;
+}
+
 export interface CaseCounts extends Readonly<Record<Tray, number>> {
   readonly severe: number;
   readonly mine: number;

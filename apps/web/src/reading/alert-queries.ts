@@ -3,6 +3,7 @@ import type { Tray } from '@styrbord/alerting/case';
 import type { Severity } from '@styrbord/alerting/rule';
 import { read } from '../api';
 import type {
+  AlertsWatchAnswer,
   CaseAnswer,
   CaseCounts,
   CaseNotice,
@@ -30,6 +31,15 @@ export const caseCountsQuery = queryOptions({
   queryKey: ['alerts', 'counts'],
   refetchInterval: LOOK_MS,
   queryFn: ({ signal }) => read<CaseCounts>('/alerts/counts', { minNo: told }, signal),
+});
+
+const WATCH_MS = 60_000;
+
+/** Whether missed targets are still found. */
+export const alertsWatchQuery = queryOptions({
+  queryKey: ['alerts', 'watch'],
+  refetchInterval: WATCH_MS,
+  queryFn: ({ signal }) => read<AlertsWatchAnswer>('/status/alerts', {}, signal),
 });
 
 export interface CasesAsked {

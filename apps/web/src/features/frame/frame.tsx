@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AlertsLate } from './alerts-late';
 import styles from './frame.module.css';
 import { TopBar } from './top-bar';
 import { useFrameKeys } from './use-frame-keys';
@@ -39,6 +40,7 @@ export function Frame({ unit, period, isPlaced, bare = false, children }: Props)
         </>
       )}
       <main id="content" tabIndex={-1} className={styles['content']}>
+        <AlertsLate />
         {children}
       </main>
       <Suspense>
