@@ -113,7 +113,7 @@ function placed(organisation: Organisation, date: DateText, parents: Map<string,
   return { ...organisation, units: Object.fromEntries(units) };
 }
 
-/** Moves that each were sound when they became known can lead in a circle on some date between: such a unit then has no parent. */
+/** A ledger may hold moves that lead in a circle on some date: such a unit then has no parent. */
 function partCircles(parents: Map<string, string | null>): void {
   const sound = new Set<string>();
   for (const start of parents.keys()) {

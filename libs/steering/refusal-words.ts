@@ -55,7 +55,14 @@ export const REFUSAL_WORDS = {
     en: 'The measure is not made of others, so {given} has nothing to replace; give {allowed}.',
   },
   'parent-unknown': { sv: 'Den överordnade enheten {given} finns inte.', en: 'There is no unit {given} to stand under.' },
-  'organisation-cyclic': { sv: 'Enheten skulle hamna under sig själv ({given}).', en: 'The unit would stand under itself ({given}).' },
+  'organisation-cyclic': {
+    sv: 'Enheten skulle hamna under sig själv ({given}); ange en enhet som inte ligger under den.',
+    en: 'The unit would stand under itself ({given}); give a unit that is not below it.',
+  },
+  'organisation-cyclic-until': {
+    sv: 'Enheten skulle hamna under sig själv ({given}) fram till {allowed}; ange det datumet eller ett senare.',
+    en: 'The unit would stand under itself ({given}) until {allowed}; give that date or a later one.',
+  },
   'unit-closed': { sv: 'Enheten är stängd ({allowed} går bra).', en: 'The unit is closed ({allowed} would do).' },
   'unit-has-units': { sv: 'Enheten {given} har underordnade enheter.', en: 'The unit {given} has units below it.' },
   'unit-given-twice': { sv: 'En enhet anges två gånger.', en: 'A unit is given twice.' },

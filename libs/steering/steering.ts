@@ -14,7 +14,8 @@ import {
 import { decideFollowUp, evolveFollowUp, NO_FOLLOW_UP, type Decided, type FollowUp, type FollowUpCommand } from './follow-up';
 import { operandsOf } from './formula';
 import { definitionBreaks, type MeasureGiven } from './measure';
-import { decideOrganisation, evolveOrganisation, NO_UNITS, type Organisation, type OrganisationCommand } from './organisation';
+import { evolveOrganisation, NO_UNITS, type Organisation } from './organisation';
+import { decideOrganisation, type OrganisationCommand } from './organising';
 import { measuresOf, type Plan } from './plan';
 import type { Known } from './series';
 import { decideJudgement, type JudgementCommand } from './signed-judgement';

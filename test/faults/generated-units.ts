@@ -2,14 +2,8 @@ import { isRefusal } from '@styrbord/eventsourcing/decider';
 import { decimal, type Decimal } from '@styrbord/steering/decimal';
 import { BRIDGES, type SteeringEvent } from '@styrbord/steering/events';
 import { completeMeasure, scaleOf, type Measure } from '@styrbord/steering/measure';
-import {
-  decideOrganisation,
-  evolveOrganisation,
-  NO_UNITS,
-  parentOf,
-  type Organisation,
-  type OrganisationCommand,
-} from '@styrbord/steering/organisation';
+import { evolveOrganisation, NO_UNITS, parentOf, type Organisation } from '@styrbord/steering/organisation';
+import { decideOrganisation, type OrganisationCommand } from '@styrbord/steering/organising';
 import { currentEntry, EMPTY_SERIES, evolveSeries, type Series } from '@styrbord/steering/series';
 import type { NaiveFigure, NaiveMeasure, NaiveUnit } from './naive-totals';
 import { pick } from './seeded';
@@ -34,21 +28,31 @@ const RECORDED = [
   '2021',
 ];
 
-/** Units of three levels below `r`, some moved, merged, split or closed, as the decider lets them. `events`: takes what happened. */
-export function reorganised(random: () => number, events: SteeringEvent[] = []): Organisation {
-  const count = 2 + Math.floor(random() * UNITS_MAX);
-  const ids = Array.from({ length: count }, (_, at) => `u${at}`);
-  const day = (): string => pick(random, ['2020-07-01', '2021-01-01', '2021-02-01', '2021-05-01']);
-  const described: OrganisationCommand[] = ['r', ...ids].map((unit, at) => ({
+/** Days on which units are reorganised. */
+const MOVED_ON = ['2020-07-01', '2021-01-01', '2021-02-01', '2021-05-01'];
+
+const unitBelow = (unit: string, parent: string | null) =>
+  ({
     type: 'DescribeUnit',
     unit,
     name: { sv: unit },
     kind: 'unit',
-    parent: at === 0 ? null : at < 3 ? 'r' : pick(random, ['r', ...ids.slice(0, Math.min(at - 1, 4))]),
-    provider: random() < 0.3 ? 'private' : 'own',
+    parent,
+    provider: 'own',
     setting: null,
-    from: random() < 0.2 ? day() : null,
+    from: null,
     today: '2022-01-01',
+  }) as const;
+
+/** Units of three levels below `r`, some moved, merged, split or closed, as the decider lets them. `events`: takes what happened. */
+export function reorganised(random: () => number, events: SteeringEvent[] = []): Organisation {
+  const count = 2 + Math.floor(random() * UNITS_MAX);
+  const ids = Array.from({ length: count }, (_, at) => `u${at}`);
+  const day = (): string => pick(random, MOVED_ON);
+  const described = ['r', ...ids].map((unit, at): OrganisationCommand => ({
+    ...unitBelow(unit, at === 0 ? null : at < 3 ? 'r' : pick(random, ['r', ...ids.slice(0, Math.min(at - 1, 4))])),
+    provider: random() < 0.3 ? 'private' : 'own',
+    from: random() < 0.2 ? day() : null,
   }));
   const changes = Array.from({ length: Math.floor(random() * 4) }, (): OrganisationCommand => {
     const [a, b, c] = [pick(random, ids), pick(random, ids), pick(random, ids)];
@@ -59,7 +63,24 @@ export function reorganised(random: () => number, events: SteeringEvent[] = []):
       { type: 'CloseUnit', unit: a, on: day() },
     ]);
   });
-  return [...described, ...changes].reduce<Organisation>((organisation, command) => {
+  return decidedOf([...described, ...changes], events);
+}
+
+/** Four units below `r`, moved and merged over and over, as the decider lets them. */
+export function movedAbout(random: () => number, events: SteeringEvent[]): Organisation {
+  const ids = ['a', 'b', 'c', 'd'];
+  const day = (): string => pick(random, MOVED_ON);
+  const described = ['r', ...ids].map((unit): OrganisationCommand => unitBelow(unit, unit === 'r' ? null : 'r'));
+  const changes = Array.from({ length: 12 }, (): OrganisationCommand => {
+    const [a, b] = [pick(random, ids), pick(random, ids)];
+    if (random() < 0.1) return { type: 'MergeUnits', units: [a, b], into: pick(random, ids), on: day(), bridge: 'sum' };
+    return { type: 'MoveUnit', unit: a, parent: pick(random, ['r', b]), on: day() };
+  });
+  return decidedOf([...described, ...changes], events);
+}
+
+function decidedOf(commands: readonly OrganisationCommand[], events: SteeringEvent[]): Organisation {
+  return commands.reduce<Organisation>((organisation, command) => {
     const decided = decideOrganisation(command, organisation);
     if (isRefusal(decided)) return organisation;
     events.push(...decided);

@@ -1,7 +1,7 @@
 import type { SteeringEvent } from '@styrbord/steering/events';
 import { monthsOf, naiveTotal, type NaiveMeasure, type NaiveTotal, type NaiveUnit } from './naive-totals';
 
-/** Thrown where moves lead in a circle: what is then to be said is nobody's to guess. */
+/** Thrown where a unit stands in itself: what is then to be said is nobody's to guess. */
 export class Circle extends Error {}
 
 /**
@@ -27,7 +27,7 @@ export class NaiveStructure {
     const star = { id: '*', parent: null, provider: 'own', from: null, closedOn: null, figures: [], excused: () => true };
     // Named groups hold what was below them then, though they themselves are not looked at.
     const { population } = measure;
-    const isNamed = (id: string): boolean => this.chain(id, (each) => this.parentOn(each, end)).some((each) => population?.includes(each));
+    const isNamed = (id: string): boolean => this.above(id, end).some((each) => population?.includes(each));
     const members = Array.isArray(population) ? looked.map(({ id }) => id).filter(isNamed) : population;
     const whole = naiveTotal([star, ...then], { ...measure, population: members }, { root: '*', cell, period });
     const here = (list: readonly string[]): string[] => list.filter((id) => within.includes(id)).toSorted();
@@ -43,6 +43,11 @@ export class NaiveStructure {
     // Each counts because of its own membership, which was looked at where it stood.
     const { value } = naiveTotal([star, ...counted], { ...measure, population: null }, { root: '*', cell, period });
     return { value, ...lists };
+  }
+
+  /** Who stands above a unit on a day, with the unit itself. */
+  above(id: string, day: string): string[] {
+    return this.chain(id, (each) => this.parentOn(each, day));
   }
 
   private parentOn(id: string, day: string): string | null {

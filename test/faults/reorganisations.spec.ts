@@ -16,7 +16,7 @@ import { Knowledge, type Knowing } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
 import { writerOn } from '../contracts/writer';
-import { isClose, measureOf, naiveOf, naiveUnits, reorganised, seriesOf } from './generated-units';
+import { isClose, measureOf, naiveOf, naiveUnits, movedAbout, reorganised, seriesOf } from './generated-units';
 import { Deciding } from './history';
 import { Circle, NaiveStructure } from './naive-structure';
 import { isLong, pick, SEED, seeded } from './seeded';
@@ -24,6 +24,18 @@ import { isLong, pick, SEED, seeded } from './seeded';
 const ORGANISATIONS = isLong ? 50_000 : 5_000;
 const DAYS = ['2020-06-30', '2020-07-01', '2021-01-01', '2021-04-30', '2021-06-01', '2022-01-01'];
 const ASKED = ['2020-01', '2020-T1', '2021-01', '2021-Q1', '2021-T1', '2021-H1', '2021'];
+
+describe(`moves and merges, over ${ORGANISATIONS} generated organisations (seed ${SEED})`, () => {
+  it('never lead in a circle, whatever the day', () => {
+    for (let at = 0; at < ORGANISATIONS; at++) {
+      const events: SteeringEvent[] = [];
+      const { units } = movedAbout(seeded(SEED + 3 * at), events);
+      const structure = new NaiveStructure(events);
+      const round = DAYS.flatMap((day) => Object.keys(units).filter((id) => plainly(() => structure.above(id, day)) === 'circle'));
+      expect([SEED + 3 * at, round]).toEqual([SEED + 3 * at, []]);
+    }
+  });
+});
 
 describe(`totals in the structure of a day, over ${ORGANISATIONS} generated organisations (seed ${SEED})`, () => {
   it('are what a plain reading of what happened says', () => {

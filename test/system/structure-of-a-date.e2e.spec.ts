@@ -200,4 +200,31 @@ describe('the structure of a date', () => {
     await operator.get(`/scorecards/x?period=2022-04&minNo=${String(body['no'])}`);
     expect(await undecided()).toEqual({ targets: [], rights: ['a reporter'] });
   });
+
+  it('lets nobody lead units in a circle, on no date, by no way, and changes nothing then', async () => {
+    const move = (of: string, parent: string, on: string) => ({ kind: 'move', unit: of, parent, on, decision: 'RS 7' });
+    const units = [unit('k', 'r'), unit('l', 'r')];
+    const document = { format: 'styrbord/1', units, changes: [move('l', 'k', '2022-01-01'), move('l', 'r', '2022-03-01')] };
+    expect((await operator.send('POST', '/documents', document)).status).toBe(200);
+    const head = async (): Promise<unknown> => ((await operator.get('/status')).body['ledgers'] as { no: number }[])[0]?.no;
+    const before = await head();
+    const refusedTo = async (path: string, sent: object) => {
+      const { status, body } = await operator.send('POST', path, sent);
+      const [error] = (body['errors'] ?? body['refused']) as { code: string; pointer: string; detail: string }[];
+      expect(await head()).toBe(before);
+      return [status, error?.code, error?.pointer, error?.detail];
+    };
+    const until = 'Enheten skulle hamna under sig själv (l) fram till 2022-03-01; ange det datumet eller ett senare.';
+    const alone = (on: string) => ({ format: 'styrbord/1', changes: [move('k', 'l', on)] });
+    expect(await refusedTo('/units/changes', move('k', 'l', '2022-02-01'))).toEqual([422, 'organisation-cyclic-until', '/parent', until]);
+    expect(await refusedTo('/documents', alone('2021-12-01'))).toEqual([422, 'organisation-cyclic-until', '/changes/0/parent', until]);
+    const anew = { format: 'styrbord/1', units: [unit('k', 'l', '2022-01-01')] };
+    expect(await refusedTo('/documents?mode=valid', anew)).toEqual([422, 'organisation-cyclic-until', '/units/0/parent', until]);
+    expect((await operator.send('POST', '/units/changes', move('k', 'l', '2022-03-01'))).status).toBe(200);
+    const { body } = await operator.send('POST', '/units/changes', move('l', 'k', '2021-01-01'));
+    expect([body['code'], body['detail']]).toEqual([
+      'organisation-cyclic',
+      'Enheten skulle hamna under sig själv (k); ange en enhet som inte ligger under den.',
+    ]);
+  });
 });
