@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { asyncapiOf } from './asyncapi.mjs';
 
-/** Makes docs/EVENTS.md, a JSON Schema of each event and docs/asyncapi.yaml from the types; `--check` only compares. */
+/** Makes docs/EVENTS.md, a JSON Schema of each event and of the document, and docs/asyncapi.yaml from the types; `--check` only compares. */
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SCHEMAS = 'docs/schemas/events';
 const EVENTS = 'libs/steering/events.ts';
 const AUDIT_EVENTS = 'libs/steering/audit-events.ts';
 const ALERT_EVENTS = 'libs/alerting/events.ts';
 const FACTS = 'libs/eventsourcing/ledger.ts';
+const DOCUMENT = 'apps/steering/bodies/document.body.ts';
 const MEASUREMENTS = 'apps/steering/bodies/measurement.body.ts';
 const RESULTS = 'apps/steering/answers.ts';
 const TOPICS = 'libs/kafka/topic-list.ts';
@@ -21,7 +22,7 @@ const options = ts.parseJsonConfigFileContent(
   ROOT,
 ).options;
 const program = ts.createProgram(
-  [EVENTS, AUDIT_EVENTS, ALERT_EVENTS, FACTS, MEASUREMENTS, RESULTS].map((file) => join(ROOT, file)),
+  [EVENTS, AUDIT_EVENTS, ALERT_EVENTS, FACTS, DOCUMENT, MEASUREMENTS, RESULTS].map((file) => join(ROOT, file)),
   options,
 );
 const checker = program.getTypeChecker();
@@ -80,13 +81,18 @@ function objectOf(type) {
   };
 }
 
-/** A decimal comes in as a string or as a JSON number, and is kept as a string. */
+/** What a member may be sent as, beside what it is kept as. */
+const SENT_AS = { DecimalValue: { type: 'number' }, NameText: { type: 'string' }, Optional: { type: 'null' } };
+
 function memberOf(type, { valueDeclaration }) {
   const schema = schemaOf(type);
+  const kept = schema.anyOf ?? [schema];
   // A member of a mapped type is declared nowhere.
   const decorators = valueDeclaration && ts.canHaveDecorators(valueDeclaration) ? (ts.getDecorators(valueDeclaration) ?? []) : [];
-  const isDecimal = decorators.some(({ expression }) => expression.expression?.getText() === 'DecimalValue');
-  return isDecimal ? { anyOf: [{ type: 'number' }, ...(schema.anyOf ?? [schema])] } : schema;
+  const sent = decorators
+    .flatMap(({ expression }) => SENT_AS[expression.expression?.getText()] ?? [])
+    .filter(({ type: sentAs }) => kept.every((part) => part.type !== sentAs));
+  return sent.length > 0 ? { anyOf: [...sent, ...kept] } : schema;
 }
 
 const schemas = Object.fromEntries(events.map(({ name, type }) => [name, schemaOf(type)]));
@@ -140,6 +146,14 @@ function eventSchema(name) {
   };
 }
 
+/** What `POST /documents` takes and `GET /documents` gives. */
+const documentSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  $id: 'urn:styrbord:document',
+  title: 'application/vnd.styrbord+json',
+  ...schemaOf(declared(DOCUMENT, 'DocumentBody')),
+};
+
 function json(value) {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -153,6 +167,7 @@ async function topicList() {
 const made = {
   'docs/EVENTS.md': page,
   ...schemaFiles,
+  'docs/schemas/document.schema.json': json(documentSchema),
   'docs/asyncapi.yaml': asyncapiOf({
     ...(await topicList()),
     version: JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version,

@@ -9,6 +9,7 @@ import { ProblemError } from '@styrbord/service/problem';
 import { Moment } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
+import { measureOf } from '@styrbord/steering/structure';
 import { AuditedLedgers, LEDGERS, type LedgerName } from './audited-ledgers';
 import { Answers, BINARY } from '@styrbord/service/answers';
 
@@ -85,6 +86,7 @@ export class EvidenceController {
     if (head === 0) throw new ProblemError('ledger-empty');
     const to = body.to === undefined ? head : await this.reader.commit(body.to, '/to');
     if (isSteering) await this.reader.seen(to);
+    if (measures !== null) await this.requireMeasures(measures, to);
     const from = body.from === undefined || body.from === '0' ? 0 : await this.reader.commit(body.from, '/from');
     if (from > to)
       throw new ProblemError('range-reversed', {
@@ -97,6 +99,16 @@ export class EvidenceController {
       .header('content-disposition', `attachment; filename="underlag-${fileNameOf(body, to)}.zip"`)
       .type('application/zip')
       .send(Readable.from(pack));
+  }
+
+  /** A pack of what there is not would prove nothing, and look as if it did. */
+  private async requireMeasures(measures: readonly string[], to: number): Promise<void> {
+    const { structure } = await this.reader.knowing({ knownAt: String(to) });
+    const at = measures.findIndex((id) => !measureOf(structure, id));
+    if (at >= 0)
+      throw new ProblemError('measure-unknown', {
+        errors: [{ code: 'measure-unknown', pointer: `/measures/${at}`, given: measures[at] ?? null }],
+      });
   }
 }
 

@@ -88,8 +88,8 @@ export class MeasuresController {
   @Answers(SERIES)
   @Allow('read-scorecards')
   async series(@Param() { id }: MeasurePath, @Query() query: SeriesQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
-    const from = query.from === undefined ? null : this.reader.period(query.from);
-    const to = query.to === undefined ? null : this.reader.period(query.to);
+    const from = query.from === undefined ? null : this.reader.period(query.from, '/from');
+    const to = query.to === undefined ? null : this.reader.period(query.to, '/to');
     const knowing = await this.reader.shownTo(principal, query);
     const { structure } = knowing;
     this.access.requireReadable(principal, structure, query.unit, '/unit');

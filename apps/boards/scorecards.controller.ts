@@ -30,21 +30,14 @@ class UnitPath {
   readonly unit!: string;
 }
 
-class LiveQuery extends ReadQuery {
-  @Optional()
-  @PeriodText()
-  readonly period?: string;
-}
-
-class StripsQuery extends ReadQuery {
+class PeriodQuery extends ReadQuery {
   @PeriodText()
   readonly period!: string;
 }
 
 class ScorecardQuery extends StructureQuery {
-  @Optional()
   @PeriodText()
-  readonly period?: string;
+  readonly period!: string;
 }
 
 class WhyQuery extends ScorecardQuery {
@@ -77,7 +70,6 @@ export class ScorecardsController {
     @Param() { unit }: UnitPath,
     @Query() query: ScorecardQuery,
     @CurrentPrincipal() principal: Principal,
-    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const period = this.reader.period(query.period);
@@ -87,9 +79,7 @@ export class ScorecardsController {
     this.access.requireReadable(principal, knowing.structure, unit);
     const page = isNow ? await boards.page(unit, period) : await boards.pageOf(knowing, unit, period);
     if (!page) throw new ProblemError('unit-unknown');
-    void reply.header('etag', page.etag).header('cache-control', 'private, no-cache');
-    if (request.headers['if-none-match']?.split(/,\s*/).includes(page.etag)) void reply.code(304).send();
-    else void reply.type('application/json; charset=utf-8').send(page.body);
+    void reply.header('etag', page.etag).type('application/json; charset=utf-8').send(page.body);
   }
 
   /** A heat map: the units below, each by the measures of the plan. */
@@ -114,7 +104,7 @@ export class ScorecardsController {
   @Allow('read-scorecards')
   async strips(
     @Param() { unit }: UnitPath,
-    @Query() query: StripsQuery,
+    @Query() query: PeriodQuery,
     @CurrentPrincipal() principal: Principal,
   ): Promise<{ readonly unit: string; readonly period: string; readonly strips: readonly Strip[] }> {
     const period = this.reader.period(query.period);
@@ -129,7 +119,7 @@ export class ScorecardsController {
   @Allow('read-scorecards')
   async stream(
     @Param() { unit }: UnitPath,
-    @Query() query: LiveQuery,
+    @Query() query: PeriodQuery,
     @CurrentPrincipal() principal: Principal,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -203,6 +203,12 @@ describe('an app from the outside', () => {
     });
   });
 
+  it('names each member that is missing or unknown', async () => {
+    expect((await write('{"no/such":1,"rows":[{}]}')).json()).toMatchObject({
+      detail: 'no/such är okänd här. name saknas. measure saknas.',
+    });
+  });
+
   it('takes null for absent', async () => {
     expect((await write({ name: 'N', rows: [{ measure: 'm', value: null }], note: null })).statusCode).toBe(201);
   });
@@ -249,6 +255,7 @@ describe('an app from the outside', () => {
     expect((await ask('GET', '/api/v1/things/nara?who=1')).json()).toMatchObject({ status: 400, code: 'unknown-member' });
     expect((await ask('GET', '/api/v1/things/nara?minNo=-1')).json()).toMatchObject({ status: 400, code: 'not-a-whole-number' });
     expect((await ask('GET', '/api/v1/things/nara?knownAt=yesterday')).json()).toMatchObject({ status: 400, code: 'malformed' });
+    expect((await ask('GET', '/api/v1/things/nara?who=1')).json()).toMatchObject({ detail: 'who är okänd här.' });
     expect((await ask('GET', '/api/v1/things/nara?minNo=7&knownAt=2022-05-16T08:00:00Z')).json()).toEqual({
       unit: 'nara',
       minNo: 7,
@@ -262,6 +269,21 @@ describe('an app from the outside', () => {
     const again = await ask('GET', '/api/v1/things/nara', { ...operator, 'if-none-match': '"7"' });
     expect([again.statusCode, again.body]).toEqual([304, '']);
     expect((await ask('GET', '/api/v1/things/nara', { ...operator, 'if-none-match': '"6"' })).statusCode).toBe(200);
+    const head = await app.inject({ method: 'HEAD', url: '/api/v1/things/nara', headers: { ...operator, 'if-none-match': '"7"' } });
+    expect([head.statusCode, head.body]).toEqual([304, '']);
+  });
+
+  it('lets every read be asked about again, and no write', async () => {
+    const first = await ask('GET', '/api/v1/session');
+    expect(first.headers['cache-control']).toBe('no-store');
+    const again = await ask('GET', '/api/v1/session', { ...operator, 'if-none-match': String(first.headers.etag) });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    await keyFor('viewer');
+    const before = await ask('GET', '/api/v1/keys');
+    await keyFor('viewer');
+    expect((await ask('GET', '/api/v1/keys', { ...operator, 'if-none-match': String(before.headers.etag) })).statusCode).toBe(200);
+    const written = await write({ name: 'N', rows: [] }, { 'if-none-match': '*' });
+    expect([written.statusCode, written.headers.etag]).toEqual([201, undefined]);
   });
 
   it('refuses an Idempotency-Key that is none', async () => {

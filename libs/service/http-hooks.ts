@@ -103,14 +103,17 @@ async function named(
   return told;
 }
 
-/** Answers are nobody else's; one with an ETag may be kept by its reader and asked about again. */
+/** Answers are nobody else's. Every read may be asked about again by its ETag; browsers keep those whose handlers give one. */
 function cached(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
-  const etag = reply.getHeader('etag');
-  if (!reply.hasHeader('cache-control')) reply.header('cache-control', etag === undefined ? 'no-store' : 'private, no-cache');
+  const given = reply.getHeader('etag');
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', given === undefined ? 'no-store' : 'private, no-cache');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (!isRead || typeof etag !== 'string' || reply.statusCode !== 200 || !matches(request.headers['if-none-match'], etag)) return payload;
+  if (!isRead || reply.statusCode !== 200 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return payload;
+  const etag = typeof given === 'string' ? given : `W/"${hash('sha1', payload, 'base64url')}"`;
+  reply.header('etag', etag);
+  if (!matches(request.headers['if-none-match'], etag)) return payload;
   reply.code(304).removeHeader('content-length').removeHeader('content-type');
-  return null;
+  return '';
 }
 
 /** Weak comparison, as RFC 9110 wants it for If-None-Match. */

@@ -3,7 +3,7 @@ import type { Json } from '@styrbord/proof/canonical';
 
 export type Language = 'sv' | 'en';
 
-/** What a code says, with `{given}` and `{allowed}` put in, and the status it has when nobody says otherwise. */
+/** What a code says, with `{member}`, `{given}` and `{allowed}` put in, and the status it has when nobody says otherwise. */
 export interface ProblemText {
   /** 422 unless said. */
   readonly status?: number;
@@ -89,11 +89,11 @@ export class ProblemWriter {
   }
 
   /** A code without words says itself: understandable, if not pretty. */
-  say(code: string, language: Language, { given, allowed }: { given?: Json; allowed?: Json } = {}): string {
+  say(code: string, language: Language, { pointer, given, allowed }: Partial<Fault> = {}): string {
     const own = wordsIn(allowed);
     if (own) return own[language];
     const text = this.texts.get(code)?.[language] ?? code;
-    return text.replace('{given}', printed(given)).replace('{allowed}', printed(allowed));
+    return text.replace('{member}', memberAt(pointer)).replace('{given}', printed(given)).replace('{allowed}', printed(allowed));
   }
 
   fault(fault: Fault, language: Language): Fault {
@@ -126,6 +126,12 @@ function wordsIn(allowed: Json | undefined): Record<Language, string> | null {
   if (typeof allowed !== 'object' || allowed === null || Array.isArray(allowed)) return null;
   const { sv, en } = allowed as { sv?: Json; en?: Json };
   return typeof sv === 'string' && typeof en === 'string' ? { sv, en } : null;
+}
+
+/** `value` of `/measurements/3/value`; a place in a list says nothing without the list. */
+function memberAt(pointer = ''): string {
+  const member = pointer.slice(pointer.lastIndexOf('/') + 1);
+  return /^\d*$/.test(member) ? pointer : member.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 function printed(value: Json | undefined): string {

@@ -23,13 +23,15 @@ export function FlagText(): PropertyDecorator {
   return applyDecorators(Transform(asFlag), ValidateBy({ name: 'not-a-boolean', validator: test }), ApiProperty({ type: Boolean }));
 }
 
-/** A commit number or an RFC 3339 time. */
+/** A commit number or an RFC 3339 time; in a body the number may be one. */
 export function Moment(): PropertyDecorator {
+  const asText = ({ value }: { value: unknown }): unknown => (Number.isSafeInteger(value) ? String(value) : value);
   const isMoment = (value: unknown): boolean => typeof value === 'string' && momentOf(value) !== null;
   const test = { validate: isMoment, defaultMessage: () => 'malformed' };
   return applyDecorators(
+    Transform(asText),
     ValidateBy({ name: 'malformed', validator: test }, { context: { allowed: '128, 2022-05-16T08:00:00Z' } }),
-    ApiProperty({ type: String, example: '128' }),
+    ApiProperty({ oneOf: [{ type: 'string' }, { type: 'integer' }], example: '128' }),
   );
 }
 

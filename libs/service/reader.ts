@@ -83,16 +83,16 @@ export class Reader {
     return { ledger: this.ledger.name, no, at: (await commitOf(this.ledger, no))?.recordedAt ?? null };
   }
 
-  period(text: string | undefined): Period {
-    const period = parsePeriod(text ?? '');
+  period(text: string, pointer = '/period'): Period {
+    const period = parsePeriod(text);
     if (!period) {
       throw new ProblemError('period-malformed', {
         status: 400,
         errors: [
           {
             code: 'period-malformed',
-            pointer: '/period',
-            given: text ?? null,
+            pointer,
+            given: text,
             allowed: '2022, 2022-H1, 2022-T1, 2022-Q1, 2022-04, 2022-01..2022-08',
           },
         ],

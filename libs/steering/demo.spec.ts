@@ -9,8 +9,9 @@ import type { FollowUp } from './follow-up';
 import { EMPTY_SERIES, type Series } from './series';
 import { seriesReading } from './series-reading';
 import { decideAll, evolve, initialState, streamOf, type StreamState } from './steering';
-import type { Structure } from './structure';
+import { measureOf, type Structure } from './structure';
 import { seriesStream } from './events';
+import { why } from './why';
 
 /** The demo's document carried out on nothing: states by stream. */
 function carriedOut(document: StyrbordDocument): Map<string, StreamState> {
@@ -207,5 +208,16 @@ describe('Division Nära, January–April 2022 (domain: facts to hold the evalua
       baselines: [{ text: 'T1 2021 3498 18%', readings: [{ period: '2021-T1', value: '3498' }], ambiguous: false }],
     });
     expect(baselines('triage-digitalen')).toMatchObject({ baselines: [{ readings: [{ period: null, value: '19600' }] }] });
+  });
+});
+
+describe('why a light of the demo shows what it shows', () => {
+  it('is said in the figures of either language', () => {
+    const measure = measureOf(structure, 'utskrivningsklara')!;
+    const asked = { structure, series: seriesOf(measure.id), computed: null, unit: 'nara', measure, period: parsePeriod('2022-T1')! };
+    expect(why(asked, 'T')?.sentence).toEqual({
+      sv: 'Utfallet är 24,8\u00a0%, och det ska vara högst 7\u00a0%: målet nås inte.',
+      en: 'The outcome is 24.8\u00a0%, and it should be at most 7\u00a0%: the target is missed.',
+    });
   });
 });

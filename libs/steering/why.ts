@@ -73,21 +73,23 @@ const RESULT_WORDS: Record<Exclude<Verdict['result'], 'none'>, Name> = {
 
 function sentenceOf({ value, limit }: CellReading, { result, reason }: Verdict, { measure }: RowAsked): Name {
   if (result === 'none') return REASON_WORDS[reason ?? 'no-value'];
-  const outcome = sayFigure(value?.text ?? '', measure);
+  const outcome = figureWords(value?.text ?? '', measure);
   const must = limit && limitWords(limit, measure);
   const verdict = RESULT_WORDS[result];
   return {
     sv: `Utfallet är ${outcome.sv}, och det ska vara ${must?.sv}: ${verdict.sv}.`,
-    en: `The outcome is ${english(value?.text ?? '')}, and it should be ${must?.en}: ${verdict.en}.`,
+    en: `The outcome is ${outcome.en}, and it should be ${must?.en}: ${verdict.en}.`,
   };
 }
 
+function figureWords(text: string, measure: RowAsked['measure']): Name {
+  const { sv } = sayFigure(text, measure);
+  return { sv, en: sv.replace(swedish(text), english(text)) };
+}
+
 function limitWords(limit: Limit, measure: RowAsked['measure']): Name {
-  const say = (figure: Limit extends infer L ? (L extends { value: infer V } ? V : never) : never): Name => {
-    const text = plain(figure.round(2));
-    const { sv } = sayFigure(text, measure);
-    return { sv, en: sv.replace(swedish(text), english(text)) };
-  };
+  const say = (figure: Limit extends infer L ? (L extends { value: infer V } ? V : never) : never): Name =>
+    figureWords(plain(figure.round(2)), measure);
   switch (limit.bound) {
     case 'at-least':
       return { sv: `minst ${say(limit.value).sv}`, en: `at least ${say(limit.value).en}` };

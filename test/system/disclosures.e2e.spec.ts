@@ -88,16 +88,25 @@ describe('what is handed out is in the history', () => {
   });
 
   it('an evidence pack, of a board or of everything', async () => {
-    await pack({ unit: 'u', period: '2022-T1', measures: ['m'], reason: 'Granskning 2022' });
+    const to = await operator.head();
+    // Commits are numbers in answers, and may be so here.
+    await pack({ unit: 'u', period: '2022-T1', measures: ['m'], from: 1, to, reason: 'Granskning 2022' });
     await pack({});
     const [whole, board] = await found('type=evidence-pack-made');
-    const to = await operator.head();
     expect(board).toMatchObject({
-      after: { ledger: 'local/steering', unit: 'u', period: '2022-T1', measures: ['m'], from: 0, to },
+      after: { ledger: 'local/steering', unit: 'u', period: '2022-T1', measures: ['m'], from: 1, to },
       measure: 'm',
       reason: 'Granskning 2022',
     });
     expect(whole).toMatchObject({ after: { unit: null, period: null, measures: null, from: 0, to }, reason: null });
+  });
+
+  it('but not of a measure that is none', async () => {
+    const refused = await operator.send('POST', '/audit/evidence', { unit: 'u', period: '2022-T1', measures: ['m', 'nothing'] });
+    expect([refused.status, refused.body['errors']]).toMatchObject([
+      422,
+      [{ code: 'measure-unknown', pointer: '/measures/1', given: 'nothing' }],
+    ]);
   });
 
   it('stored events, which are everybody’s, with their places; not where the range is refused', async () => {

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { caller, type Caller } from '../api';
 import { startProduct, type Product } from '../product';
 
 interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly required: boolean }[];
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: object }> }>;
 }
 
@@ -97,6 +100,27 @@ describe('the OpenAPI document', () => {
   it.each(Object.entries(READS))('is right about %s', async (path, address) => {
     const { status, body } = await operator.get(address);
     expect([status, faultsOf(paths[path]?.['get'], body)]).toEqual([200, []]);
+  });
+
+  it.each(Object.values(READS).filter((address) => !address.startsWith('/health')))('lets %s be asked about again', async (address) => {
+    const ask = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${product.url}/api/v1${address}`, { headers: { authorization: `Bearer ${product.key}`, ...headers } });
+    const etag = (await ask({})).headers.get('etag') ?? 'none';
+    const again = await ask({ 'if-none-match': `"another", ${etag}` });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('ships with a JSON Schema that an export fits', async () => {
+    const schema = JSON.parse(readFileSync(join(__dirname, '../../docs/schemas/document.schema.json'), 'utf8')) as object;
+    const ajv = new Ajv();
+    expect([ajv.validate(schema, (await operator.get('/documents?unit=nara')).body), ajv.errors]).toEqual([true, null]);
+  });
+
+  it('says which parameters a read cannot do without', () => {
+    const without = ['/scorecards/{unit}', '/scorecards/{unit}/live', '/scorecards/{unit}/why'].filter(
+      (path) => !paths[`/api/v1${path}`]?.['get']?.parameters?.some(({ name, required }) => name === 'period' && required),
+    );
+    expect(without).toEqual([]);
   });
 });
 
