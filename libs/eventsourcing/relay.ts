@@ -24,6 +24,8 @@ interface Offered {
 
 /** Messages of one sending, while far behind. */
 const MESSAGES_AT_ONCE = 2_000;
+/** Commits. While the bus is away no more are held: they are read from the ledger once it is back. */
+const OFFERED_MAX = 200;
 
 /** Reads a ledger in order and produces it: one message an event, CloudEvents 1.0 binary mode. Writers never publish. */
 export class Relay {
@@ -39,6 +41,7 @@ export class Relay {
 
   /** A commit just made, in order: what is offered during a sending goes together in the next; what came before is read from the ledger. */
   offer(commit: Commit, facts: readonly Recorded[] = recordedOf(commit)): void {
+    if (this.offered.length === OFFERED_MAX) this.offered = [];
     this.offered.push({ commit, facts });
     if (this.offered.length === 1) this.work = this.work.then(() => this.sendOffered()).catch(() => undefined);
   }
