@@ -40,6 +40,8 @@ const LISTED = {
   retroactive: FLAG,
   byCorrection: FLAG,
   held: oneOfTextsOrNull(...HELD_BECAUSE),
+  /** Resolved, since its unit is no more and it goes on elsewhere. */
+  carriedOver: FLAG,
   openedAt: TIME,
   resolvedAt: orNull(TIME),
 };
@@ -62,6 +64,9 @@ export const CASE: Schema = object({
   /** What a resolved case had been told with. */
   before: orNull(object({ value: orNull(TEXT), target: orNull(TEXT) })),
   told: listOf(ADDRESSEE),
+  /** Units that are no more, whose figures it speaks of; and where it went, as far as they are seen. */
+  from: listOf(TEXT),
+  wentTo: listOf(TEXT),
   story: listOf(
     object({
       no: WHOLE,
@@ -189,4 +194,20 @@ export const NOTICE_SETTINGS: Schema = object({
 
 export const RESPONSIBILITY: Schema = object({ unit: TEXT, measure: orNull(TEXT), persons: listOf(TEXT), people: listOf(PERSON) });
 
-export const CHAIN: Schema = object({ told: listOf(ADDRESSEE), chain: listOf(listOf(ADDRESSEE)), people: listOf(PERSON) });
+export const UNDECIDED: Schema = object({
+  unit: TEXT,
+  measure: orNull(TEXT),
+  on: TEXT,
+  before: listOf(object({ unit: TEXT, persons: listOf(TEXT) })),
+  people: listOf(PERSON),
+});
+
+/** Stated at the unit or above it, for the measure or for every one; deputies are those of today. */
+const ANSWERS = object({ unit: TEXT, measure: orNull(TEXT), persons: listOf(object({ person: TEXT, deputies: listOf(TEXT) })) });
+
+export const CHAIN: Schema = object({
+  answers: orNull(ANSWERS),
+  told: listOf(ADDRESSEE),
+  chain: listOf(listOf(ADDRESSEE)),
+  people: listOf(PERSON),
+});

@@ -190,7 +190,7 @@ export class AlertsController {
   async read(@Param() { case: id }: CasePath, @Query() { minNo }: ReadQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
     await this.current(minNo);
     const found = this.seen(id, principal);
-    const { figures, handling, cause, told, breachedAt, before } = found;
+    const { figures, handling, cause, told, breachedAt, before, from, wentTo } = found;
     const { acknowledged, snoozed, closed, assignee } = handling;
     const { result, prognosis } = figures;
     const story = await this.inbox.story(found);
@@ -206,6 +206,8 @@ export class AlertsController {
       closed,
       before: before && { value: before.value, target: before.target },
       told,
+      from: from.filter((unit) => this.access.sees(principal, unit)),
+      wentTo: wentTo.filter((unit) => this.access.sees(principal, unit)),
       story,
       people: await this.named(people.flatMap((person) => person ?? [])),
     };

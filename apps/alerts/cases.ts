@@ -97,7 +97,7 @@ export class Cases {
       const { type, data } = recorded.fact;
       const event = { type, data } as unknown as AlertEvent;
       if (event.type === 'alert-rule-set') this.currentRules = evolveRules(this.currentRules, event);
-      else if (isOfPeople(event)) this.currentAnswering = evolveAnswering(this.currentAnswering, event);
+      else if (isOfPeople(event)) this.currentAnswering = evolveAnswering(this.currentAnswering, event, recorded.recordedAt);
       else if (isDelivery(event)) this.deliveries.fold(event, recorded.recordedAt);
       else this.watched(event, recorded);
     }

@@ -29,6 +29,7 @@ import { EVERY_MONTH, Finding, type Touched } from './finding';
 import type { Pair } from './looking';
 import { Rest } from './rest';
 import type { Seeing } from './seeing';
+import { Succession } from './succession';
 
 interface Options {
   readonly knowledge: Knowledge;
@@ -133,11 +134,20 @@ export class Evaluator {
       const woken = [...cases.all()].filter((one) => isOpen(one) && one.held === 'snoozed' && handlingAt(one, at) !== 'snoozed');
       await this.found(woken.map(untouched), () => true);
       await this.escalated(at);
-      const today = dayOf(at);
-      if (today !== this.lookedOn) await this.found(this.everything(), ({ rule }) => rule.kind === 'report-missing');
-      this.lookedOn = today;
+      await this.newDay(at);
       await this.beat();
     });
+  }
+
+  /** At the first look of a day: units that have gone, and reports that are late. */
+  private async newDay(at: string): Promise<void> {
+    const today = dayOf(at);
+    if (today === this.lookedOn) return;
+    const succession = this.succession(at);
+    const left = [...this.options.cases.all()].filter((one) => isOpen(one) && succession.of(one.unit) !== null);
+    await this.found(left.map(untouched), () => true);
+    await this.found(this.everything(), ({ rule }) => rule.kind === 'report-missing');
+    this.lookedOn = today;
   }
 
   async settled(): Promise<void> {
@@ -227,10 +237,13 @@ export class Evaluator {
       return;
     }
     const units = new Set(concern.units.flatMap((unit) => [unit, ...unitsBelow(organisation, unit).map(({ id }) => id)]));
-    // Totals change where a unit comes, and where it was.
-    if (folded === 'organisation')
+    // What they came of goes where they go; totals change where a unit comes, and where it was.
+    if (folded === 'organisation') {
+      const succession = this.succession(new Date(this.options.now()).toISOString());
+      for (const unit of concern.units.flatMap((each) => succession.predecessorsOf(each))) units.add(unit);
       for (const unit of [...concern.units, ...formerParent(data)])
         for (const above of [unit, ...ancestorsOf(organisation, unit)]) units.add(above);
+    }
     const measures = concern.measure === null ? null : measuresMadeOf(structure, concern.measure);
     for (const pair of this.reached())
       if ((concern.units.length === 0 || units.has(pair.unit)) && (measures === null || measures.includes(pair.measure)))
@@ -242,16 +255,19 @@ export class Evaluator {
     const { knowledge, cases, desk, seeing, now } = this.options;
     const { organisation } = knowledge.structure;
     if (touched.length > 0) await seeing.look();
-    const depths = new Map(touched.map(({ unit }) => [unit, ancestorsOf(organisation, unit).length]));
+    const succession = this.succession(new Date(now()).toISOString());
+    const succeeding = new Map<string, Touched>();
+    for (const one of touched) for (const unit of succession.of(one.unit)?.units ?? [one.unit]) merge(succeeding, { ...one, unit });
+    const depths = new Map([...succeeding.values()].map(({ unit }) => [unit, ancestorsOf(organisation, unit).length]));
     const depth = ({ unit }: Pair): number => depths.get(unit) ?? 0;
-    let left = touched.toSorted((a, b) => depth(b) - depth(a));
+    let left = [...succeeding.values()].toSorted((a, b) => depth(b) - depth(a));
     const rest = new Rest();
     while (left.length > 0) {
       const after = cases.no;
       const rules = Object.values(cases.rules).filter(isAsked);
       const at = new Date(now()).toISOString();
       const addressees = (pair: Pair) => addresseesOf(cases.answering.people, this.toldOf(pair, at));
-      const finding = new Finding({ knowledge, cases, rules, addressees, at });
+      const finding = new Finding({ knowledge, cases, rules, addressees, at, succession });
       let looked = 0;
       while (looked < left.length && finding.events.length < EVENTS_AT_ONCE) {
         await finding.look(left[looked++] as Touched);
@@ -286,6 +302,10 @@ export class Evaluator {
     }
     // What is left, and where a person was first, comes with the next minute.
     if (events.length > 0) await desk.record(events, { id: `escalation/${randomUUID()}`, after });
+  }
+
+  private succession(at: string): Succession {
+    return new Succession(this.options.knowledge.structure.organisation, dayOf(at));
   }
 
   private toldOf({ unit, measure }: Pair, at: string): Told {

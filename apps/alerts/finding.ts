@@ -1,14 +1,16 @@
 import { evolveWatch, isOpen, type Case, type Watch } from '@styrbord/alerting/case';
+import { carryOver } from '@styrbord/alerting/carrying-over';
 import { observe, type Observe } from '@styrbord/alerting/evaluation';
 import { watchStream, type CasePlace, type Cause, type WatchEvent } from '@styrbord/alerting/events';
 import type { Observation } from '@styrbord/alerting/observation';
 import type { Addressee } from '@styrbord/alerting/responsibility';
 import type { RuleVersion } from '@styrbord/alerting/rules';
 import { unitsBelow } from '@styrbord/steering/organisation';
-import type { Period } from '@styrbord/steering/period';
 import { measuresBehind, type Reading } from '@styrbord/steering/views/figures';
 import type { Cases } from './cases';
 import { Looking, type Pair } from './looking';
+import { LookingBack } from './looking-back';
+import type { Succession } from './succession';
 
 interface Options {
   readonly knowledge: Reading;
@@ -17,6 +19,7 @@ interface Options {
   /** Whom a notice of a measure at a unit goes to. */
   readonly addressees: (pair: Pair) => readonly Addressee[];
   readonly at: string;
+  readonly succession: Succession;
 }
 
 /** What changed for a measure at a unit, by the last event that did it. */
@@ -38,17 +41,44 @@ export class Finding {
   constructor(private readonly options: Options) {}
 
   async look({ cause, since, ...pair }: Touched): Promise<void> {
-    const { knowledge, rules, at } = this.options;
-    const looking = await Looking.at(knowledge, pair, at);
+    const { rules, succession } = this.options;
+    const predecessors = succession.predecessorsOf(pair.unit);
+    const looking = await this.looking(pair, predecessors);
     for (const rule of rules) {
+      const place = { ...pair, rule: rule.rule.id };
+      for (const unit of predecessors) this.takeOver({ ...place, unit });
       const isCovered = looking?.isCovered(rule.rule) ?? false;
       if (looking && isCovered)
-        for (const period of looking.periodsFor(rule.rule))
-          if (period.to >= since)
-            this.lookAt({ ...pair, rule: rule.rule.id, period: period.name }, rule, observed(looking, rule, period, cause));
+        for (const period of looking.periodsFor(rule.rule)) {
+          if (period.to < since) continue;
+          const open = this.watch(place).cases[period.name];
+          const from = open && isOpen(open) ? open.from : null;
+          this.lookAt({ ...place, period: period.name }, rule, looking.observed(rule.rule, period, { cause, from }));
+        }
       // What a rule no longer holds for is over: that is evaluated too.
-      if (!isCovered) for (const one of this.openCases({ ...pair, rule: rule.rule.id })) this.lookAt(one, rule, notWatched(one, cause));
+      if (!isCovered) for (const one of this.openCases(place)) this.lookAt(one, rule, notWatched(one, cause));
     }
+  }
+
+  private async looking({ unit, measure }: Pair, predecessors: readonly string[]): Promise<LookingBack | null> {
+    const { knowledge, at } = this.options;
+    const own = await Looking.at(knowledge, { unit, measure }, at);
+    if (!own) return null;
+    const before = new Map<string, Looking>();
+    for (const each of predecessors) {
+      const looking = await Looking.at(knowledge, { unit: each, measure }, at);
+      if (looking) before.set(each, looking);
+    }
+    return new LookingBack(own, before);
+  }
+
+  /** What is open at a unit that is no more goes on where it went: at each, where it became several. */
+  private takeOver(place: Omit<CasePlace, 'period'>): void {
+    const became = this.options.succession.of(place.unit);
+    if (!became) return;
+    const { isFlapping } = this.watch(place);
+    for (const one of this.openCases(place))
+      this.record(carryOver({ one, isFlapping, to: became.units, on: became.on }, (unit) => this.watch({ ...place, unit })));
   }
 
   private lookAt(place: CasePlace, rule: RuleVersion, seen: Observation): void {
@@ -68,13 +98,12 @@ export class Finding {
       heldBack,
       at,
     };
-    const events = observe(command, watch);
-    if (events.length === 0) return;
+    this.record(observe(command, watch));
+  }
+
+  private record(events: readonly WatchEvent[]): void {
     const recording = { at: this.options.at, actor: 'styrbord' };
-    this.changed.set(
-      watchStream(own),
-      events.reduce((state, event) => evolveWatch(state, event, recording), watch),
-    );
+    for (const event of events) this.changed.set(watchStream(event.data), evolveWatch(this.watch(event.data), event, recording));
     this.events.push(...events);
   }
 
@@ -126,18 +155,4 @@ export class Finding {
 
 function notWatched({ data, figures }: Case, cause: Cause | null): Observation {
   return { condition: 'not-watched', course: ['not-watched'], isPast: false, data, figures, cause };
-}
-
-/** A period as a rule sees it, with what went before. */
-export function observed(looking: Looking, rule: RuleVersion, period: Period, cause: Cause | null): Observation {
-  const reading = looking.reading(rule.rule, period);
-  return {
-    ...reading,
-    // Rows of earlier periods are read only where they decide something.
-    get course() {
-      return looking.course(rule.rule, period, reading);
-    },
-    isPast: looking.periods.some(({ to }) => to > period.to),
-    cause,
-  };
 }

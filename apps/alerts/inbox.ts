@@ -47,6 +47,8 @@ export interface ListedCase {
   readonly byCorrection: boolean;
   /** Why the last notice of its breach was held; null once one is sent. */
   readonly held: NoticeReason | null;
+  /** Resolved, since its unit is no more and it goes on elsewhere. */
+  readonly carriedOver: boolean;
   readonly openedAt: string;
   readonly resolvedAt: string | null;
 }
@@ -328,6 +330,7 @@ function listedOf(one: Case, at: string): Omit<ListedCase, 'kind' | 'ruleName'> 
     retroactive,
     byCorrection,
     held,
+    carriedOver: one.wentTo.length > 0,
     openedAt,
     resolvedAt,
   };

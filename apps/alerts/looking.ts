@@ -1,4 +1,5 @@
-import { read, UNREADABLE, type Condition, type Reading } from '@styrbord/alerting/observation';
+import type { Cause } from '@styrbord/alerting/events';
+import { read, UNREADABLE, type Condition, type Observation, type Reading } from '@styrbord/alerting/observation';
 import { isOverdue } from '@styrbord/alerting/deadline';
 import { periodsOf, readPeriods } from '@styrbord/alerting/reporting-periods';
 import { covers, type Rule } from '@styrbord/alerting/rule';
@@ -45,11 +46,12 @@ export class Looking {
     return new Looking(structure, figures, pair, measure, now, periods);
   }
 
-  /** Whether the rule holds here. */
-  isCovered(rule: Rule): boolean {
+  /** Whether the rule holds here; what was meant with a unit that is no more goes on at what it became. */
+  isCovered(rule: Rule, predecessors: readonly string[] = []): boolean {
     const { unit, measure } = this.pair;
     const perspectives = rule.scope.perspective === null ? [] : this.perspectives();
-    return covers(rule, { units: [unit, ...ancestorsOf(this.structure.organisation, unit)], measure, perspectives });
+    const units = [unit, ...predecessors, ...ancestorsOf(this.structure.organisation, unit)];
+    return covers(rule, { units, measure, perspectives });
   }
 
   /** What the rule finds, period by period; for missing reports also where nothing is recorded. */
@@ -69,7 +71,26 @@ export class Looking {
     return shown.map((period) => this.row(period).cells[cell]?.outcome?.value ?? null);
   }
 
-  reading(rule: Rule, period: Period): Reading {
+  /** A period as a rule sees it, with what went before. */
+  observed(rule: Rule, period: Period, cause: Cause | null): Observation {
+    const reading = this.reading(rule, period);
+    const course = (): readonly Condition[] => this.course(rule, period, reading);
+    return {
+      ...reading,
+      // Rows of earlier periods are read only where they decide something.
+      get course() {
+        return course();
+      },
+      isPast: this.isPast(period),
+      cause,
+    };
+  }
+
+  isPast(period: Period): boolean {
+    return this.periods.some(({ to }) => to > period.to);
+  }
+
+  private reading(rule: Rule, period: Period): Reading {
     try {
       return read(rule, this.row(period), this.isOverdue(rule, period));
     } catch {
@@ -78,7 +99,7 @@ export class Looking {
   }
 
   /** Conditions up to a period, the last one's last. */
-  course(rule: Rule, period: Period, reading: Reading): readonly Condition[] {
+  private course(rule: Rule, period: Period, reading: Reading): readonly Condition[] {
     const earlier = this.periodsFor(rule)
       .filter((one) => one.to < period.to)
       .slice(-COURSE_PERIODS);

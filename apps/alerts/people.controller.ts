@@ -4,9 +4,10 @@ import { dayOf } from '@styrbord/alerting/deadline';
 import { comeBack } from '@styrbord/alerting/delivery';
 import { caseId, type AlertEvent } from '@styrbord/alerting/events';
 import { setNoticeSettings, setResponsible, settingsOf, UNSET, type PeopleWorld } from '@styrbord/alerting/notice-settings';
-import { addresseesOf, chainOf, type NoticeSettings, type Told } from '@styrbord/alerting/responsibility';
+import { addresseesOf, answersFor, chainOf, type NoticeSettings, type Told } from '@styrbord/alerting/responsibility';
 import { DIGEST_KINDS, nextDigest, type DigestRhythm } from '@styrbord/alerting/schedule';
 import { timingOf } from '@styrbord/alerting/timing';
+import { undecidedResponsibilities, type UndecidedResponsibility } from '@styrbord/alerting/undecided';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Answers, object, pageOfItems, PLACE } from '@styrbord/service/answers';
 import { Command, type CommandContext } from '@styrbord/service/command-context';
@@ -16,10 +17,11 @@ import { ProblemError } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
 import { CLOCK, ORGANISATION, type Clock, type LedgerPlace, type OrganisationNow } from '@styrbord/service/tokens';
 import { ancestorsOf } from '@styrbord/steering/organisation';
+import { startOf } from '@styrbord/steering/organisation-in';
 import type { Name } from '@styrbord/steering/scorecard';
 import { measureOf } from '@styrbord/steering/structure';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
-import { CHAIN, NOTICE_SETTINGS, PERSON, RESPONSIBILITY } from './alert-answers';
+import { CHAIN, NOTICE_SETTINGS, PERSON, RESPONSIBILITY, UNDECIDED } from './alert-answers';
 import { AlertDesk } from './alert-desk';
 import { Cases } from './cases';
 import { Channels } from './channels/channels';
@@ -122,8 +124,10 @@ class ChainQuery {
   @Id()
   readonly unit!: string;
 
+  /** Left out, it is asked of the unit. */
+  @Optional()
   @Id()
-  readonly measure!: string;
+  readonly measure?: string;
 }
 
 /** Who answers for what, and how each wants to be told. */
@@ -230,11 +234,28 @@ export class PeopleController {
     return { items, next: null };
   }
 
-  /** Who is told of a measure at a unit today, and in which order it goes up while nobody acknowledges. */
+  /** What merged and split units became, and nobody has said since who answers for it. */
+  @Get('responsibilities/undecided')
+  @Answers(pageOfItems(UNDECIDED))
+  @Allow('read-scorecards')
+  async undecidedNow(@CurrentPrincipal() principal: Principal): Promise<object> {
+    await this.cases.catchUp();
+    const sees = (unit: string): boolean => this.access.sees(principal, unit);
+    const items = [];
+    for (const { before, ...undecided } of this.undecided().filter(({ unit }) => sees(unit))) {
+      const shown = before.filter(({ unit }) => sees(unit));
+      items.push({ ...undecided, before: shown, people: await this.named(shown.flatMap(({ persons }) => persons)) });
+    }
+    return { items, next: null };
+  }
+
+  /** Who answers for a measure at a unit, or for the unit; who is told today, and in which order it goes up while nobody acknowledges. */
   @Get('responsibilities/chain')
   @Answers(CHAIN)
   @Allow('read-scorecards')
-  async chain(@Query() { unit, measure }: ChainQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+  async chain(@Query() query: ChainQuery, @CurrentPrincipal() principal: Principal): Promise<object> {
+    const { unit } = query;
+    const measure = query.measure ?? null;
     this.access.requireUnit(principal, unit, '/unit');
     await this.cases.catchUp();
     await this.seeing.look();
@@ -246,8 +267,9 @@ export class PeopleController {
       day: dayOf(this.at()),
       sees: (person) => this.seeing.sees(person, { unit, measure }),
     };
-    const [told, chain] = [addresseesOf(people, of), chainOf(people, of)];
-    return { told, chain, people: await this.named([...told, ...chain.flat()].flatMap(({ person }) => person ?? [])) };
+    const [told, chain, answers] = [addresseesOf(people, of), chainOf(people, of), answersFor(people, of)];
+    const named = [...told, ...chain.flat(), ...(answers?.persons ?? [])].flatMap(({ person }) => person ?? []);
+    return { answers, told, chain, people: await this.named([...named, ...(answers?.persons ?? []).flatMap(({ deputies }) => deputies)]) };
   }
 
   /** Nobody, where no person is given: then who answers above does. */
@@ -262,6 +284,17 @@ export class PeopleController {
     this.access.requireUnit(principal, unit, '/unit');
     const world = await this.world(persons);
     return this.desk.take(() => setResponsible({ unit, measure: measure ?? null, persons }, this.cases.answering, world), command);
+  }
+
+  private undecided(): readonly UndecidedResponsibility[] {
+    const { organisation } = this.knowledge.structure;
+    const changes = organisation.reorganisations.flatMap(({ units, into, on }) =>
+      into.flatMap((id) => {
+        const unit = organisation.units[id];
+        return unit?.closedOn === null ? [{ units, into: id, on, isNew: startOf(organisation, unit) === on }] : [];
+      }),
+    );
+    return undecidedResponsibilities(this.cases.answering, changes);
   }
 
   private returned(recipient: string | null): readonly AlertEvent[] {
@@ -286,6 +319,7 @@ export class PeopleController {
       unitExists: (unit) => structure.organisation.units[unit] !== undefined,
       measureExists: (measure) => measureOf(structure, measure) !== undefined,
       personExists: (person) => known.has(person),
+      isUndecided: (unit, measure) => this.undecided().some((one) => one.unit === unit && one.measure === measure),
     };
   }
 

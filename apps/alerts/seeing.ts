@@ -8,7 +8,8 @@ import { measuresBehind } from '@styrbord/steering/views/figures';
 import type { Knowledge } from '@styrbord/steering/views/knowledge';
 import type { Cases } from './cases';
 
-type Place = Pick<CasePlace, 'unit' | 'measure'>;
+/** A measure at a unit; null for what is of the unit and of no measure by itself. */
+type Place = Pick<CasePlace, 'unit'> & { readonly measure: string | null };
 
 interface Options {
   readonly access: Access;
@@ -41,7 +42,7 @@ export class Seeing {
 
   /** A case says figures: of what may have small numbers it is for those alone who may read them. */
   isShown(principal: Principal, { unit, measure }: Place): boolean {
-    return this.options.access.sees(principal, unit) && this.isMeasureShown(principal, measure);
+    return this.options.access.sees(principal, unit) && (measure === null || this.isMeasureShown(principal, measure));
   }
 
   isMeasureShown(principal: Principal, measure: string): boolean {

@@ -6,7 +6,6 @@ import { MAILBOX } from '@styrbord/alerting/responsibility';
 import type { Rule } from '@styrbord/alerting/rule';
 import { monthOfDate } from '@styrbord/steering/period';
 import type { Knowledge } from '@styrbord/steering/views/knowledge';
-import { observed } from './finding';
 import { Looking, type Pair } from './looking';
 import { Rest } from './rest';
 
@@ -49,7 +48,7 @@ export async function tryRule(rule: Rule, knowledge: Knowledge, { pairs, months,
         {
           place,
           rule: { rule, version: 0 },
-          seen: observed(looking, { rule, version: 0 }, period, null),
+          seen: looking.observed(rule, period, null),
           addressees: [MAILBOX],
           heldBack: null,
           at,

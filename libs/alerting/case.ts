@@ -1,18 +1,10 @@
 import type { PeriodName } from '@styrbord/steering/period';
 import type { Addressee } from './responsibility';
-import type { AlertEvents, CaseFound, CasePlace, Cause, DataState, Figures, NoticeReason, WatchEvent } from './events';
+import type { AlertEvents, CaseFound, CasePlace, Cause, DataState, Figures, Handling, NoticeReason, WatchEvent } from './events';
 import type { Severity } from './rule';
 
 export const CASE_STATES = ['pending', 'breached', 'recovering', 'resolved'] as const;
 export type CaseState = (typeof CASE_STATES)[number];
-
-/** What people have done with a case. Acknowledgement and snooze end by themselves: `handlingAt` says what holds. */
-export interface Handling {
-  readonly acknowledged: { readonly by: string; readonly at: string; readonly until: string } | null;
-  readonly snoozed: { readonly by: string; readonly until: string } | null;
-  readonly assignee: string | null;
-  readonly closed: { readonly by: string; readonly at: string; readonly cause: string } | null;
-}
 
 export interface Case extends CasePlace {
   /** How many times it has begun: a breach opens an episode, its end closes it. */
@@ -40,6 +32,10 @@ export interface Case extends CasePlace {
   /** Why the last notice of its breach was held; null once one is sent. */
   readonly held: NoticeReason | null;
   readonly handling: Handling;
+  /** Units that are no more, whose figures it speaks of. */
+  readonly from: readonly string[];
+  /** Units where it goes on since its own is no more; it is resolved here. */
+  readonly wentTo: readonly string[];
 }
 
 export const UNHANDLED: Handling = { acknowledged: null, snoozed: null, assignee: null, closed: null };
@@ -86,6 +82,7 @@ export interface Recording {
 export function evolveWatch(watch: Watch, event: WatchEvent, { at, actor }: Recording): Watch {
   const { period } = event.data;
   if (event.type === 'case-opened') return withCase(watch, opened(watch.cases[period], event.data, at));
+  if (event.type === 'case-taken-over') return takenOver(watch, event.data);
   const before = watch.cases[period];
   if (!before) return watch;
   switch (event.type) {
@@ -105,6 +102,8 @@ export function evolveWatch(watch: Watch, event: WatchEvent, { at, actor }: Reco
         before: figures,
       });
     }
+    case 'case-carried-over':
+      return withCase(watch, { ...before, state: 'resolved', resolvedAt: at, wentTo: event.data.to });
     case 'notice-decided':
       return noticed(watch, before, event.data, at);
     case 'case-acknowledged':
@@ -121,7 +120,11 @@ export function evolveWatch(watch: Watch, event: WatchEvent, { at, actor }: Reco
 }
 
 /** A new episode: whoever was told of the last one, and what was done with it, is history. Who it was assigned to stays. */
-function opened(before: Case | undefined, { state, severity, retroactive, ...data }: AlertEvents['case-opened'], at: string): Case {
+function opened(
+  before: Case | undefined,
+  { state, severity, retroactive, from = [], ...data }: AlertEvents['case-opened'],
+  at: string,
+): Case {
   return {
     ...data,
     state,
@@ -137,7 +140,13 @@ function opened(before: Case | undefined, { state, severity, retroactive, ...dat
     toldAt: null,
     held: null,
     handling: { ...UNHANDLED, assignee: before?.handling.assignee ?? null },
+    from,
+    wentTo: [],
   };
+}
+
+function takenOver(watch: Watch, { isFlapping, ...carried }: AlertEvents['case-taken-over']): Watch {
+  return { ...withCase(watch, { ...carried, resolvedAt: null, byCorrection: false, before: null, wentTo: [] }), isFlapping };
 }
 
 const found = (before: Case, { data, figures, cause, ruleVersion }: CaseFound): Case => ({ ...before, data, figures, cause, ruleVersion });

@@ -47,7 +47,8 @@ function opens(command: Observe, watch: Watch, episode: number, breached: boolea
   const { rule, seen } = command;
   const retroactive = seen.isPast || isCorrection(seen.cause);
   const state = breached ? 'breached' : 'pending';
-  const data = { ...found(command, episode), state, severity: rule.rule.severity, retroactive } as const;
+  const from = seen.from && { from: seen.from };
+  const data = { ...found(command, episode), state, severity: rule.rule.severity, retroactive, ...from } as const;
   const event: WatchEvent = { type: 'case-opened', data };
   return breached ? [event, breach(command, watch, null, episode)] : [event];
 }

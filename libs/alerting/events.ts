@@ -1,3 +1,4 @@
+import type { DateText } from '@styrbord/steering/events';
 import type { PeriodName } from '@styrbord/steering/period';
 import type { Addressee, NoticeSettings } from './responsibility';
 import type { Rule, Severity } from './rule';
@@ -38,6 +39,14 @@ export interface Cause {
   readonly reason: string | null;
 }
 
+/** What people have done with a case. Acknowledgement and snooze end by themselves: `handlingAt` says what holds. */
+export interface Handling {
+  readonly acknowledged: { readonly by: string; readonly at: string; readonly until: string } | null;
+  readonly snoozed: { readonly by: string; readonly until: string } | null;
+  readonly assignee: string | null;
+  readonly closed: { readonly by: string; readonly at: string; readonly cause: string } | null;
+}
+
 /** A case as it was found. `ruleVersion`: of the alert rule. */
 export interface CaseFound extends CasePlace {
   readonly episode: number;
@@ -46,6 +55,20 @@ export interface CaseFound extends CasePlace {
   readonly figures: Figures;
   /** Null where no single event did it: time passed, or a rule was changed. */
   readonly cause: Cause | null;
+}
+
+/** What goes on of a case at the unit that its unit has become, beside what was found. */
+export interface CaseCarried {
+  readonly state: 'pending' | 'breached' | 'recovering';
+  readonly severity: Severity;
+  readonly retroactive: boolean;
+  readonly openedAt: string;
+  readonly breachedAt: string | null;
+  readonly turns: readonly string[];
+  readonly told: readonly Addressee[];
+  readonly toldAt: string | null;
+  readonly held: NoticeReason | null;
+  readonly handling: Handling;
 }
 
 export const NOTICE_KINDS = ['breached', 'resolved', 'resolved-by-correction', 'flapping', 'escalated'] as const;
@@ -98,8 +121,13 @@ export interface MessageFate extends MessageTold {
 /** Every event of the alerts ledger. */
 export interface AlertEvents {
   'alert-rule-set': { readonly rule: Rule; readonly version: number };
-  /** An episode of a case begins. */
-  'case-opened': CaseFound & { readonly state: 'pending' | 'breached'; readonly severity: Severity; readonly retroactive: boolean };
+  /** An episode of a case begins. `from`: the units that are no more and reported it, where the unit did not itself. */
+  'case-opened': CaseFound & {
+    readonly state: 'pending' | 'breached';
+    readonly severity: Severity;
+    readonly retroactive: boolean;
+    readonly from?: readonly string[];
+  };
   'case-breached': CaseFound;
   'case-recovering': CaseFound;
   /** Other figures, or another state of the data; the case stands. */
@@ -115,6 +143,10 @@ export interface AlertEvents {
     /** Empty where it is held. */
     readonly to: readonly Addressee[];
   };
+  /** The unit has become others on a day, where the case goes on. */
+  'case-carried-over': CasePlace & { readonly episode: number; readonly to: readonly string[]; readonly on: DateText };
+  /** It goes on here as it was there, and with what there was of it here. `from`: every unit it has come from. */
+  'case-taken-over': CaseFound & CaseCarried & { readonly isFlapping: boolean; readonly from: readonly string[] };
   'case-acknowledged': CasePlace & { readonly until: string; readonly comment: string | null };
   'case-snoozed': CasePlace & { readonly until: string };
   'case-assigned': CasePlace & { readonly to: string | null; readonly before: string | null };

@@ -6,6 +6,7 @@ const world = {
   unitExists: (unit: string) => unit === 'hc',
   measureExists: (measure: string) => measure === 'budget',
   personExists: (person: string) => person !== 'ingen',
+  isUndecided: () => false,
 };
 const given: NoticeSettings = {
   ...UNSET,
@@ -14,7 +15,7 @@ const given: NoticeSettings = {
   deputies: [{ person: 'b', from: '2022-05-10', to: '2022-05-12' }],
 };
 const after = (events: readonly AlertEvent[]): Answering =>
-  events.reduce((state, event) => evolveAnswering(state, event as PeopleEvent), NOBODY_ANSWERS);
+  events.reduce((state, event) => evolveAnswering(state, event as PeopleEvent, '2022-05-16T08:00:00.000Z'), NOBODY_ANSWERS);
 
 describe('notice settings', () => {
   it('are set whole, and the same again changes nothing', () => {
@@ -27,7 +28,7 @@ describe('notice settings', () => {
     });
     expect(setNoticeSettings({ person: 'a', settings: given }, answering, world)).toEqual([]);
     const less = setNoticeSettings({ person: 'a', settings: UNSET }, answering, world) as readonly AlertEvent[];
-    const left = less.reduce((state, event) => evolveAnswering(state, event as PeopleEvent), answering);
+    const left = less.reduce((state, event) => evolveAnswering(state, event as PeopleEvent, '2022-05-16T08:00:00.000Z'), answering);
     expect(left.people).toMatchObject({ subscriptions: [], deputies: [] });
     // Whose a letter was that has gone out is known still.
     expect(left.personOf).toEqual({ 'mail-1': 'a' });
@@ -55,7 +56,7 @@ describe('who answers', () => {
   it('is stated for a measure or for all, each once, and taken away again', () => {
     const all = after(state('hc', null, ['a', 'a', 'b']) as readonly AlertEvent[]);
     const one = state('hc', 'budget', ['c'], all) as readonly AlertEvent[];
-    const both = one.reduce((answering, event) => evolveAnswering(answering, event as PeopleEvent), all);
+    const both = one.reduce((answering, event) => evolveAnswering(answering, event as PeopleEvent, '2022-05-16T08:00:00.000Z'), all);
     expect(both.people.responsibilities['hc']).toEqual([
       { person: 'a', unit: 'hc', measure: null },
       { person: 'b', unit: 'hc', measure: null },

@@ -1,6 +1,7 @@
 import type { Refusal } from '@styrbord/eventsourcing/decider';
+import type { DateText } from '@styrbord/steering/events';
 import { isSameJson } from '@styrbord/steering/same';
-import { STOCKHOLM } from './deadline';
+import { dayOf, STOCKHOLM } from './deadline';
 import type { AlertEvent, PeopleEvent } from './events';
 import { deputyRefusal, NOBODY, type NoticeSettings, type People } from './responsibility';
 import { scheduleRefusal } from './schedule';
@@ -19,15 +20,19 @@ export interface Answering {
   readonly settings: Readonly<Record<string, NoticeSettings>>;
   /** Whose each pseudonym of an address is, or was. */
   readonly personOf: Readonly<Record<string, string>>;
+  /** By unit: of what it was said who answers, and when last; that nobody does too. */
+  readonly stated: Readonly<Record<string, readonly { readonly measure: string | null; readonly on: DateText }[]>>;
 }
 
-export const NOBODY_ANSWERS: Answering = { people: NOBODY, settings: {}, personOf: {} };
+export const NOBODY_ANSWERS: Answering = { people: NOBODY, settings: {}, personOf: {}, stated: {} };
 
 /** What the settings name, as is known elsewhere. */
 export interface PeopleWorld {
   readonly unitExists: (unit: string) => boolean;
   readonly measureExists: (measure: string) => boolean;
   readonly personExists: (person: string) => boolean;
+  /** Whether a word is waited for since a reorganisation: then the same again is one. */
+  readonly isUndecided: (unit: string, measure: string | null) => boolean;
 }
 
 export interface SetNoticeSettings {
@@ -85,23 +90,28 @@ export function setResponsible(
     if (!world.personExists(person)) return { refused: 'person-unknown', pointer: `/persons/${at}`, given: person };
   const before = (people.responsibilities[unit] ?? []).flatMap((one) => (one.measure === measure ? [one.person] : []));
   const after = [...new Set(persons)];
-  return isSameJson(before, after) ? [] : [{ type: 'responsible-set', data: { unit, measure, persons: after, before } }];
+  const isSame = isSameJson(before, after) && !world.isUndecided(unit, measure);
+  return isSame ? [] : [{ type: 'responsible-set', data: { unit, measure, persons: after, before } }];
 }
 
-export function evolveAnswering(answering: Answering, event: PeopleEvent): Answering {
+/** `at`: when it was recorded. */
+export function evolveAnswering(answering: Answering, event: PeopleEvent, at: string): Answering {
   switch (event.type) {
     case 'responsible-set': {
       const { unit, measure, persons } = event.data;
       const others = (answering.people.responsibilities[unit] ?? []).filter((one) => one.measure !== measure);
       const here = [...others, ...persons.map((person) => ({ person, unit, measure }))];
       const responsibilities = { ...answering.people.responsibilities, [unit]: here };
-      return { ...answering, people: { ...answering.people, responsibilities } };
+      const said = (answering.stated[unit] ?? []).filter((one) => one.measure !== measure);
+      const stated = { ...answering.stated, [unit]: [...said, { measure, on: dayOf(at) }] };
+      return { ...answering, people: { ...answering.people, responsibilities }, stated };
     }
     case 'notice-settings-set': {
       const { person, settings } = event.data;
       const { subscriptions, deputies, mail } = settings;
       const { people } = answering;
       return {
+        ...answering,
         people: {
           ...people,
           subscriptions: [

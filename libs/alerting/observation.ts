@@ -23,6 +23,8 @@ export interface Observation extends Reading {
   /** A later period had been judged already. */
   readonly isPast: boolean;
   readonly cause: Cause | null;
+  /** Units that are no more, where it was found; of the unit itself where it is left out. */
+  readonly from?: readonly string[];
 }
 
 /** `isOverdue`: of the report, by the rule's own deadline; only *report missing* asks. */

@@ -1,4 +1,4 @@
-import { addresseesOf, chainOf, deputyRefusal, escalationStep, NOBODY, type People, type Told } from './responsibility';
+import { addresseesOf, answersFor, chainOf, deputyRefusal, escalationStep, NOBODY, type People, type Told } from './responsibility';
 
 const told: Told = { measure: 'budget', units: ['hc', 'omrade', 'nara'], day: '2022-05-10', sees: () => true };
 const people: People = {
@@ -29,6 +29,17 @@ describe('who is told', () => {
     expect(persons({ ...told, day: '2022-05-12' }, away)).toEqual(['vikarie']);
     expect(persons({ ...told, day: '2022-05-13' }, away)).toEqual(['chef-omrade']);
     expect(persons({ ...told, day: '2022-05-09' }, away)).toEqual(['chef-omrade']);
+  });
+
+  it('answers for the measure or for all, stated at the unit or above it, with who stands in', () => {
+    expect(answersFor(people, told)).toEqual({ unit: 'omrade', measure: null, persons: [{ person: 'chef-omrade', deputies: [] }] });
+    expect(answersFor(people, { ...told, units: ['nara'] })).toMatchObject({ measure: 'budget', persons: [{ person: 'ekonom' }] });
+    expect(answersFor(people, { ...told, units: ['nara'], measure: null })).toMatchObject({ persons: [{ person: 'chef-nara' }] });
+    const away = { ...people, deputies: [{ person: 'vikarie', of: 'chef-omrade', from: '2022-05-10', to: '2022-05-12' }] };
+    expect(answersFor(away, told)?.persons).toEqual([{ person: 'chef-omrade', deputies: ['vikarie'] }]);
+    expect(answersFor(away, { ...told, sees: (person) => person === 'vikarie' })?.unit).toBe('omrade');
+    expect(answersFor(people, { ...told, sees: (person) => person === 'ekonom' })?.unit).toBe('nara');
+    expect(answersFor(NOBODY, told)).toBeNull();
   });
 
   it('is also who asked for it, of a unit above too, and each once', () => {

@@ -44,7 +44,8 @@ export const NOBODY: People = { responsibilities: {}, deputies: [], subscription
 
 /** What is told of, and on which day in Stockholm. */
 export interface Told {
-  readonly measure: string;
+  /** Null for what is of the unit and of no measure by itself. */
+  readonly measure: string | null;
   /** The unit, then those above it, nearest first. */
   readonly units: readonly string[];
   readonly day: DateText;
@@ -73,26 +74,48 @@ export function addresseesOf(people: People, told: Told): readonly Addressee[] {
 /** The mailbox for what nobody answers for. */
 export const MAILBOX: Addressee = { person: null, why: 'nobody-responsible' };
 
+/** Who answers, and where that was stated: for the measure or for every one, at the unit or above it. */
+export interface Answers {
+  readonly unit: string;
+  readonly measure: string | null;
+  /** With who stands in for them today. */
+  readonly persons: readonly { readonly person: string; readonly deputies: readonly string[] }[];
+}
+
+/** The nearest who may see it, or whose deputy may; null where nobody answers. */
+export function answersFor(people: People, told: Told): Answers | null {
+  for (const unit of told.units) {
+    const stated = statedAt(people, unit, told);
+    if (stated.persons.some((one) => toldFor(one).some((each) => isSeenBy(each, told)))) return stated;
+  }
+  return null;
+}
+
 /** Who is told one after the other while nobody acknowledges: who answers nearest, then at each unit above; nobody twice. */
 export function chainOf(people: People, told: Told): readonly (readonly Addressee[])[] {
   const steps: Addressee[][] = [];
   const met = new Set<string | null>();
   for (const unit of told.units) {
-    const step = answeringAt(people, unit, told).filter((one) => isSeenBy(one, told) && !met.has(one.person));
+    const step = statedAt(people, unit, told)
+      .persons.flatMap(toldFor)
+      .filter((one) => isSeenBy(one, told) && !met.has(one.person));
     for (const { person } of step) met.add(person);
     if (step.length > 0) steps.push(step);
   }
   return steps;
 }
 
-function answeringAt({ responsibilities, deputies }: People, unit: string, { measure, day }: Told): Addressee[] {
+function statedAt({ responsibilities, deputies }: People, unit: string, { measure, day }: Told): Answers {
   const here = Object.hasOwn(responsibilities, unit) ? (responsibilities[unit] ?? []) : [];
-  const own = here.filter((one) => one.measure === measure);
-  return (own.length > 0 ? own : here.filter((one) => one.measure === null)).flatMap(({ person }): Addressee[] => {
-    const standIns = deputies.filter((deputy) => deputy.of === person && deputy.from <= day && day <= deputy.to);
-    return standIns.length > 0 ? standIns.map((deputy) => ({ person: deputy.person, why: 'deputy' })) : [{ person, why: 'responsible' }];
-  });
+  const own = measure === null ? [] : here.filter((one) => one.measure === measure);
+  const stated = own.length > 0 ? own : here.filter((one) => one.measure === null);
+  const isDeputy = (person: string) => (one: Deputy) => one.of === person && one.from <= day && day <= one.to;
+  const persons = stated.map(({ person }) => ({ person, deputies: deputies.filter(isDeputy(person)).map((one) => one.person) }));
+  return { unit, measure: own.length > 0 ? measure : null, persons };
 }
+
+const toldFor = ({ person, deputies }: Answers['persons'][number]): Addressee[] =>
+  deputies.length > 0 ? deputies.map((deputy) => ({ person: deputy, why: 'deputy' })) : [{ person, why: 'responsible' }];
 
 const isSeenBy = ({ person }: Addressee, { sees }: Told): boolean => person !== null && sees(person);
 

@@ -50,6 +50,14 @@ const SENTENCES: { readonly [T in AlertEventType]: { readonly sv: Say<T>; readon
     sv: ({ decision, because }) => `avisering ${decision === 'send' ? 'skickas' : 'hålls'}, ${BECAUSE[because].sv}.`,
     en: ({ decision, because }) => `a notice is ${decision === 'send' ? 'sent' : 'held'}, ${BECAUSE[because].en}.`,
   },
+  'case-carried-over': {
+    sv: () => `ärendet fördes över till det som enheten blev.`,
+    en: () => `the case was carried over to what the unit became.`,
+  },
+  'case-taken-over': {
+    sv: () => `ärendet togs över från en enhet som inte finns längre.`,
+    en: () => `the case was taken over from a unit that is no more.`,
+  },
   'case-acknowledged': {
     sv: ({ until }) => `ärendet kvitterades till och med ${until.slice(0, 10)}.`,
     en: ({ until }) => `the case was acknowledged until ${until.slice(0, 10)}.`,

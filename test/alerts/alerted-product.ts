@@ -41,7 +41,7 @@ import { writerOn } from '../contracts/writer';
 type Order = { readonly [T in HandleCase['type']]: Omit<Extract<HandleCase, { type: T }>, 'place' | 'at'> }[HandleCase['type']];
 
 const ALWAYS_OURS = { isOurs: () => true, onTaken: (act: () => void) => act() };
-const NAMED = { unitExists: () => true, measureExists: () => true, personExists: () => true };
+const NAMED = { unitExists: () => true, measureExists: () => true, personExists: () => true, isUndecided: () => false };
 const NOBODY = { unitExists: () => true, perspectiveExists: () => true, measureKind: () => 'index' };
 
 /** Steering and alerts in this process, in memory, under a clock that a test turns. */

@@ -1,6 +1,15 @@
 import type { Browser } from '@playwright/test';
+import { caller } from '../api';
 import { freePort, startProduct, type Product } from '../product';
-import { openBrowser, violations, visit } from './visitor';
+import { BOARD, openBrowser, violations, visit } from './visitor';
+
+const centre = (id: string, sv: string, from?: string) => ({
+  id,
+  name: { sv },
+  kind: 'health-centre',
+  parent: 'nara',
+  ...(from && { from }),
+});
 
 describe('who is told, and when', () => {
   let product: Product;
@@ -28,6 +37,47 @@ describe('who is told, and when', () => {
     expect(await violations(visitor)).toEqual([]);
     await dialog.getByRole('button', { name: 'Spara' }).click();
     await page.getByText('Först: Divisionsledningen, som ansvarar.').waitFor();
+    await page.goto(`${BOARD}/measures/budget`);
+    await page.getByRole('link', { name: 'Ansvarig: Divisionsledningen', exact: true }).waitFor();
+    await page.goto(BOARD);
+    await page.getByRole('link', { name: 'Ingen är utpekad som ansvarig' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Ansvar' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('of merged units it is decided who answers; their case says where it went, and the new one where it came from', async () => {
+    const operator = caller(product, product.key);
+    const sent = await operator.send('POST', '/documents', {
+      format: 'styrbord/1',
+      units: [centre('bjorken', 'Björken'), centre('eken', 'Eken'), centre('skogen', 'Skogen', '2022-01-01')],
+      targets: [{ measure: 'fardigbehandlade-barn', unit: 'eken', text: '75 %', period: '2021', decision: 'RS 2021/8' }],
+      measurements: [{ measure: 'fardigbehandlade-barn', unit: 'eken', period: '2021-T3', numerator: 70, denominator: 100 }],
+    });
+    expect(sent.body['refused']).toEqual([]);
+    const { body: found } = await operator.get(`/alerts?unit=eken&minNo=${String(sent.body['no'])}`);
+    expect(found['items']).toHaveLength(1);
+    const { items } = (await operator.get('/people')).body as { items: { person: string; name: { sv: string } }[] };
+    const manager = items.find(({ name }) => name.sv === 'Divisionsledningen')?.person ?? '';
+    expect((await operator.send('PUT', '/responsibilities', { unit: 'eken', persons: [manager] })).status).toBe(200);
+    const merged = { kind: 'merge', units: ['bjorken', 'eken'], into: 'skogen', on: '2022-01-01', decision: 'RS 2021/9', bridge: 'sum' };
+    const { body } = await operator.send('POST', '/units/changes', merged);
+    expect((await operator.get(`/alerts?unit=skogen&minNo=${String(body['no'])}`)).status).toBe(200);
+    const visitor = await visit(browser, product.url, { account: 'controller' });
+    const { page, context, complaints } = visitor;
+    await page.goto('/alerts/cases/target-missed~eken~fardigbehandlade-barn~2021');
+    await page.getByText('Enheten finns inte längre. Ärendet fördes över.').waitFor();
+    expect(await violations(visitor)).toEqual([]);
+    await page.getByRole('link', { name: 'Skogen', exact: true }).click();
+    await page.getByText('Kom från', { exact: true }).waitFor();
+    await page.getByText('Ärendet togs över från en enhet som inte finns längre.').waitFor();
+    expect(await violations(visitor)).toEqual([]);
+    await page.goto('/alerts/responsible');
+    await page.getByText('Före svarade Divisionsledningen vid Eken.').waitFor();
+    expect(await violations(visitor)).toEqual([]);
+    await page.getByRole('button', { name: 'Besluta vem som ansvarar för Alla styrmått vid Skogen' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Spara' }).click();
+    await page.getByText('Före svarade').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await context.close();
   }, 60_000);

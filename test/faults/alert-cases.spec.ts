@@ -1,9 +1,11 @@
 import { evolveWatch, NO_CASES, type Watch } from '@styrbord/alerting/case';
 import { observe } from '@styrbord/alerting/evaluation';
+import { escalate } from '@styrbord/alerting/escalation';
 import type { Cause, WatchEvent } from '@styrbord/alerting/events';
 import { handle, type HandleCase } from '@styrbord/alerting/handling';
 import type { Condition } from '@styrbord/alerting/observation';
 import type { Addressee } from '@styrbord/alerting/responsibility';
+import { SEVERITIES } from '@styrbord/alerting/rule';
 import { INITIAL_RULES, type RuleVersion } from '@styrbord/alerting/rules';
 import { canonicalize } from '@styrbord/proof/canonical';
 import { AlertModel, type Look } from './alert-model';
@@ -24,30 +26,45 @@ const PEOPLE: readonly (readonly Addressee[])[] = [
     { person: 'b', why: 'subscriber' },
   ],
 ];
+/** Who answers nearest, then above; the mailbox answers for nothing. */
+const CHAINS: readonly (readonly (readonly Addressee[])[])[] = [[], [['a']], [['a'], ['b', 'c']], [['b'], ['c'], ['a', 'd']]].map((steps) =>
+  steps.map((step) => step.map((person) => ({ person, why: 'responsible' as const }))),
+);
 
 describe(`${SEQUENCES} generated sequences of observations and commands (seed ${SEED})`, () => {
   it('end as the model says, step by step', () => {
-    let [sent, refused] = [0, 0];
+    let [sent, escalated, refused] = [0, 0, 0];
     for (let sequence = 0; sequence < SEQUENCES; sequence++) {
       const random = seeded(SEED + sequence);
       const lived = new Lived(random);
       for (let step = 0; step < STEPS; step++) {
-        const [mine, models] = random() < 0.65 ? lived.looks() : lived.handles();
+        const [mine, models] = lived.steps();
         const [is, should] = [text([mine, lived.state()]), text([models, lived.modelState()])];
         // Asked only where they differ: what is said of so many equal ones would take most of the time.
         if (is !== should) expect([SEED + sequence, step, is]).toEqual([SEED + sequence, step, should]);
         sent += Array.isArray(mine) ? mine.length : 0;
+        escalated += Array.isArray(mine) ? mine.filter((notice) => notice.startsWith('escalated')).length : 0;
         refused += typeof mine === 'string' ? 1 : 0;
       }
     }
-    // Both ways are walked, or nothing is shown.
+    // Every way is walked, or nothing is shown.
     expect(sent).toBeGreaterThan(SEQUENCES);
+    expect(escalated).toBeGreaterThan(SEQUENCES / 4);
     expect(refused).toBeGreaterThan(SEQUENCES);
-    process.stderr.write(`alert cases: seed ${SEED}, ${SEQUENCES} sequences, ${sent} notices sent, ${refused} commands refused\n`);
+    process.stderr.write(
+      `alert cases: seed ${SEED}, ${SEQUENCES} sequences, ${sent} notices sent, ${escalated} of them up the chain, ${refused} commands refused\n`,
+    );
   }, 3_600_000);
 });
 
 const text = (value: unknown): string => canonicalize(value);
+
+const sentBy = (events: readonly WatchEvent[]): string[] =>
+  events.flatMap((event) =>
+    event.type === 'notice-decided' && event.data.decision === 'send'
+      ? [`${event.data.notice} → ${event.data.to.map(({ person }) => person ?? 'mailbox').join()}`]
+      : [],
+  );
 
 /** One watch lived by events and, beside it, by the model. */
 class Lived {
@@ -60,8 +77,28 @@ class Lived {
   constructor(private readonly random: () => number) {
     const pendingPeriods = pick(random, [0, 0, 1, 2]);
     const standard = INITIAL_RULES['target-missed'] as RuleVersion;
-    this.rule = { ...standard, rule: { ...standard.rule, pendingPeriods } };
-    this.model = new AlertModel(pendingPeriods);
+    const severity = pick(random, SEVERITIES);
+    this.rule = { ...standard, rule: { ...standard.rule, pendingPeriods, severity } };
+    this.model = new AlertModel(pendingPeriods, severity);
+  }
+
+  /** What comes next: something is found, a person does something, or the clock looks at what nobody acknowledged. */
+  steps(): [readonly string[] | string, readonly string[] | string] {
+    const what = this.random();
+    if (what < 0.55) return this.looks();
+    return what < 0.8 ? this.handles() : this.escalates();
+  }
+
+  escalates(): [readonly string[], readonly string[]] {
+    this.pass();
+    const period = pick(this.random, PERIODS);
+    const chain = pick(this.random, CHAINS);
+    const command = { place: this.placeOf(period), chain, at: new Date(this.now).toISOString() };
+    const events = escalate(command, this.watch);
+    this.apply(events);
+    const again = escalate(command, this.watch);
+    if (again.length > 0) expect(again).toEqual([]);
+    return [sentBy(events), this.model.escalate({ period, chain, now: this.now })];
   }
 
   looks(): [readonly string[], readonly string[]] {
@@ -73,13 +110,8 @@ class Lived {
     // The same again, as after a crash: nothing more.
     const again = this.observed(look);
     if (again.length > 0) expect(again).toEqual([]);
-    const sent = events.flatMap((event) =>
-      event.type === 'notice-decided' && event.data.decision === 'send'
-        ? [`${event.data.notice} → ${event.data.to.map(({ person }) => person ?? 'mailbox').join()}`]
-        : [],
-    );
     if (random() < 0.1) this.now += 20 * 24 * HOUR_MS;
-    return [sent, this.model.look(look)];
+    return [sentBy(events), this.model.look(look)];
   }
 
   handles(): [readonly string[] | string, readonly string[] | string] {

@@ -1,5 +1,6 @@
 import type { Addressee } from '@styrbord/alerting/responsibility';
 import type { Condition } from '@styrbord/alerting/observation';
+import type { Severity } from '@styrbord/alerting/rule';
 
 /** One case as a plain record that is written over: no events, no folds. */
 interface ModelCase {
@@ -7,6 +8,7 @@ interface ModelCase {
   episode: number;
   value: string;
   told: readonly Addressee[];
+  toldAt: number | null;
   /** The breach waits for this to be over before it is told. */
   waitsFor: string | null;
   turns: number[];
@@ -28,13 +30,18 @@ export interface Look {
 }
 
 const DAYS_30 = 30 * 86_400_000;
+const HOUR_MS = 3_600_000;
+const STEP_HOURS: Readonly<Record<Severity, number>> = { severe: 24, warning: 7 * 24, note: Number.POSITIVE_INFINITY };
 
 /** What alerts are to do, said as shortly as can be: what `libs/alerting` is held against. Answers what was sent, to whom. */
 export class AlertModel {
   readonly cases = new Map<string, ModelCase>();
   private flapping = false;
 
-  constructor(private readonly pendingPeriods: number) {}
+  constructor(
+    private readonly pendingPeriods: number,
+    private readonly severity: Severity,
+  ) {}
 
   look({ period, condition, course, value, isCorrection, heldBack, addressees, now }: Look): string[] {
     const found = this.cases.get(period);
@@ -50,6 +57,7 @@ export class AlertModel {
         episode: (found?.episode ?? 0) + 1,
         value,
         told: [],
+        toldAt: null,
         waitsFor: null,
         turns: found?.turns ?? [],
         acknowledgedUntil: 0,
@@ -84,6 +92,22 @@ export class AlertModel {
     return [`${isCorrection ? 'resolved-by-correction' : 'resolved'} → ${names(open.told)}`];
   }
 
+  /** A step up for each full pace in which nobody saw to it, since it was told or was last being seen to. */
+  escalate({ period, chain, now }: { period: string; chain: readonly (readonly Addressee[])[]; now: number }): string[] {
+    const found = this.cases.get(period);
+    if (!found || found.state !== 'breached' || found.toldAt === null || found.closed) return [];
+    const since = Math.max(found.toldAt, found.acknowledgedUntil, found.snoozedUntil);
+    if (since > now) return [];
+    const sent: string[] = [];
+    const steps = Math.floor((now - since) / (STEP_HOURS[this.severity] * HOUR_MS));
+    for (let step = 1; step <= steps && step < chain.length; step++) {
+      const next = (chain[step] ?? []).filter(({ person }) => found.told.every((other) => other.person !== person));
+      found.told = [...found.told, ...next];
+      if (next.length > 0) sent.push(`escalated → ${names(next)}`);
+    }
+    return sent;
+  }
+
   private tell(at: ModelCase, { course, heldBack, addressees, now }: Pick<Look, 'course' | 'heldBack' | 'addressees' | 'now'>): string[] {
     at.waitsFor = null;
     if (at.closed) return [];
@@ -97,6 +121,7 @@ export class AlertModel {
     if (flaps && this.flapping) return [];
     this.flapping = flaps;
     at.told = addressees;
+    at.toldAt = now;
     return [`${flaps ? 'flapping' : 'breached'} → ${names(addressees)}`];
   }
 

@@ -50,6 +50,32 @@ describe('who answers, and how they want to be told', () => {
     });
   });
 
+  it('is undecided of what units became that were merged, until somebody says it', async () => {
+    const units = ['a', 'b', 'ab'].map((id) => ({ id, name: id.toUpperCase(), kind: 'unit', ...(id === 'ab' && { from: '2022-05-01' }) }));
+    expect((await operator.send('POST', '/documents', { format: 'styrbord/1', units })).status).toBe(200);
+    const { body } = await operator.send('POST', '/keys', { name: 'Bo', role: 'controller', units: ['b', 'ab'] });
+    const [bo, boId] = [caller(product, String(body['key'])), String(body['id'])];
+    expect((await operator.send('PUT', '/responsibilities', { unit: 'b', persons: [boId] })).status).toBe(200);
+    const merged = { kind: 'merge', units: ['a', 'b'], into: 'ab', on: '2022-05-01', decision: 'RS 2', bridge: 'sum' };
+    expect((await operator.send('POST', '/units/changes', merged)).status).toBe(200);
+    const undecided = async (who: Caller) => {
+      await who.get(`/alerts?minNo=${await operator.head()}&limit=1`);
+      return (await who.get('/responsibilities/undecided')).body['items'];
+    };
+    expect(await undecided(bo)).toEqual([
+      {
+        unit: 'ab',
+        measure: null,
+        on: '2022-05-01',
+        before: [{ unit: 'b', persons: [boId] }],
+        people: [{ person: boId, name: { sv: 'Bo' } }],
+      },
+    ]);
+    expect(await undecided(anna)).toEqual([]);
+    expect((await bo.send('PUT', '/responsibilities', { unit: 'ab', persons: [] })).status).toBe(200);
+    expect(await undecided(bo)).toEqual([]);
+  });
+
   it('an address lies where the operator allows, and is told to its owner alone', async () => {
     for (const [mail, code] of [
       ['anna@elsewhere.se', 'address-outside'],

@@ -47,6 +47,7 @@ const READS: Readonly<Record<string, string>> = {
   '/api/v1/notice-settings': '/notice-settings',
   '/api/v1/responsibilities': '/responsibilities',
   '/api/v1/responsibilities/chain': '/responsibilities/chain?unit=nara&measure=budget',
+  '/api/v1/responsibilities/undecided': '/responsibilities/undecided',
   '/health/live': '/health/live',
   '/health/ready': '/health/ready',
 };

@@ -351,6 +351,13 @@ export const en: Texts = {
     before: 'Before: {{targets}}.',
     right: 'has a right to a unit that is no more, but not to {{units}}.',
   },
+  answersFor: {
+    who: 'Answers for it: {{who}}',
+    deputy: '{{name}}, whose deputy now is {{deputies}}',
+    inherited: 'stated for {{unit}}',
+    above: 'a unit above',
+    nobody: 'Nobody is stated to answer for it',
+  },
   measure: {
     point: '{{cell}}, {{period}}: {{value}}',
     laboratory: 'Try it in the laboratory',

@@ -350,6 +350,13 @@ export const sv = {
     before: 'Före: {{targets}}.',
     right: 'har behörighet för en enhet som upphört, men inte för {{units}}.',
   },
+  answersFor: {
+    who: 'Ansvarig: {{who}}',
+    deputy: '{{name}}, ersätts nu av {{deputies}}',
+    inherited: 'utpekad för {{unit}}',
+    above: 'en enhet ovanför',
+    nobody: 'Ingen är utpekad som ansvarig',
+  },
   measure: {
     point: '{{cell}}, {{period}}: {{value}}',
     laboratory: 'Pröva i laboratoriet',

@@ -1,8 +1,9 @@
 import type { CaseState, HandlingState, Tray } from '@styrbord/alerting/case';
 import type { DataState, LeftReason, NoticeKind, NoticeReason } from '@styrbord/alerting/events';
-import type { Addressee, NoticeSettings } from '@styrbord/alerting/responsibility';
+import type { Addressee, Answers, NoticeSettings } from '@styrbord/alerting/responsibility';
 import type { Rule, RuleKind, Severity } from '@styrbord/alerting/rule';
 import type { TimingReason } from '@styrbord/alerting/timing';
+import type { UndecidedResponsibility } from '@styrbord/alerting/undecided';
 import type { Name } from '@styrbord/steering/scorecard';
 
 /** Shapes of what is answered about alerts. */
@@ -27,6 +28,8 @@ export interface ListedCase {
   readonly retroactive: boolean;
   readonly byCorrection: boolean;
   readonly held: NoticeReason | null;
+  /** Resolved, since its unit is no more and it goes on elsewhere. */
+  readonly carriedOver: boolean;
   readonly openedAt: string;
   readonly resolvedAt: string | null;
 }
@@ -76,6 +79,9 @@ export interface CaseAnswer extends ListedCase {
   readonly closed: { readonly by: string; readonly at: string; readonly cause: string } | null;
   readonly before: { readonly value: string | null; readonly target: string | null } | null;
   readonly told: readonly Addressee[];
+  /** Units that are no more, whose figures it speaks of. */
+  readonly from: readonly string[];
+  readonly wentTo: readonly string[];
   readonly story: readonly StoryEntry[];
   readonly people: readonly NamedPerson[];
 }
@@ -109,7 +115,13 @@ export interface ResponsibilityAnswer {
   readonly people: readonly NamedPerson[];
 }
 
+/** Of what a merged or split unit became, nobody has said since who answers for it. */
+export interface UndecidedResponsibilityAnswer extends UndecidedResponsibility {
+  readonly people: readonly NamedPerson[];
+}
+
 export interface ChainAnswer {
+  readonly answers: Answers | null;
   readonly told: readonly Addressee[];
   readonly chain: readonly (readonly Addressee[])[];
   readonly people: readonly NamedPerson[];

@@ -15,6 +15,7 @@ import type {
   NoticesPage,
   ResponsibilityAnswer,
   RuleAnswer,
+  UndecidedResponsibilityAnswer,
 } from './alert-answers';
 
 /** The latest commit a live board has told of: what is read of alerts is evaluated as far. */
@@ -117,8 +118,15 @@ export const responsibilitiesQuery = queryOptions({
   queryFn: async ({ signal }) => (await read<{ items: readonly ResponsibilityAnswer[] }>('/responsibilities', {}, signal)).items,
 });
 
-/** Who is told of a measure at a unit, and in which order it goes up. */
-export const chainQuery = (unit: string, measure: string) =>
+/** Of what units became that were merged or split, and nobody has said since who answers. */
+export const undecidedResponsibilitiesQuery = queryOptions({
+  queryKey: ['alerts', 'responsibilities', 'undecided'],
+  queryFn: async ({ signal }) =>
+    (await read<{ items: readonly UndecidedResponsibilityAnswer[] }>('/responsibilities/undecided', {}, signal)).items,
+});
+
+/** Who answers for a measure at a unit, or for the unit, who is told, and in which order it goes up. */
+export const chainQuery = (unit: string, measure?: string) =>
   queryOptions({
     queryKey: ['alerts', 'chain', unit, measure],
     queryFn: ({ signal }) => read<ChainAnswer>('/responsibilities/chain', { unit, measure }, signal),

@@ -1,3 +1,4 @@
+import { caseId } from '@styrbord/alerting/events';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
@@ -62,6 +63,12 @@ export function CaseFacts({ found, account }: Props) {
           </Fact>
         )}
         <Fact name={alerts('casePage.state')}>{alerts(`state.${found.state}`)}</Fact>
+        {found.from.length > 0 && <Fact name={alerts('casePage.from')}>{found.from.map(names.unit).join(', ')}</Fact>}
+        {found.wentTo.length > 0 && (
+          <Fact name={alerts('casePage.wentTo')}>
+            <WentTo found={found} />
+          </Fact>
+        )}
         <Fact name={alerts('casePage.handling')}>
           <HandlingSaid found={found} account={account} />
         </Fact>
@@ -94,6 +101,21 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+function WentTo({ found: { rule, measure, period, wentTo } }: { found: CaseAnswer }) {
+  const names = useNames();
+  return (
+    <ul>
+      {wentTo.map((unit) => (
+        <li key={unit}>
+          <Link to="/alerts/cases/$case" params={{ case: caseId({ rule, unit, measure, period }) }}>
+            {names.unit(unit)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

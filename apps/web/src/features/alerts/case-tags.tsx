@@ -8,10 +8,11 @@ import styles from './case-tags.module.css';
 export function CaseTags({ one, account }: { one: ListedCase; account: string }) {
   const { t } = useTranslation('alerts');
   const language = useLanguage();
-  const { state, handling, held, retroactive, data, episode, assignee, byCorrection } = one;
+  const { state, handling, held, retroactive, data, episode, assignee, byCorrection, carriedOver } = one;
   const isOver = state === 'resolved';
+  const ended = carriedOver ? t('carriedOver') : byCorrection ? t('resolvedByCorrection') : t('state.resolved');
   const tags = [
-    ...(state === 'breached' ? [] : [byCorrection && isOver ? t('resolvedByCorrection') : t(`state.${state}`)]),
+    ...(state === 'breached' ? [] : [isOver ? ended : t(`state.${state}`)]),
     ...(handling === 'open' ? [] : [t(`handling.${handling}`)]),
     ...(assignee === null ? [] : [t(assignee === account ? 'yours' : 'assigned')]),
     ...(retroactive ? [t('retroactive')] : []),

@@ -12,6 +12,7 @@ import { ChainSaid } from './chain-said';
 import form from './form.module.css';
 import styles from './people.module.css';
 import { ResponsibilityDialog } from './responsibility-dialog';
+import { ResponsibleUndecided } from './responsible-undecided';
 import { SelectField } from './select-field';
 import { useNames } from './use-names';
 import { usePersonName } from './use-person-name';
@@ -40,7 +41,7 @@ export function ResponsibleView({ search, onSearch }: Props) {
   const maySteer = useMay('steer');
   if (error) return <ProblemNotice failure={error} onRetry={() => void refetch()} />;
   if (!all) return <p role="status">{common('app.loading')}</p>;
-  const said = ({ unit, measure }: ResponsibilityAnswer): string =>
+  const said = ({ unit, measure }: Pick<ResponsibilityAnswer, 'unit' | 'measure'>): string =>
     t('minePage.subscribed', {
       measure: measure === null ? t('responsiblePage.everyMeasure') : names.measure(measure),
       unit: names.unit(unit),
@@ -76,6 +77,13 @@ export function ResponsibleView({ search, onSearch }: Props) {
         </div>
         {unit !== '' && measure !== '' ? <ChainSaid unit={unit} measure={measure} /> : <p>{t('responsiblePage.chainHint')}</p>}
       </section>
+      <ResponsibleUndecided
+        said={said}
+        maySteer={maySteer}
+        onDecide={({ unit: at, measure: of, people }) =>
+          setAsked(all.find((one) => one.unit === at && one.measure === of) ?? { unit: at, measure: of, persons: [], people })
+        }
+      />
       <section className={styles['section']} aria-labelledby="responsible-title">
         <h2 id="responsible-title" className={styles['title']}>
           {t('responsiblePage.stated')}

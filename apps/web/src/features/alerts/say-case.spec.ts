@@ -26,6 +26,7 @@ const CASE: ListedCase = {
   retroactive: false,
   byCorrection: false,
   held: null,
+  carriedOver: false,
   openedAt: '2022-05-16T08:00:00.000Z',
   resolvedAt: null,
 };
@@ -55,6 +56,7 @@ describe('the reason of a case', () => {
     ['Utfall saknas nu.', { value: null, data: 'missing' }],
     ['Inget utfall är rapporterat i tid.', { kind: 'report-missing', value: null }],
     ['Löst genom rättelse: utfallet är 2 mnkr mot 0 mnkr.', { state: 'resolved', byCorrection: true, value: '2' }],
+    ['Enheten finns inte längre. Ärendet fördes över.', { state: 'resolved', carriedOver: true }],
     ['Över: utfallet är 2 mnkr mot 0 mnkr.', { state: 'resolved', value: '2' }],
   ] as [string, Partial<ListedCase>][])('%s', (said, change) => {
     expect(reasonOf(change).replaceAll('\u00a0', ' ')).toBe(said);

@@ -22,6 +22,7 @@ export function sayFigure(value: string, measure: Figured | undefined, language:
 /** Why there is a case, in one sentence: the figure, what it is held against, and for whom where it is a part of all. */
 export function sayReason(one: ListedCase, measure: Figured | undefined, { alerts, t, language }: Words): string {
   const { cell, value, target, targetText, state, byCorrection, kind } = one;
+  if (one.carriedOver) return alerts('reason.carried-over');
   if (value === null) return alerts(kind === 'report-missing' ? 'reason.report-missing' : 'reason.missing');
   const written = targetText === null ? alerts('aim') : alerts('aimText', { text: targetText });
   const aim = target === null ? written : sayFigure(target, measure, language);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { reportName, sayPeriod } from '../../language/periods';
 import type { Live } from '../../reading/use-live';
 import { KnownAt } from '../../ui/known-at';
+import { AnswersFor } from '../../ui/answers-for';
 import { LiveSign } from '../../ui/live-sign';
 import { Named, sayName } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
@@ -35,6 +36,9 @@ export function BoardHead({ scorecard, live, onStructure }: Props) {
         {plan && plan.unit !== unit.id && <span>{t('board.planOf', { unit: plan.unit })}</span>}
         <span>
           <KnownAt scorecard={scorecard} />
+        </span>
+        <span>
+          <AnswersFor unit={unit.id} />
         </span>
       </p>
       <Provenance provenance={provenance} />

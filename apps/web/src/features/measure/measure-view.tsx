@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { reportName, sayPeriod } from '../../language/periods';
 import { measureQuery } from '../../reading/queries';
 import type { Live } from '../../reading/use-live';
+import { AnswersFor } from '../../ui/answers-for';
 import { KnownAt } from '../../ui/known-at';
 import { LiveSign } from '../../ui/live-sign';
 import { Named } from '../../ui/named';
@@ -52,6 +53,9 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onStruct
         <p className={styles['facts']}>
           <Named name={scorecard.unit.name} />, {sayPeriod(scorecard.period, language)}
           {report && ` (${report})`}, <KnownAt scorecard={scorecard} />
+        </p>
+        <p>
+          <AnswersFor unit={scorecard.unit.id} measure={row.id} />
         </p>
         <p>
           <Link
