@@ -162,7 +162,16 @@ export const STRIPS: Schema = object({
   ),
 });
 
-const EVENT_PLACE = object({ ledger: TEXT, no: WHOLE, index: WHOLE, type: TEXT, recordedAt: TIME, actor: TEXT, actorName: orNull(NAME) });
+const EVENT_PLACE = object({
+  ledger: TEXT,
+  no: WHOLE,
+  index: WHOLE,
+  type: TEXT,
+  recordedAt: TIME,
+  actor: TEXT,
+  reason: orNull(TEXT),
+  actorName: orNull(NAME),
+});
 
 export const WHY: Schema = object({
   row: object({ id: TEXT, name: NAME }),

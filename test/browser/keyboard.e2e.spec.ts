@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { caller } from '../api';
 import { startProduct, type Product } from '../product';
 import { BOARD, openBrowser, violations, visit } from './visitor';
 
@@ -105,6 +106,23 @@ describe('without a mouse', () => {
     await page.reload();
     await page.locator('[data-measure]').first().waitFor();
     expect(await tour.count()).toBe(0);
+    await context.close();
+  }, 60_000);
+
+  it('begins at the highest unit that has a board, and finds the last of many', async () => {
+    const units = Array.from({ length: 120 }, (_, at) => ({ id: `avd-${at}`, name: `Avdelning ${at}`, kind: 'ward', parent: 'nara' }));
+    const sent = await caller(product, product.key).send('POST', '/documents', { format: 'styrbord/1', units });
+    expect(sent.status).toBe(200);
+    const { page, context } = await visit(browser, product.url, { account: 'forvaltare' });
+    await page.goto('/alerts');
+    await page.getByRole('button', { name: 'Division Nära' }).waitFor();
+    await page.goto('/');
+    await page.waitForURL((address) => address.pathname === BOARD);
+    await page.locator('[data-measure]').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('Avdelning 99');
+    await page.getByRole('option', { name: /Avdelning 99/ }).waitFor();
     await context.close();
   }, 60_000);
 });

@@ -52,6 +52,27 @@ export async function read<T>(path: string, query: Record<string, string | undef
   return answer<T>(await send(ROOT + path + tail, { headers: headers(), signal: signal ?? null }));
 }
 
+const PAGE_MAX = '1000';
+
+/** Every item of a list, page after page. */
+export async function readAll<T>(
+  path: string,
+  query: Record<string, string | undefined> = {},
+  signal?: AbortSignal,
+): Promise<readonly T[]> {
+  const items: T[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await read<{ readonly items: readonly T[]; readonly next: string | null }>(
+      path,
+      { ...query, cursor, limit: PAGE_MAX },
+      signal,
+    );
+    items.push(...page.items);
+    if (page.next === null) return items;
+    cursor = page.next;
+  }
+}
+
 /** A plain text, such as a signed checkpoint. */
 export async function readText(path: string, query: Readonly<Record<string, string | undefined>>, signal?: AbortSignal): Promise<string> {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);

@@ -365,6 +365,7 @@ export const en: Texts = {
     series: 'Series',
     path: 'Where in the scorecard',
     direction: 'Direction',
+    byTarget: '{{direction}}, by the target',
     picture: 'Picture',
     table: 'Table',
     csv: 'Download CSV',

@@ -364,6 +364,7 @@ export const sv = {
     series: 'Utveckling',
     path: 'Var i styrkortet',
     direction: 'Riktning',
+    byTarget: '{{direction}}, av målet',
     picture: 'Bild',
     table: 'Tabell',
     csv: 'Hämta CSV',

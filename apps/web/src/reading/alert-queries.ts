@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Tray } from '@styrbord/alerting/case';
 import type { Severity } from '@styrbord/alerting/rule';
-import { read } from '../api';
+import { read, readAll } from '../api';
 import type {
   AlertsWatchAnswer,
   CaseAnswer,
@@ -84,7 +84,7 @@ export const caseNoticesQuery = (id: string) =>
   queryOptions({
     queryKey: ['alerts', 'notices', id],
     refetchInterval: LOOK_MS,
-    queryFn: async ({ signal }) => (await read<{ items: readonly CaseNotice[] }>('/notices', { case: id, minNo: told }, signal)).items,
+    queryFn: ({ signal }) => readAll<CaseNotice>('/notices', { case: id, minNo: told }, signal),
   });
 
 export const noticesQuery = (fate: Fate | undefined) =>

@@ -52,6 +52,7 @@ export interface EventPlace {
   readonly type: string;
   readonly recordedAt: string;
   readonly actor: string;
+  readonly reason: string | null;
   /** Told to who may read the audit. */
   readonly actorName: Name | null;
 }

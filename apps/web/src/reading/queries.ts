@@ -3,7 +3,8 @@ import type { HeatMap } from '@styrbord/steering/heat-map';
 import type { Scorecard } from '@styrbord/steering/scorecard';
 import type { Strip } from '@styrbord/steering/strip';
 import type { UnitsReading } from '@styrbord/steering/units-among-units';
-import { NoAnswer, Problem, read } from '../api';
+import { NoAnswer, Problem, read, readAll } from '../api';
+import { downwards } from './downwards';
 import type { Account, DemoAccount, MeasureDefinition, Reorganised, Series, Unit, WhyAnswer } from './answers';
 
 const RETRIES = 3;
@@ -41,20 +42,38 @@ export const demoAccountsQuery = queryOptions({
 export const unitsQuery = queryOptions({
   queryKey: ['units'],
   staleTime: 300_000,
-  queryFn: async ({ signal }) => (await read<{ items: readonly Unit[] }>('/units', {}, signal)).items,
+  queryFn: ({ signal }) => readAll<Unit>('/units', {}, signal),
 });
 
 export const measuresQuery = queryOptions({
   queryKey: ['measures'],
   staleTime: 300_000,
-  queryFn: async ({ signal }) => (await read<{ items: readonly MeasureDefinition[] }>('/measures', {}, signal)).items,
+  queryFn: ({ signal }) => readAll<MeasureDefinition>('/measures', {}, signal),
 });
 
 export const periodsQuery = (unit: string) =>
   queryOptions({
     queryKey: ['periods', unit],
-    queryFn: async ({ signal }) => (await read<{ items: readonly string[] }>('/periods', { unit }, signal)).items,
+    queryFn: ({ signal }) => readAll<string>('/periods', { unit }, signal),
   });
+
+/** Units that are looked at for a board before somebody is shown an empty one. */
+const TRIED_MAX = 10;
+
+/** Where somebody begins: at the first of their own units, or the highest of all, that has a board. */
+export const homeQuery = queryOptions({
+  queryKey: ['home'],
+  queryFn: async (): Promise<{ readonly unit: string; readonly period: string } | null> => {
+    const account = await queryClient.ensureQueryData(sessionQuery);
+    if (!account) return null;
+    const units = account.units === 'all' ? downwards(await queryClient.ensureQueryData(unitsQuery)) : account.units;
+    for (const unit of units.slice(0, TRIED_MAX)) {
+      const [period] = await queryClient.ensureQueryData(periodsQuery(unit));
+      if (period !== undefined) return { unit, period };
+    }
+    return units[0] === undefined ? null : { unit: units[0], period: String(new Date().getFullYear()) };
+  },
+});
 
 export const scorecardKey = (unit: string, period: string) => ['scorecard', unit, period] as const;
 
@@ -117,7 +136,7 @@ export const seriesQuery = (
 export const reorganisationsQuery = (unit: string) =>
   queryOptions({
     queryKey: ['reorganisations', unit],
-    queryFn: async ({ signal }) => (await read<{ items: readonly Reorganised[] }>('/units/changes', { unit }, signal)).items,
+    queryFn: ({ signal }) => readAll<Reorganised>('/units/changes', { unit }, signal),
   });
 
 /** Of the units asked for, by whatever narrows them. */

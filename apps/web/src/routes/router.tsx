@@ -11,7 +11,7 @@ import { preloadLanguages } from '../language/language';
 import type { ResponsibleSearch } from '../features/alerts/responsible-view';
 import { FATES, type Fate } from '../reading/alert-answers';
 import { ledgerAsked, type LedgerAsked } from '../reading/audit-answers';
-import { measureQuery, periodsQuery, queryClient, scorecardQuery, sessionQuery, unitsQuery } from '../reading/queries';
+import { homeQuery, measureQuery, queryClient, scorecardQuery, sessionQuery } from '../reading/queries';
 import { Failed } from './failed';
 import { FramePage } from './frame-page';
 import { NotFound } from './not-found';
@@ -50,12 +50,10 @@ const signedInRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
-  beforeLoad: async ({ context }) => {
-    const { units } = context.account;
-    const unit = (units === 'all' ? undefined : units[0]) ?? (await queryClient.ensureQueryData(unitsQuery))[0]?.id;
-    if (!unit) throw redirect({ to: '/sign-in', search: {} });
-    const periods = await queryClient.ensureQueryData(periodsQuery(unit));
-    throw redirect({ to: '/boards/$unit/$period', params: { unit, period: periods[0] ?? thisYear() }, search: {} });
+  beforeLoad: async () => {
+    const home = await queryClient.ensureQueryData(homeQuery);
+    if (!home) throw redirect({ to: '/sign-in', search: {} });
+    throw redirect({ to: '/boards/$unit/$period', params: home, search: {} });
   },
 });
 
@@ -240,8 +238,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-function thisYear(): string {
-  return String(new Date().getFullYear());
 }

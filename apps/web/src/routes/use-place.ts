@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { periodsQuery, sessionQuery, unitsQuery } from '../reading/queries';
+import { homeQuery } from '../reading/queries';
 
 interface Place {
   readonly unit: string;
   readonly period: string;
 }
+
+const NOWHERE: Place = { unit: '', period: '' };
 
 /** The board last looked at: pages without a unit in their address lead back there. */
 let last: Place | null = null;
@@ -14,17 +16,11 @@ const remember = (place: Place | null): void => {
   last = place;
 };
 
-/** The unit and the period of the address, else those last looked at, else the account's first. */
+/** The unit and the period of the address, else those last looked at, else where the account begins. */
 export function usePlace(): Place & { readonly isInAddress: boolean } {
   const { unit, period } = useParams({ strict: false });
   const here = unit !== undefined && period !== undefined ? { unit, period } : last;
   useEffect(() => remember(here));
-  const isKnown = here !== null;
-  const { data: account } = useQuery({ ...sessionQuery, enabled: !isKnown });
-  const own = account && account.units !== 'all' ? account.units[0] : undefined;
-  const { data: units } = useQuery({ ...unitsQuery, enabled: !isKnown && Boolean(account) && own === undefined });
-  const first = own ?? units?.[0]?.id;
-  const { data: periods } = useQuery({ ...periodsQuery(first ?? ''), enabled: !isKnown && first !== undefined });
-  const place = here ?? { unit: first ?? '', period: periods?.[0] ?? '' };
-  return { ...place, isInAddress: unit !== undefined };
+  const { data: home } = useQuery({ ...homeQuery, enabled: here === null });
+  return { ...(here ?? home ?? NOWHERE), isInAddress: unit !== undefined };
 }

@@ -49,10 +49,15 @@ export function BeforeAfter({ before, after }: { before: unknown; after: unknown
 }
 
 function FieldValue({ path, value, label }: { path: string; value: string | null; label: string }) {
+  const { t } = useTranslation();
   const language = useLanguage();
+  const say = (text: string): string => {
+    if (isDecimal(path)) return sayNumber(text, { language });
+    return path === 'status' && (text === 'final' || text === 'preliminary') ? t(`status.${text}`) : text;
+  };
   return (
     <td role="cell" lang="sv" data-label={label} className={value === null ? styles['absent'] : ''}>
-      {value === null ? '–' : isDecimal(path) ? sayNumber(value, { language }) : value}
+      {value === null ? '–' : say(value)}
     </td>
   );
 }

@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseAnswer } from '../../reading/alert-answers';
+import { PRODUCT } from '../../ui/actor';
 import { sayName } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';
-
-/** What the ledger calls the product itself. */
-const PRODUCT = 'styrbord';
 
 /** Who somebody of a case is, by name where one is known, else by the pseudonym that the events have. */
 export function useSayPerson({ people }: Pick<CaseAnswer, 'people'>, account: string): (person: string) => string {

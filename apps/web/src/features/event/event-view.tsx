@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../../language/numbers';
 import { ledgerOf, type HistoryEntry } from '../../reading/audit-answers';
+import { useActor } from '../../ui/actor';
 import { BeforeAfter } from '../../ui/before-after';
-import { Named, sayName } from '../../ui/named';
+import { Named } from '../../ui/named';
 import { Panel } from '../../ui/panel';
-import { useLanguage } from '../../ui/use-language';
 import { EvidenceForm } from './evidence-form';
 import styles from './event-view.module.css';
 import { VerifyEvent } from './verify-event';
@@ -61,16 +61,17 @@ export function EventView({ entry, place }: Props) {
 
 function About({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation('audit');
-  const language = useLanguage();
+  const actor = useActor(entry);
+  const types: Readonly<Record<string, string>> = t('type', { returnObjects: true });
   const facts = [
     ['recordedAt', `${sayMoment(entry.recordedAt)} (${entry.recordedAt})`],
-    ['actor', entry.actorName ? `${sayName(entry.actorName, language)} (${entry.actor})` : entry.actor],
+    ['actor', actor === entry.actor ? actor : `${actor} (${entry.actor})`],
     ['onBehalfOf', entry.onBehalfOf],
     ['reason', entry.reason],
     ['decision', entry.decision],
     ['source', entry.source],
     ['request', entry.request],
-    ['type', entry.type],
+    ['type', entry.type in types ? `${types[entry.type]} (${entry.type})` : entry.type],
     ['place', `${entry.ledger} ${entry.no}:${entry.index}`],
   ] as const;
   return (

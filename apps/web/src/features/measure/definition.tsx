@@ -1,3 +1,4 @@
+import type { Row } from '@styrbord/steering/scorecard';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { MeasureDefinition } from '../../reading/answers';
@@ -5,16 +6,20 @@ import { Named, Written } from '../../ui/named';
 import { Panel } from '../../ui/panel';
 import styles from './definition.module.css';
 
-export function Definition({ definition }: { definition: MeasureDefinition }) {
+/** `better`: the direction the row is read in, which is its target's where the definition states none. */
+export function Definition({ definition, better }: { definition: MeasureDefinition; better: Row['better'] }) {
   const { t } = useTranslation();
-  const { kind, better, rhythm, reports, versions } = definition;
+  const { kind, rhythm, reports, versions } = definition;
   return (
     <Panel title={t('measure.definition')}>
       <p>{definition.definition ? <Named name={definition.definition} /> : t('measure.noDefinition')}</p>
       <dl className={styles['facts']}>
         <Fact name={t('measure.kind')} value={isKnown(KINDS, kind) ? t(`kind.${kind}`) : kind} />
         <Fact name={t('measure.unit')} value={definition.unitOfMeasure} />
-        <Fact name={t('measure.direction')} value={isKnown(DIRECTIONS, better) ? t(`better.${better}`) : better} />
+        <Fact
+          name={t('measure.direction')}
+          value={definition.better === better ? t(`better.${better}`) : t('measure.byTarget', { direction: t(`better.${better}`) })}
+        />
         <Fact name={t('measure.rhythm')} value={isKnown(RHYTHMS, rhythm) ? t(`measure.rhythms.${rhythm}`) : rhythm} />
         <Fact name={t('measure.reports')} value={reports?.join(', ')} />
         {definition.population && (
@@ -51,7 +56,6 @@ function sayPopulation(units: MeasureDefinition['populationUnits'], t: TFunction
 }
 
 const KINDS = ['count', 'share', 'mean', 'index', 'amount', 'milestone', 'text'] as const;
-const DIRECTIONS = ['higher', 'lower', 'neutral'] as const;
 const RHYTHMS = ['month', 'quarter', 'tertial', 'half-year', 'year'] as const;
 
 function isKnown<T extends string>(known: readonly T[], word: string | null | undefined): word is T {

@@ -93,7 +93,7 @@ export function MeasureView({ scorecard, row, live, asTable, onAsTable, onStruct
           <Targets series={series.list}>
             <TargetForm row={row} unit={scorecard.unit.id} period={scorecard.period} />
           </Targets>
-          {error ? <ProblemNotice failure={error} /> : definition && <Definition definition={definition} />}
+          {error ? <ProblemNotice failure={error} /> : definition && <Definition definition={definition} better={row.better} />}
         </aside>
       </div>
     </article>

@@ -4,7 +4,7 @@ import { parsePeriod, yearOf } from '@styrbord/steering/period';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
-import { Named } from '../../ui/named';
+import { Named, sayName } from '../../ui/named';
 import type { Light } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { VerdictMark } from '../../ui/verdict-mark';
@@ -21,6 +21,7 @@ interface Props {
 
 export function HeatTable({ map, group, byReached }: Props) {
   const { t } = useTranslation('units');
+  const language = useLanguage();
   const units = byReached ? map.units.toSorted((a, b) => b.reached - a.reached) : map.units;
   const groups = group === null ? [{ name: null, units }] : grouped(units, group);
   return (
@@ -40,6 +41,7 @@ export function HeatTable({ map, group, byReached }: Props) {
                   to="/boards/$unit/$period/measures/$measure/units"
                   params={{ unit: map.unit.id, period: map.period, measure: id }}
                   search={(before) => before}
+                  title={sayName(name, language)}
                 >
                   <Named name={name} />
                 </Link>

@@ -6,7 +6,8 @@ import { sayDate } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import type { EventPlace, WhyAnswer } from '../../reading/answers';
 import { useMay } from '../../reading/use-may';
-import { Named, sayName } from '../../ui/named';
+import { useActor } from '../../ui/actor';
+import { Named, Written } from '../../ui/named';
 import { sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import styles from './why-answer.module.css';
@@ -128,11 +129,10 @@ function Inputs({ answer, row }: { answer: WhyAnswer; row: Row }) {
 /** Its place in the ledger; to who may read the audit, the way there. */
 function Place({ event }: { event: EventPlace }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const mayAudit = useMay('read-audit');
+  const actor = useActor(event);
   const place = t('why.event', { no: event.no, index: event.index });
-  const actor = event.actorName ? sayName(event.actorName, language) : event.actor;
-  const facts = [event.type, sayDate(event.recordedAt), actor].filter(Boolean).join(' · ');
+  const facts = [sayDate(event.recordedAt), actor].join(' · ');
   return (
     <span className={styles['place']}>
       {mayAudit ? (
@@ -143,6 +143,12 @@ function Place({ event }: { event: EventPlace }) {
         place
       )}
       {` · ${facts}`}
+      {event.reason !== null && (
+        <>
+          {' · '}
+          <Written>{event.reason}</Written>
+        </>
+      )}
     </span>
   );
 }
