@@ -65,6 +65,14 @@ describe('styrbord at the command line', () => {
     expect(JSON.parse(readFileSync(exported, 'utf8'))).toMatchObject({ format: 'styrbord/1' });
   });
 
+  it('ends quietly when whoever reads has had enough', () => {
+    const piped = spawnSync('sh', ['-c', `"${process.execPath}" "${join(DIST, 'cli/main.js')}" export nara | head -c 9`], {
+      encoding: 'utf8',
+      env: { ...process.env, STYRBORD_URL: address, STYRBORD_API_KEY: KEY },
+    });
+    expect([piped.stdout.length, piped.stderr]).toEqual([9, '']);
+  });
+
   it('imports a table, wholly or what is good of it, and tells each refusal', () => {
     const csv = file('utfall.csv', '\ufeffmått;enhet;period;värde\r\ntriage-digitalen;nara;2022-T1;18 465\r\nokant;nara;2022-T1;1\r\n');
     expect(styrbord(['import', csv])).toMatchObject({ code: 1, err: expect.stringContaining('/measurements/1/measure') });

@@ -199,4 +199,10 @@ async function run({ json: asJson = false }: { readonly json?: boolean }, comman
   }
 }
 
+/** Whoever reads may have had enough, as `head` has. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 void program.parseAsync();

@@ -42,6 +42,7 @@ export class Clerk {
       id: command.id,
       fingerprint: command.fingerprint,
       keyed: command.keyed,
+      ...(command.asOf === undefined ? {} : { asOf: command.asOf }),
       meta: { actor: principal.id, request: command.id.slice(command.actor.length + 1), source: request.source ?? 'http' },
       items: items.filter((item) => !outside.has(item)),
       ...(request.about ? { about: request.about } : {}),

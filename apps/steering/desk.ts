@@ -20,6 +20,8 @@ export interface Order {
   readonly fingerprint: string;
   /** Whether the caller chose the id, and may come back with it. */
   readonly keyed: boolean;
+  /** The commit that the caller has read: refused where something after it touched what the order stands on. */
+  readonly asOf?: CommitNo;
   readonly meta: FactMeta;
   readonly items: readonly Item[];
   /** Whom the order is about, when it was asked by name. */
@@ -111,6 +113,11 @@ export class Desk {
       if (sealed.named.some(({ subject }) => erasureOf(erasuresIn(stateOf), subject))) return null;
     }
     const after = this.ledger.no;
+    if (order.asOf !== undefined && kept.size === 0 && (await this.ledger.touching([...streams], order.asOf, after)).length > 0) {
+      const first = await this.firstAnswer(order);
+      if (first) return first;
+      throw new RaceLost();
+    }
     const outcomes = this.decided(order.items, sealed.items, stateOf).map((outcome) => kept.get(outcome.item) ?? outcome);
     const fresh = outcomes.filter((outcome) => !kept.has(outcome.item) && !isRefusal(outcome.result) && outcome.result.length > 0);
     const refusals = outcomes.flatMap(({ result }) => (isRefusal(result) ? [result] : []));

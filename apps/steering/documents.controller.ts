@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentPrincipal } from '@styrbord/service/access';
-import { Command, type CommandContext } from '@styrbord/service/command-context';
+import { BuildsOnRead, Command, type CommandContext } from '@styrbord/service/command-context';
 import { Optional } from '@styrbord/service/fields';
 import { LargeBody } from '@styrbord/service/large-body';
 import { ReaderLanguage } from '@styrbord/service/language';
@@ -29,6 +29,7 @@ class ImportQuery extends ModeQuery {
 const DIFF = object({ new: WHOLE, same: WHOLE, corrections: WHOLE, refused: listOf(ANY), notes: listOf(ANY) }, PLACE);
 
 @ApiTags('documents')
+@BuildsOnRead()
 @Controller('documents')
 export class DocumentsController {
   constructor(

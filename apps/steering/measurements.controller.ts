@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentPrincipal } from '@styrbord/service/access';
-import { Command, type CommandContext } from '@styrbord/service/command-context';
+import { BuildsOnRead, Command, type CommandContext } from '@styrbord/service/command-context';
 import { OneOf, Optional } from '@styrbord/service/fields';
 import { LargeBody } from '@styrbord/service/large-body';
 import { ReaderLanguage } from '@styrbord/service/language';
@@ -28,6 +28,7 @@ export class ModeQuery {
 const RECORDED = object({ ...PLACE, results: listOf(object({ result: TEXT })) });
 
 @ApiTags('writing')
+@BuildsOnRead()
 @Controller('measurements')
 export class MeasurementsController {
   constructor(

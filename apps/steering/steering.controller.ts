@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/co
 import { ApiTags } from '@nestjs/swagger';
 import type { Json } from '@styrbord/proof/canonical';
 import { Allow, CurrentPrincipal } from '@styrbord/service/access';
-import { Command, type CommandContext } from '@styrbord/service/command-context';
+import { BuildsOnRead, Command, type CommandContext } from '@styrbord/service/command-context';
 import { Id } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import type { Principal } from '@styrbord/service/roles';
@@ -27,6 +27,7 @@ const DONE = object({ ...PLACE, result: TEXT });
 
 /** Plans, targets, units, absences, comments: one command a route, at least one event each. */
 @ApiTags('writing')
+@BuildsOnRead()
 @Controller()
 export class SteeringController {
   constructor(

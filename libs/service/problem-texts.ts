@@ -27,6 +27,11 @@ export const SERVICE_TEXTS: ProblemTexts = {
     sv: 'Idempotency-Key ska vara 1 till 255 utskrivbara ASCII-tecken.',
     en: 'Idempotency-Key must be 1 to 255 printable ASCII characters.',
   },
+  'if-match-malformed': {
+    status: 400,
+    sv: 'If-Match ska vara numret på den läsning som ändringen bygger på, till exempel "128"; {given} är inget sådant.',
+    en: 'If-Match must be the number of the read that the change builds on, such as "128"; {given} is none.',
+  },
   'request-malformed': { status: 400, sv: 'Förfrågan kan inte läsas.', en: 'The request cannot be read.' },
   'cursor-malformed': { status: 400, sv: 'Markören kommer inte från den här listan.', en: 'The cursor does not come from this list.' },
   // Who
