@@ -8,6 +8,7 @@ import { peopleQuery } from '../../reading/alert-queries';
 import { Button } from '../../ui/button';
 import form from './form.module.css';
 import styles from './people.module.css';
+import { RemovableList } from './removable-list';
 import { SelectField } from './select-field';
 import { usePersonName } from './use-person-name';
 
@@ -38,20 +39,7 @@ export function DeputyFields({ deputies, self, known, onChange }: Props) {
         {t('minePage.deputies')}
       </h2>
       <p className={styles['hint']}>{t('minePage.deputiesLead')}</p>
-      <ul className={styles['list']}>
-        {deputies.map((one) => (
-          <li key={`${one.person} ${one.from} ${one.to}`} className={styles['line']}>
-            {said(one)}
-            <Button
-              look="quiet"
-              onClick={() => onChange(deputies.filter((other) => other !== one))}
-              aria-label={t('minePage.removeOf', { name: said(one) })}
-            >
-              {t('minePage.remove')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <RemovableList items={deputies} say={said} onChange={onChange} />
       <div className={form['fields']}>
         <SelectField
           name="deputy"

@@ -6,6 +6,7 @@ import { measuresQuery, unitsQuery } from '../../reading/queries';
 import { Button } from '../../ui/button';
 import form from './form.module.css';
 import styles from './people.module.css';
+import { RemovableList } from './removable-list';
 import { SelectField } from './select-field';
 import { useNames } from './use-names';
 
@@ -33,20 +34,7 @@ export function SubscriptionFields({ subscriptions, onChange }: Props) {
         {t('minePage.subscriptions')}
       </h2>
       <p className={styles['hint']}>{t('minePage.subscriptionsLead')}</p>
-      <ul className={styles['list']}>
-        {subscriptions.map((one) => (
-          <li key={`${one.unit} ${one.measure}`} className={styles['line']}>
-            {said(one)}
-            <Button
-              look="quiet"
-              onClick={() => onChange(subscriptions.filter((other) => other !== one))}
-              aria-label={t('minePage.removeOf', { name: said(one) })}
-            >
-              {t('minePage.remove')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <RemovableList items={subscriptions} say={said} onChange={onChange} />
       <div className={form['fields']}>
         <SelectField
           name="subscribeUnit"
