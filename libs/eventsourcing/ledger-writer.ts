@@ -261,7 +261,9 @@ export class LedgerWriter implements Ledger {
     const { store, sha256, alone, reached } = this.options;
     if (!this.behind && alone?.() !== false) return;
     if (!this.begun) {
-      const [last, known = 0] = await Promise.all([store.last(), reached?.()]);
+      // In this order: whoever says how far it has come may be writing.
+      const known = (await reached?.()) ?? 0;
+      const last = await store.last();
       if ((last?.no ?? 0) < known) throw new LedgerReplaced(this.name, `it ends at ${last?.no ?? 0} and has had commit ${known}`);
       if (!this.begun && last) {
         this.last = last;

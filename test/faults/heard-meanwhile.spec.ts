@@ -26,6 +26,19 @@ async function interruptedAt(nth: number, other: (writer: LedgerWriter) => Promi
   return { appended, ids, wasInterrupted: between.calls >= between.nth };
 }
 
+it('a writer that begins while another writes takes nobody for an older copy', async () => {
+  const store = new MemoryCommitStore();
+  const other = writerOn(store);
+  await other.append(batch('ground', STREAM));
+  const begun = writerOn(store, {
+    reached: async () => {
+      await other.append(batch('meanwhile', STREAM));
+      return other.no;
+    },
+  });
+  expect(await begun.position()).toBe(2);
+});
+
 describe('a writer that hears of what another wrote between judging and writing', () => {
   it.each([
     ['the same command, records it once', 'order', { kind: 'committed' }, ['ground', 'order']],
