@@ -13,6 +13,8 @@ export class MailServer {
   /** Those that it did not take too. */
   readonly tried: Arrived[] = [];
   refuses = false;
+  /** Whom alone it refuses, then; everybody where it is null. */
+  refused: string | null = null;
   /** After all was said: the line is cut, or nothing is answered. What was cut had been taken. */
   fault: 'cuts' | 'is silent' | null = null;
   /** 4xx is for now, 5xx for good. */
@@ -29,7 +31,8 @@ export class MailServer {
         const letter = { to, raw: Buffer.concat(chunks).toString('utf8') };
         this.tried.push(letter);
         if (this.fault === 'is silent') return;
-        if (this.refuses) return done(Object.assign(new Error('not taken'), { responseCode: this.refusal }));
+        const isRefused = this.refuses && (this.refused === null || to.includes(this.refused));
+        if (isRefused) return done(Object.assign(new Error('not taken'), { responseCode: this.refusal }));
         this.arrived.push(letter);
         if (this.fault === 'cuts') return this.cut();
         done();
@@ -68,6 +71,9 @@ export const idOf = ({ raw }: Arrived): string => /^Message-ID: (.*)$/im.exec(ra
 
 /** Where whoever got it unsubscribes by one click. */
 export const unsubscribeOf = ({ raw }: Arrived): string => /^List-Unsubscribe:\s*<([^>]*)>/im.exec(raw)?.[1] ?? '';
+
+/** Where it is said that it came back. */
+export const bounceOf = ({ raw }: Arrived): string => /^X-Styrbord-Bounce:\s*<([^>]*)>/im.exec(raw)?.[1] ?? '';
 
 /** As a reader of text, or of HTML, sees it: base64 and quoted-printable undone. */
 export function readable({ raw }: Arrived, type: 'plain' | 'html' = 'plain'): string {

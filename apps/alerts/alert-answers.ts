@@ -145,7 +145,7 @@ const TRIED = object({
 
 export const TRIAL: Schema = object({ months: WHOLE, sent: WHOLE, held: WHOLE, notices: listOf(TRIED) });
 
-export const DELIVERY_STATES = ['waiting', 'sent', 'dead'] as const;
+export const DELIVERY_STATES = ['waiting', 'sent', 'dead', 'bounced'] as const;
 
 export const MESSAGE: Schema = object({
   message: TEXT,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { comeBack, leave, requeue, type Message } from '@styrbord/alerting/delivery';
+import { bounce, comeBack, leave, requeue, type Message } from '@styrbord/alerting/delivery';
 import type { Recipient } from '@styrbord/alerting/events';
 import { Access, Allow, CurrentPrincipal, Public } from '@styrbord/service/access';
 import { Answers, object, pageOfItems, PLACE, TEXT } from '@styrbord/service/answers';
@@ -23,6 +23,7 @@ import { unsubscribePage } from './unsubscribe-page';
 
 const ID_CHARS_MAX = 100;
 const TOKEN_CHARS_MAX = 200;
+const STATUS_CHARS_MAX = 20;
 
 class DeliveriesQuery extends PageQuery {
   /** All of them unless said. */
@@ -44,6 +45,12 @@ class RecipientPath {
 class TokenPath {
   @FreeText(TOKEN_CHARS_MAX)
   readonly token!: string;
+}
+
+class BounceBody {
+  /** Of RFC 3463, as a delivery report has it: `5.1.1`. */
+  @FreeText(STATUS_CHARS_MAX)
+  readonly status!: string;
 }
 
 class OneClickBody {
@@ -106,6 +113,23 @@ export class DeliveriesController {
     return this.desk.take(() => requeue(seen()), command);
   }
 
+  /** A letter came back: whoever it came back to holds the token, which its header `X-Styrbord-Bounce` bears. */
+  @Post('deliveries/:token/bounces')
+  @HttpCode(200)
+  @TakesForm()
+  @Answers(object(PLACE))
+  @Public()
+  async bounced(@Param() { token }: TokenPath, @Body() { status }: BounceBody): Promise<LedgerPlace> {
+    await this.cases.catchUp();
+    const id = this.recipients.messageOf(token) ?? '';
+    const sent = (): Message => {
+      const message = this.cases.deliveries.message(id);
+      if (message) return message;
+      throw new ProblemError('message-unknown', { errors: [{ code: 'message-unknown', given: token.slice(0, 20) }] });
+    };
+    return this.desk.take(() => bounce(sent(), status), commandOf(sent().recipient));
+  }
+
   /** Who is told outside, and who no longer is. */
   @Get('alert-recipients')
   @Answers(pageOfItems(RECIPIENT))
@@ -151,10 +175,8 @@ export class DeliveriesController {
   @Public()
   unsubscribe(@Param() { token }: TokenPath, @Body() _body: OneClickBody): Promise<LedgerPlace> {
     const recipient = this.signed(token);
-    const request = randomUUID();
     const { recipient: actor } = recipient;
-    const command = { id: `${actor}/${request}`, fingerprint: request, keyed: false, actor, request };
-    return this.desk.take(() => leave(recipient, 'unsubscribed', this.cases.deliveries.left(actor)), command);
+    return this.desk.take(() => leave(recipient, 'unsubscribed', this.cases.deliveries.left(actor)), commandOf(actor));
   }
 
   private async all(): Promise<Map<string, Listed>> {
@@ -191,6 +213,12 @@ export class DeliveriesController {
     if (recipient !== null) return { channel: 'mail', recipient };
     throw new ProblemError('recipient-unknown', { errors: [{ code: 'recipient-unknown', given: token.slice(0, 20) }] });
   }
+}
+
+/** Of whoever holds a letter, and has no account. */
+function commandOf(actor: string): CommandContext {
+  const request = randomUUID();
+  return { id: `${actor}/${request}`, fingerprint: request, keyed: false, actor, request };
 }
 
 const orderOf = ({ at, message }: Pick<Listed, 'at' | 'message'>): string => `${at} ${message}`;

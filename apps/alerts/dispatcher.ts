@@ -110,7 +110,8 @@ export class Dispatcher {
   /** An import is some commits: one message tells of all of them. */
   private async isGathering(): Promise<boolean> {
     const { evaluator, steering, now } = this.options;
-    const isBehind = evaluator.no < (await steering.head()).no;
+    // The ledger is asked only by who has evaluated all that is known here: a commit may be large.
+    const isBehind = evaluator.isBehind || evaluator.no < (await steering.head()).no;
     this.gatheringSince = isBehind ? (this.gatheringSince ?? now()) : null;
     return this.gatheringSince !== null && now() - this.gatheringSince < GATHER_MS.longest;
   }

@@ -94,6 +94,11 @@ export class Evaluator {
     return Math.min(this.evaluated.no, this.options.knowledge.no);
   }
 
+  /** Whether something is known here that is not evaluated. */
+  get isBehind(): boolean {
+    return this.evaluated.no < this.options.knowledge.no;
+  }
+
   async waitFor(no: CommitNo, timeoutMs: number): Promise<boolean> {
     if (this.options.turn.isOurs()) return no <= this.no || this.waiters.wait(no, timeoutMs);
     for (const until = performance.now() + timeoutMs; performance.now() < until; await pause(ASK_MS)) {

@@ -105,7 +105,7 @@ export interface Delivery {
   readonly message: string;
   readonly channel: string;
   readonly recipient: string;
-  readonly result: 'sent' | 'dead' | 'requeued';
+  readonly result: Message['state'];
   readonly at: string;
   readonly attempts: number;
   readonly answer: string;
@@ -294,11 +294,11 @@ const deliveryOf = ({ message, channel, recipient, state, at, attempts, answer, 
 
 const placeOf = (notice: Notice): CasePlace => placeOfCase(notice.case) as CasePlace;
 
-/** Given up with one is given up, whatever the others took; what is to be sent again waits. */
+/** Given up with one, or come back from one, is given up, whatever the others took; what is to be sent again waits. */
 function fateOf({ decision, delivery, deliveries }: Notice): Fate {
   if (decision === 'hold') return 'held';
-  if (deliveries.some(({ result }) => result === 'dead')) return 'dead';
-  return delivery && delivery.result !== 'requeued' ? delivery.result : 'waiting';
+  if (deliveries.some(({ result }) => result === 'dead' || result === 'bounced')) return 'dead';
+  return delivery?.result === 'sent' ? 'sent' : 'waiting';
 }
 
 const urgencyOf = ({ severity, openedAt }: Pick<ListedCase, 'severity' | 'openedAt'>): string =>

@@ -27,11 +27,24 @@ export class Recipients {
 
   /** Null for a token that nobody here has signed. */
   recipientOf(token: string): string | null {
-    const recipient = token.slice(0, Math.max(0, token.indexOf('.')));
+    const recipient = namedIn(token);
     return sameSecret(token, this.tokenOf(recipient)) ? recipient : null;
+  }
+
+  /** Whoever holds it, as everybody does to whom the letter came back, may say so, and do nothing else. */
+  bounceTokenOf(message: string): string {
+    return `${message}.${this.signed(`bounce/${message}`, 'base64url')}`;
+  }
+
+  /** Null for a token that nobody here has signed. */
+  messageOf(token: string): string | null {
+    const message = namedIn(token);
+    return sameSecret(token, this.bounceTokenOf(message)) ? message : null;
   }
 
   private signed(text: string, form: 'hex' | 'base64url'): string {
     return createHmac('sha256', this.secret).update(text).digest(form);
   }
 }
+
+const namedIn = (token: string): string => token.slice(0, Math.max(0, token.indexOf('.')));

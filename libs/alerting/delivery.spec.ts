@@ -1,4 +1,4 @@
-import { comeBack, evolveMessage, leave, requeue, type Left } from './delivery';
+import { bounce, comeBack, evolveMessage, leave, requeue, type Left } from './delivery';
 import type { MessageTold } from './events';
 
 const TOLD: MessageTold = {
@@ -22,6 +22,19 @@ describe('a message', () => {
     expect(requeue(requeued)).toEqual({ refused: 'message-not-dead', given: 'requeued' });
     const sent = evolveMessage(requeued, { type: 'message-sent', data: { ...TOLD, attempts: 1, answer: '250' } }, at);
     expect(requeue(sent)).toEqual({ refused: 'message-not-dead', given: 'sent' });
+  });
+
+  it('that was handed over may come back, once and for good, and be sent once more', () => {
+    const sent = evolveMessage(null, { type: 'message-sent', data: { ...TOLD, attempts: 1, answer: '250' } }, at);
+    const events = bounce(sent, '5.1.1');
+    expect(events).toEqual([{ type: 'message-bounced', data: { ...TOLD, attempts: 1, answer: '5.1.1' } }]);
+    const back = evolveMessage(sent, { type: 'message-bounced', data: { ...TOLD, attempts: 1, answer: '5.1.1' } }, at);
+    expect(back.state).toBe('bounced');
+    expect(bounce(back, '5.2.2')).toEqual([]);
+    expect(requeue(back)).toEqual([{ type: 'message-requeued', data: TOLD }]);
+    for (const status of ['4.4.7', '2.0.0', '5', 'user unknown'])
+      expect(bounce(sent, status)).toMatchObject({ refused: 'bounce-not-final', pointer: '/status', given: status });
+    expect(bounce(dead, '5.1.1')).toEqual({ refused: 'message-not-sent', given: 'dead' });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { AlertEvent, DeliveryEvent, LeftReason, MessageTold, Recipient } from './events';
 
-export const MESSAGE_STATES = ['sent', 'dead', 'requeued'] as const;
+export const MESSAGE_STATES = ['sent', 'dead', 'bounced', 'requeued'] as const;
 
 /** A message of which something has become; `requeued` is on its way once more. */
 export interface Message extends MessageTold {
@@ -17,9 +17,22 @@ export interface Left extends Recipient {
   readonly at: string;
 }
 
-/** Has a message sent once more that was given up: under the name it had. */
+/** Class, subject and detail of RFC 3463; 5 is for good. */
+const STATUS = /^5\.\d{1,3}\.\d{1,3}$/;
+
+/** A message that was handed over came back. Refusals in the order they are checked: status, whether it was sent. The same again changes nothing. */
+export function bounce(message: Message, status: string): readonly AlertEvent[] | Refusal {
+  if (!STATUS.test(status)) return { refused: 'bounce-not-final', pointer: '/status', given: status, allowed: '5.x.y' };
+  const { state, at: _, ...fate } = message;
+  if (state === 'bounced') return [];
+  return state === 'sent'
+    ? [{ type: 'message-bounced', data: { ...fate, answer: status } }]
+    : { refused: 'message-not-sent', given: state };
+}
+
+/** Has a message sent once more that was given up or came back: under the name it had. */
 export function requeue(message: Message): readonly AlertEvent[] | Refusal {
-  if (message.state !== 'dead') return { refused: 'message-not-dead', given: message.state };
+  if (message.state !== 'dead' && message.state !== 'bounced') return { refused: 'message-not-dead', given: message.state };
   const { state: _, at: __, attempts: ___, answer: ____, ...told } = message;
   return [{ type: 'message-requeued', data: told }];
 }
@@ -44,6 +57,8 @@ export function evolveMessage(
       return { ...event.data, state: 'sent', at };
     case 'message-dead':
       return { ...event.data, state: 'dead', at };
+    case 'message-bounced':
+      return { ...event.data, state: 'bounced', at };
     case 'message-requeued':
       return { ...event.data, state: 'requeued', at, attempts: before?.attempts ?? 0, answer: before?.answer ?? '' };
   }

@@ -155,6 +155,8 @@ export interface AlertEvents {
   'message-sent': MessageFate;
   /** Nobody will take it, or nobody has for three days. */
   'message-dead': MessageFate;
+  /** It was handed over, and came back afterwards. `answer`: the status of RFC 3463. */
+  'message-bounced': MessageFate;
   /** Somebody has had it sent once more. */
   'message-requeued': MessageTold;
   'recipient-left': Recipient & { readonly because: LeftReason };
@@ -175,7 +177,14 @@ export type AlertEventType = keyof AlertEvents;
 /** An event as deciders give it: without stream and meta, which the service adds. */
 export type AlertEvent = { readonly [T in AlertEventType]: { readonly type: T; readonly data: AlertEvents[T] } }[AlertEventType];
 
-export const DELIVERY_EVENTS = ['message-sent', 'message-dead', 'message-requeued', 'recipient-left', 'recipient-returned'] as const;
+export const DELIVERY_EVENTS = [
+  'message-sent',
+  'message-dead',
+  'message-bounced',
+  'message-requeued',
+  'recipient-left',
+  'recipient-returned',
+] as const;
 export type DeliveryEvent = Extract<AlertEvent, { readonly type: (typeof DELIVERY_EVENTS)[number] }>;
 
 export const PEOPLE_EVENTS = ['responsible-set', 'notice-settings-set'] as const;
@@ -198,6 +207,7 @@ export function streamOf(event: AlertEvent): string {
       return RULES_STREAM;
     case 'message-sent':
     case 'message-dead':
+    case 'message-bounced':
     case 'message-requeued':
       return messageStream(event.data.message);
     case 'recipient-left':

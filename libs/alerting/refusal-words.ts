@@ -11,8 +11,16 @@ export const ALERT_REFUSAL_WORDS = {
     en: 'There is no message {given}, or it is outside what you may see.',
   },
   'message-not-dead': {
-    sv: 'Meddelandet är inte uppgivet ({given}); bara ett sådant skickas på nytt.',
-    en: 'The message has not been given up ({given}); only such a one is sent again.',
+    sv: 'Meddelandet är varken uppgivet eller tillbaka ({given}); bara ett sådant skickas på nytt.',
+    en: 'The message has neither been given up nor come back ({given}); only such a one is sent again.',
+  },
+  'message-not-sent': {
+    sv: 'Meddelandet är inte lämnat ({given}), så det kan inte ha kommit tillbaka.',
+    en: 'The message has not been handed over ({given}), so it cannot have come back.',
+  },
+  'bounce-not-final': {
+    sv: '{given} säger inte att brevet kom tillbaka för gott; ange {allowed} enligt RFC 3463.',
+    en: '{given} does not say that the letter came back for good; give {allowed} of RFC 3463.',
   },
   'recipient-unknown': { status: 404, sv: 'Mottagaren {given} finns inte.', en: 'There is no recipient {given}.' },
   'case-closed': { sv: 'Ärendet är stängt ({given}); det kan kommenteras.', en: 'The case is closed ({given}); it can be commented on.' },

@@ -83,6 +83,10 @@ const SENTENCES: { readonly [T in AlertEventType]: { readonly sv: Say<T>; readon
     sv: ({ notices, channel, answer }) => `${notices.length} aviseringar kunde inte lämnas över (${channel}): ${answer}`,
     en: ({ notices, channel, answer }) => `${notices.length} notices could not be handed over (${channel}): ${answer}`,
   },
+  'message-bounced': {
+    sv: ({ notices, channel, answer }) => `${notices.length} aviseringar kom tillbaka (${channel}): ${answer}`,
+    en: ({ notices, channel, answer }) => `${notices.length} notices came back (${channel}): ${answer}`,
+  },
   'message-requeued': {
     sv: ({ notices, channel }) => `${notices.length} aviseringar skickas på nytt (${channel}).`,
     en: ({ notices, channel }) => `${notices.length} notices are sent once more (${channel}).`,

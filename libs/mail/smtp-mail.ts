@@ -8,6 +8,8 @@ export interface Letter {
   readonly html?: string;
   /** The address that a reader's own button unsubscribes at (RFC 8058). */
   readonly unsubscribe?: string;
+  /** Where whoever runs the mail server says that the letter came back: it stands in what comes back. */
+  readonly bounce?: string;
   /** `Message-ID`, for a letter that may be sent twice; one of its own where it is left out. */
   readonly id?: string;
   /** Texts that arrive byte for byte. */
@@ -36,7 +38,7 @@ export function smtpMail({ url, from, stepMs }: Options): Mail {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return async ({ to, subject, text, html, unsubscribe, id, files = [] }) => {
+  return async ({ to, subject, text, html, unsubscribe, bounce, id, files = [] }) => {
     const { response } = await transport.sendMail({
       from,
       to: [...to],
@@ -44,7 +46,7 @@ export function smtpMail({ url, from, stepMs }: Options): Mail {
       text,
       ...(html === undefined ? {} : { html }),
       ...(id === undefined ? {} : { messageId: id }),
-      headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(unsubscribe) },
+      headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(unsubscribe), ...(bounce && { 'X-Styrbord-Bounce': `<${bounce}>` }) },
       attachments: files.map(({ name, content }) => ({
         filename: name,
         content: Buffer.from(content),

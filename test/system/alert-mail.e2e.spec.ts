@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { caller, type Caller } from '../api';
-import { idOf, MailServer, readable, unsubscribeOf, type Arrived } from '../mail-server';
+import { bounceOf, idOf, MailServer, readable, unsubscribeOf, type Arrived } from '../mail-server';
 import { freePort, startProduct, type Product } from '../product';
 
 const WAIT_MS = 15_000;
@@ -98,6 +98,24 @@ describe('alerts by mail', () => {
     for (const letter of post.arrived.slice(4)) expect(readable(letter).match(/^Målet missat/gm)).toHaveLength(40);
   }, 60_000);
 
+  it('a letter that comes back is noted, by whoever it came back to and nobody else, and sent once more when somebody says so', async () => {
+    const letter = post.arrived.find((each) => each.to.includes('chef@example.se'))!;
+    const back = (address: string, status: string): Promise<Response> =>
+      fetch(address, { method: 'POST', body: new URLSearchParams({ status }) });
+    expect((await back(bounceOf(letter).replace('/bounces', 'x/bounces'), '5.1.1')).status).toBe(404);
+    expect((await back(bounceOf(letter), '4.4.7')).status).toBe(422);
+    expect((await back(bounceOf(letter), '5.1.1')).status).toBe(200);
+    const { body } = await operator.get('/deliveries?state=bounced');
+    expect(body['items']).toMatchObject([{ message: idOf(letter).slice(1).split('@')[0], state: 'bounced', answer: '5.1.1' }]);
+    expect((await operator.get('/notices?fate=dead')).body['items']).toMatchObject([{ case: 'target-missed~u~a~2022-04' }]);
+    const count = post.arrived.length;
+    const [{ message }] = body['items'] as [{ message: string }];
+    expect((await operator.send('POST', `/deliveries/${message}/resends`)).status).toBe(200);
+    const again = (await arrived(count + 1))[count];
+    expect(again && idOf(again)).toBe(idOf(letter));
+    post.arrived.splice(count);
+  }, 60_000);
+
   it('who unsubscribes by one click is sent no more, and nobody does so by looking', async () => {
     const letter = post.arrived.find((each) => each.to.includes('chef@example.se'))!;
     const address = unsubscribeOf(letter);
@@ -166,7 +184,8 @@ describe('alerts by mail', () => {
     for (const until = Date.now() + WAIT_MS; (await delivered('d'))[0]?.[0]?.['result'] !== 'sent' && Date.now() < until;)
       await setTimeout(50);
     expect((await operator.send('POST', resend)).body).toMatchObject({ code: 'message-not-dead' });
-    expect((await operator.get('/history?type=message-requeued')).body['items']).toMatchObject([{ units: ['u'], actor: 'operator' }]);
+    const again = { units: ['u'], actor: 'operator' };
+    expect((await operator.get('/history?type=message-requeued')).body['items']).toMatchObject([again, again]);
   }, 60_000);
 
   it('a server that cuts the line once it has all, or never answers, is asked again under the same name', async () => {

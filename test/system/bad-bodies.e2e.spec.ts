@@ -78,6 +78,7 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   'PUT /api/v1/responsibilities': { unit: 'nara', measure: 'budget', persons: ['demo-controller'] },
   'POST /api/v1/deliveries/{message}/resends': {},
+  'POST /api/v1/deliveries/{token}/bounces': { status: '5.1.1' },
   'POST /api/v1/alert-recipients/{recipient}/returns': {},
   'POST /api/v1/unsubscriptions/{token}': { 'List-Unsubscribe': 'One-Click' },
   'POST /api/v1/alert-rules/trial': { ...RULE, months: 24 },

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { caller, type Answer, type Caller } from '../api';
 import { monthlyValues } from '../browser/monthly';
-import { MailServer, unsubscribeOf } from '../mail-server';
+import { bounceOf, MailServer, unsubscribeOf } from '../mail-server';
 import { freePort, startProduct, type Product } from '../product';
 
 /** What earlier routes gave, for later ones to go on with. */
@@ -9,10 +9,12 @@ interface Made {
   key: string;
   erasure: string;
   other: string;
-  /** Of the letter about the demo, which was refused for good. */
+  /** The letter about the demo that was refused for good. */
   message: string;
+  /** Of the one that was taken. */
   recipient: string;
   token: string;
+  bounce: string;
   sample: { readonly from: number; readonly to: number; readonly items: readonly { readonly no: number; readonly index: number }[] };
 }
 
@@ -108,6 +110,12 @@ const CHANGES: Readonly<Record<string, Change>> = {
   },
   'POST /alerts/{case}/closings': { path: () => `/alerts/${CASE}/closings`, body: () => ({ cause: 'x' }), events: ['case-closed'] },
   'POST /deliveries/{message}/resends': { path: ({ message }) => `/deliveries/${message}/resends`, events: ['message-requeued'] },
+  'POST /deliveries/{token}/bounces': {
+    path: ({ bounce }) => `/deliveries/${bounce}/bounces`,
+    body: () => ({ status: '5.1.1' }),
+    by: 'recipient',
+    events: ['message-bounced'],
+  },
   'POST /unsubscriptions/{token}': {
     path: ({ token }) => `/unsubscriptions/${token}`,
     body: () => ({ 'List-Unsubscribe': 'One-Click' }),
@@ -179,22 +187,34 @@ describe('the history is complete', () => {
   let second: Caller;
   let secondId: string;
   let post: MailServer;
-  const made: Made = { key: '', erasure: '', other: '', message: '', recipient: '', token: '', sample: { from: 0, to: 0, items: [] } };
+  const made: Made = {
+    key: '',
+    erasure: '',
+    other: '',
+    message: '',
+    recipient: '',
+    token: '',
+    bounce: '',
+    sample: { from: 0, to: 0, items: [] },
+  };
   beforeAll(async () => {
     post = new MailServer();
-    [post.refuses, post.refusal] = [true, 550];
+    [post.refuses, post.refused, post.refusal] = [true, 'controller@example.se', 550];
     const port = await post.open(await freePort());
     product = await startProduct({
-      STYRBORD_MAIL_TO: 'controller@example.se',
+      STYRBORD_MAIL_TO: 'controller@example.se,chef@example.se',
       STYRBORD_MAIL_FROM: 'styrbord@example.se',
       STYRBORD_SMTP_URL: `smtp://styrbord:hemligt@127.0.0.1:${port}`,
     });
     operator = caller(product, product.key);
-    const given = async (): Promise<{ message: string; recipient: string }[]> =>
-      (await operator.get('/deliveries?state=dead')).body['items'] as { message: string; recipient: string }[];
-    for (let tries = 0; tries < 100 && (await given()).length === 0; tries++) await setTimeout(100);
-    Object.assign(made, (await given())[0]);
-    made.token = unsubscribeOf(post.tried[0]!).split('/').at(-1) ?? '';
+    const given = async (state: string): Promise<{ message: string; recipient: string }[]> =>
+      (await operator.get(`/deliveries?state=${state}`)).body['items'] as { message: string; recipient: string }[];
+    for (const state of ['dead', 'sent'])
+      for (let tries = 0; tries < 100 && (await given(state)).length === 0; tries++) await setTimeout(100);
+    made.message = (await given('dead'))[0]?.message ?? '';
+    made.recipient = (await given('sent'))[0]?.recipient ?? '';
+    made.bounce = bounceOf(post.arrived[0]!).split('/').at(-2) ?? '';
+    made.token = unsubscribeOf(post.arrived[0]!).split('/').at(-1) ?? '';
     // Nothing becomes of any letter from here on.
     post.fault = 'is silent';
     const { body } = await operator.send('POST', '/keys', { name: 'second', role: 'administrator' });

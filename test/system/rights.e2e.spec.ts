@@ -281,6 +281,7 @@ describe('every route × role × own, child, parent, sibling unit', () => {
       'get /health/live',
       'get /health/ready',
       'get /metrics',
+      'post /api/v1/deliveries/{token}/bounces',
       'post /api/v1/session',
       'post /api/v1/unsubscriptions/{token}',
     ]);

@@ -15,10 +15,12 @@ interface Options {
   readonly host: string;
   readonly teller: Teller;
   readonly unsubscribe: string;
+  /** Where it is said of a message that it came back. */
+  readonly bounce: (message: string) => string;
 }
 
 /** Letters by SMTP to one address. One that was taken twice bears the same `Message-ID`. */
-export function mailChannel({ mail, to, shown, person, recipient, host, teller, unsubscribe }: Options): Channel {
+export function mailChannel({ mail, to, shown, person, recipient, host, teller, unsubscribe, bounce }: Options): Channel {
   return {
     channel: 'mail',
     recipient,
@@ -29,9 +31,11 @@ export function mailChannel({ mail, to, shown, person, recipient, host, teller, 
       const letter = letterOf({ told: await teller.tell(items), count: items.length, signature, unsubscribe });
       const address = await to();
       try {
-        return await mail({ to: [address], ...letter, unsubscribe, id: `<${id}@${host}>` });
+        return await mail({ to: [address], ...letter, unsubscribe, bounce: bounce(id), id: `<${id}@${host}>` });
       } catch (error) {
-        throw isRefusedForGood(error) ? new Undeliverable((error as Error).message, { cause: error }) : error;
+        // Servers repeat whom it was for, which no ledger may hold.
+        const message = (error as Error).message.replaceAll(address, shown);
+        throw isRefusedForGood(error) ? new Undeliverable(message, { cause: error }) : new Error(message, { cause: error });
       }
     },
   };

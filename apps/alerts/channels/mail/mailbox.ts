@@ -28,7 +28,8 @@ export function mailChannels(config: Config, { recipients, teller, identities }:
   const { STYRBORD_MAIL_TO: to, STYRBORD_SMTP_URL: url, STYRBORD_MAIL_FROM: from, STYRBORD_TENANT: tenant } = config;
   if (url === undefined || from === undefined) return { mailbox: [], of: null, domains: [] };
   const host = from.replace(/>$/, '').split('@')[1] ?? 'styrbord';
-  const common = { mail: smtpMail({ url, from, stepMs: STEP_MS }), host, teller };
+  const bounce = (message: string): string => `${addressOf(config)}/api/v1/deliveries/${recipients.bounceTokenOf(message)}/bounces`;
+  const common = { mail: smtpMail({ url, from, stepMs: STEP_MS }), host, teller, bounce };
   const unsubscribe = (recipient: string): string => `${addressOf(config)}/api/v1/unsubscriptions/${recipients.tokenOf(recipient)}`;
   const ofPerson = (person: string, recipient: string): Channel => {
     const address = async (): Promise<string> => {

@@ -177,6 +177,7 @@ export const alertsEn: AlertsTexts = {
       requeued: 'On its way once more by {{channel}}; last was said: {{answer}}',
       sent: 'Handed over {{at}} by {{channel}}: {{answer}}',
       dead: 'Could not be handed over by {{channel}} in {{attempts}} tries: {{answer}}',
+      bounced: 'Came back {{at}} by {{channel}}: {{answer}}',
     },
     channel: { mail: 'mail', webhook: 'webhook' },
     waits: '{{name}}: {{why}}',

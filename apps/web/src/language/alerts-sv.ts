@@ -176,6 +176,7 @@ export const alertsSv = {
       requeued: 'På väg en gång till genom {{channel}}; sist sades: {{answer}}',
       sent: 'Lämnad {{at}} genom {{channel}}: {{answer}}',
       dead: 'Gick inte att lämna genom {{channel}} efter {{attempts}} försök: {{answer}}',
+      bounced: 'Kom tillbaka {{at}} genom {{channel}}: {{answer}}',
     },
     channel: { mail: 'e-post', webhook: 'webhook' },
     waits: '{{name}}: {{why}}',

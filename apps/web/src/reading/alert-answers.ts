@@ -148,7 +148,7 @@ export interface CaseNotice {
 export interface DeliveryAnswer {
   readonly message: string;
   readonly channel: string;
-  readonly result: 'sent' | 'dead' | 'requeued';
+  readonly result: 'sent' | 'dead' | 'bounced' | 'requeued';
   readonly at: string;
   readonly attempts: number;
   readonly answer: string;

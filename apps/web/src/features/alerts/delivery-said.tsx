@@ -32,14 +32,15 @@ export function DeliverySaid({ notice: { deliveries, waits } }: { notice: Pick<C
 function Delivered({ delivery: { message, channel, result, at, attempts, answer, timing } }: { delivery: DeliveryAnswer }) {
   const { t } = useTranslation('alerts');
   const known = CHANNELS.find((each) => each === channel);
+  const isBack = result === 'dead' || result === 'bounced';
   const by = known ? t(`casePage.channel.${known}`) : channel;
   return (
     <div>
-      <p className={styles[result === 'dead' ? 'dead' : 'delivery']}>
+      <p className={styles[isBack ? 'dead' : 'delivery']}>
         {t(`casePage.delivery.${result}`, { at: sayMoment(at), channel: by, attempts, answer })}
       </p>
       {timing !== null && <p className={styles['delivery']}>{t('casePage.whyThen', { why: t(`timing.${timing}`) })}</p>}
-      {result === 'dead' && <Resend message={message} />}
+      {isBack && <Resend message={message} />}
     </div>
   );
 }
