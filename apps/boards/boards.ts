@@ -88,7 +88,7 @@ export class Boards {
     return this.scorecardOf(this.readingAt(no), unit, period);
   }
 
-  private async scorecardOf(knowing: Knowing, unit: string, period: Period): Promise<Scorecard | null> {
+  async scorecardOf(knowing: Knowing, unit: string, period: Period): Promise<Scorecard | null> {
     const { no } = knowing;
     const at = (await commitOf(this.ledger, no))?.recordedAt ?? null;
     const read = await readScorecard(knowing, { unit, period }, { ledger: this.ledger.name, no, at });

@@ -2,15 +2,19 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Answers, listOf, object, oneOfTexts, orNull, NAME, TEXT, WHOLE } from '@styrbord/service/answers';
-import { CellText, Figure, Flag, FreeText, Id, Optional, Texts, Whole } from '@styrbord/service/fields';
+import { CellText, Figure, Flag, FreeText, Id, OneOf, Optional, Parts, PeriodText, Texts, Whole } from '@styrbord/service/fields';
 import { ProblemError } from '@styrbord/service/problem';
 import { Moment } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
 import type { Principal } from '@styrbord/service/roles';
-import { CELL, COUNTS, KNOWN, PROCESS } from '@styrbord/service/scorecard-answers';
+import { CELL, COUNTS, KNOWN, PROCESS, WEIGHED } from '@styrbord/service/scorecard-answers';
 import { DIFFERENCES, type Tried } from '@styrbord/steering/laboratory';
+import { monthsIn } from '@styrbord/steering/period';
 import type { Scorecard } from '@styrbord/steering/scorecard';
+import { stepsTo } from '@styrbord/steering/strip';
+import { strangeWeight, supposeWeights, WEIGHED_LEVELS, type SupposedWeight, type WeighedPart } from '@styrbord/steering/supposed-weights';
 import { triedOut } from '@styrbord/steering/views/tried-out';
+import { BoardsFor } from './boards-for';
 import { cellOf, definitionIn } from './measures.controller';
 
 const SEGMENTS_MAX = 100;
@@ -66,6 +70,39 @@ class HistoryBody {
   readonly knownAt?: string | null;
 }
 
+class WeightBody {
+  @OneOf(WEIGHED_LEVELS)
+  readonly level!: SupposedWeight['level'];
+
+  /** The id of the perspective or goal. */
+  @Id()
+  readonly node!: string;
+
+  /** Null: no weight. */
+  @Optional()
+  @Figure()
+  readonly weight?: string | null;
+}
+
+const WEIGHTS_MAX = 1_000;
+
+/** A board, and what its perspectives and goals might have counted for; those that are not named keep the plan's weights. */
+class WeightsBody {
+  @Id()
+  readonly unit!: string;
+
+  @PeriodText()
+  readonly period!: string;
+
+  @Optional()
+  @Parts(() => WeightBody, { min: 1, max: WEIGHTS_MAX })
+  readonly weights?: readonly WeightBody[] | null;
+
+  @Optional()
+  @Moment()
+  readonly knownAt?: string | null;
+}
+
 const { target, outcome, reference, path, verdict, change } = CELL.properties ?? {};
 const SAYING = object({ target, outcome, reference, path, verdict, change, process: PROCESS } as Parameters<typeof object>[0]);
 const TRIED = object({
@@ -79,6 +116,26 @@ const TRIED = object({
   earlier: WHOLE,
 });
 
+const WEIGHING = object({ weight: orNull(TEXT), weighed: orNull(WEIGHED) });
+const WEIGHED_PART = object({
+  level: oneOfTexts('board', ...WEIGHED_LEVELS),
+  id: TEXT,
+  name: NAME,
+  counts: COUNTS,
+  really: WEIGHING,
+  supposed: WEIGHING,
+});
+const WEIGHED_PERIODS = object({
+  unit: TEXT,
+  known: KNOWN,
+  periods: listOf(object({ period: TEXT, parts: listOf(WEIGHED_PART) })),
+});
+
+interface WeighedPeriods extends Pick<Scorecard, 'known'> {
+  readonly unit: string;
+  readonly periods: readonly { readonly period: string; readonly parts: readonly WeighedPart[] }[];
+}
+
 type Answer = Tried & { readonly unit: string; readonly measure: string; readonly cell: string; readonly known: Scorecard['known'] };
 
 @ApiTags('laboratory')
@@ -87,6 +144,7 @@ export class LaboratoryController {
   constructor(
     private readonly reader: Reader,
     private readonly access: Access,
+    private readonly boards: BoardsFor,
   ) {}
 
   /** What another target, tolerance, reference, formula or other limits would have said of each period, beside what is said. Nothing is stored. */
@@ -107,6 +165,36 @@ export class LaboratoryController {
     const tried = await triedOut(knowing, { unit, measure, cell, supposition });
     if ('refused' in tried) throw ProblemError.refused(tried);
     return { unit, measure: measure.id, cell, known: await this.reader.knownOf(knowing), ...tried };
+  }
+
+  /** What other weights would have made of a board, and of those before it of the same length, newest first. Nothing is stored. */
+  @Post('weights')
+  @Answers(WEIGHED_PERIODS)
+  @HttpCode(200)
+  @Allow('read-scorecards')
+  async weights(@Body() body: WeightsBody, @CurrentPrincipal() principal: Principal): Promise<WeighedPeriods> {
+    const { unit } = body;
+    const knownAt = body.knownAt ?? undefined;
+    const period = this.reader.period(body.period);
+    this.access.requireUnit(principal, unit, '/unit');
+    const { boards } = this.boards.of(principal);
+    const knowing = knownAt === undefined ? null : await this.reader.shownTo(principal, { knownAt });
+    const weights = (body.weights ?? []).map(({ level, node, weight = null }) => ({ level, node, weight }));
+    const scorecards: Scorecard[] = [];
+    for (const each of stepsTo(period, monthsIn(period)).toReversed()) {
+      const scorecard = await (knowing ? boards.scorecardOf(knowing, unit, each) : boards.scorecard(unit, each));
+      if (scorecard) scorecards.push(scorecard);
+    }
+    const [latest] = scorecards;
+    if (!latest) throw new ProblemError('unit-unknown');
+    const stranger = strangeWeight(latest, weights);
+    if (stranger) throw ProblemError.refused(stranger);
+    const planned = scorecards.filter(({ perspectives }) => perspectives.length > 0);
+    return {
+      unit,
+      known: latest.known,
+      periods: planned.map((scorecard) => ({ period: scorecard.period, parts: supposeWeights(scorecard, weights) })),
+    };
   }
 }
 

@@ -118,7 +118,7 @@ const BREAK = object({
   said: NAME,
 });
 
-const WEIGHED = object({ reached: orNull(TEXT), present: orNull(TEXT), said: NAME });
+export const WEIGHED = object({ reached: orNull(TEXT), present: orNull(TEXT), said: NAME });
 const JUDGEMENT = object({ result: oneOfTexts(...JUDGEMENTS), reason: TEXT, at: TIME, no: WHOLE, index: WHOLE, plan: TEXT });
 const BESIDE = { weight: TEXT, weighed: WEIGHED, judgement: JUDGEMENT };
 

@@ -18,11 +18,10 @@ export function keptBack(figures: Figures, { unit, measure }: Place, suppression
   const { series, computed } = figures;
   const hides = (value: Figure | null, cell: CellName, period: Period, counted: ReadonlySet<string> | null): boolean =>
     value !== null && (isOfFew(value, measure, suppression.below) || suppression.isHidden({ unit, cell, period, counted }));
-  const madeOf = (cell: CellName, period: Period): Value | null => exactValue(series, measure, cell, period);
-  const totalAt = (cell: CellName, period: Period): Entry | null => computed?.entryAt(cell, period) ?? null;
-  const isOwnHidden = (cell: CellName, period: Period): boolean => hides(madeOf(cell, period), cell, period, null);
-  const isTotalHidden = (cell: CellName, period: Period): boolean =>
-    hides(totalAt(cell, period), cell, period, countedAt(computed, cell, period));
+  const madeOf = remembered((cell, period) => exactValue(series, measure, cell, period));
+  const totalAt = remembered((cell, period) => computed?.entryAt(cell, period) ?? null);
+  const isOwnHidden = remembered((cell, period) => hides(madeOf(cell, period), cell, period, null));
+  const isTotalHidden = remembered((cell, period) => hides(totalAt(cell, period), cell, period, countedAt(computed, cell, period)));
   const isHiddenAt = (cell: CellName, period: Period): boolean =>
     madeOf(cell, period) ? isOwnHidden(cell, period) : isTotalHidden(cell, period);
   const periods = new Map([...periodsIn(series), ...(computed?.periods ?? [])].map((period) => [period.name, period]));
@@ -76,6 +75,19 @@ export function whollyKeptBack({ series, computed }: Figures): Figures {
   return {
     series: shownOf(series, () => true),
     computed: { from: 'units', periods: [], entryAt: () => null, partsAt: () => [], kept: { isHidden, madeAt: () => null } },
+  };
+}
+
+/** Each is asked for by every period that holds it. */
+function remembered<T>(read: (cell: CellName, period: Period) => T): (cell: CellName, period: Period) => T {
+  const known = new Map<string, T>();
+  return (cell, period) => {
+    const key = `${cell}@${period.name}`;
+    const found = known.get(key);
+    if (found !== undefined || known.has(key)) return found as T;
+    const made = read(cell, period);
+    known.set(key, made);
+    return made;
   };
 }
 

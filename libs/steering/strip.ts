@@ -66,8 +66,8 @@ export function stripOf(asked: RowAsked): Strip {
   };
 }
 
-/** Of the same length, the last of them this one. */
-function stepsTo(last: Period, step: number): Period[] {
+/** Twelve of the same length, the last of them this one. */
+export function stepsTo(last: Period, step: number): Period[] {
   return Array.from({ length: PERIODS }, (_, at) => {
     const back = (PERIODS - 1 - at) * step;
     return periodOf(last.from - back, last.to - back);

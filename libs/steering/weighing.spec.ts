@@ -73,7 +73,7 @@ describe('what a board comes to by weights', () => {
     ]);
   });
 
-  it.each([['0'], ['-1']])('has no figure where weights sum to nothing (%s)', (weight) => {
+  it.each([['0'], ['-1'], ['mycket']])('has no figure where weights sum to nothing, or are no figures (%s)', (weight) => {
     const { weighed: whole } = weighed(scorecardOf([{ weight, goals: [counts(1, 0)] }]));
     expect([whole?.reached, whole?.said.sv]).toEqual([null, 'Inget av det som har vikt är bedömt: ingen vägd måluppfyllelse.']);
   });

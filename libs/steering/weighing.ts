@@ -1,4 +1,4 @@
-import { decimal, english, plain, swedish, type Decimal } from './decimal';
+import { decimal, english, isDecimalText, plain, swedish, type Decimal } from './decimal';
 import type { Counts, Name, Scorecard, ScorecardFactor, ScorecardGoal, ScorecardPerspective, Weighed } from './scorecard';
 
 /** What a part of the board reaches: per cent of its judged measures, or of the weights of its parts; null where nothing is judged. */
@@ -9,17 +9,18 @@ interface Reach {
 }
 
 const WHOLE = 100;
+const PLANNED: Name = { sv: 'planens vikter', en: 'the weights of the plan' };
 
 /**
  * The scorecard with what it comes to by the weights that its plan states, beside the counts: only where one is stated, made anew
- * over what is judged, and said. A part without a weight among others that have one weighs nothing.
+ * over what is judged, and said. A part without a weight among others that have one weighs nothing. `whose`: the weights, in words.
  */
-export function weighed(scorecard: Scorecard): Scorecard {
+export function weighed(scorecard: Scorecard, whose = PLANNED): Scorecard {
   const perspectives = scorecard.perspectives.map((perspective): ScorecardPerspective => {
-    const goals = perspective.goals.map((goal): ScorecardGoal => ({ ...goal, ...told(goal.factors.map(ofFactor)) }));
-    return { ...perspective, goals, ...told(goals.map(ofGoal)) };
+    const goals = perspective.goals.map((goal): ScorecardGoal => ({ ...goal, ...told(goal.factors.map(ofFactor), whose) }));
+    return { ...perspective, goals, ...told(goals.map(ofGoal), whose) };
   });
-  return { ...scorecard, perspectives, ...told(perspectives.map(ofPerspective)) };
+  return { ...scorecard, perspectives, ...told(perspectives.map(ofPerspective), whose) };
 }
 
 const ofFactor = ({ name, weight, counts }: ScorecardFactor): Reach => ({ name, weight, reached: reachedOf(counts) });
@@ -41,7 +42,7 @@ function reachedOf({ met, near, missed }: Counts): Decimal | null {
 const isWeighed = (parts: readonly { readonly weight?: string | undefined }[]): boolean => parts.some(({ weight }) => weight !== undefined);
 
 const weightOf = ({ weight }: Pick<Reach, 'weight'>): Decimal => {
-  const stated = decimal(weight ?? 0);
+  const stated = decimal(weight !== undefined && isDecimalText(weight) ? weight : 0);
   return stated.gt(0) ? stated : decimal(0);
 };
 
@@ -55,7 +56,7 @@ function byWeight(parts: readonly Reach[]): { readonly reached: Decimal; readonl
   return { reached: reached.div(present), present: present.times(WHOLE).div(all) };
 }
 
-function told(parts: readonly Reach[]): { readonly weighed?: Weighed } {
+function told(parts: readonly Reach[], whose: Name): { readonly weighed?: Weighed } {
   if (!isWeighed(parts)) return {};
   const made = byWeight(parts);
   if (!made)
@@ -75,12 +76,12 @@ function told(parts: readonly Reach[]): { readonly weighed?: Weighed } {
   const names = (of: readonly Reach[], language: 'sv' | 'en'): string =>
     of.map(({ name }) => (language === 'en' ? (name.en ?? name.sv) : name.sv)).join(', ');
   const sv = [
-    `${swedish(reached)} % når målet, vägt med planens vikter`,
+    `${swedish(reached)} % når målet, vägt med ${whose.sv}`,
     ...(lacking.length > 0 ? [`${names(lacking, 'sv')} bedöms inte, så vikterna är omräknade på de ${swedish(present)} % som bedöms`] : []),
     ...(without.length > 0 ? [`${names(without, 'sv')} har ingen vikt`] : []),
   ];
   const en = [
-    `${english(reached)} % reach the target, by the weights of the plan`,
+    `${english(reached)} % reach the target, by ${whose.en ?? whose.sv}`,
     ...(lacking.length > 0
       ? [`${names(lacking, 'en')} is not judged, so the weights are made anew over the ${english(present)} % that is`]
       : []),

@@ -64,6 +64,34 @@ describe('the laboratory and the pictures', () => {
     await context.close();
   }, 60_000);
 
+  it('tries other weights on the whole board, and a copied link brings back the very same', async () => {
+    const { page, context } = await visit(browser, product.url);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(BOARD);
+    await page.getByRole('link', { name: 'Pröva andra vikter' }).click();
+    await page.getByText('Inga andra vikter är antagna').waitFor();
+    await page.getByLabel('Vikt för Medborgare').fill('3');
+    await page.getByLabel('Vikt för Ekonomi').fill('1,5');
+    await page.getByRole('button', { name: 'Fråga' }).click();
+    const said = page.getByText(/\d+ % når målet, vägt med de antagna vikterna/);
+    await said.waitFor();
+    expect(new URL(page.url()).searchParams.get('weights')).toBe('perspective:medborgare:3,perspective:ekonomi:1.5');
+    expect(await page.getByRole('row', { name: /^Ekonomi/ }).innerText()).toMatch(/–\s+–\s+1,5/);
+    const told = await page.locator('tbody').first().innerText();
+    await page.getByRole('button', { name: 'Kopiera länken' }).click();
+    await page.goto(await page.evaluate<string>('navigator.clipboard.readText()'));
+    await page.getByText('Historiken som den var känd vid händelse').waitFor();
+    expect(await page.locator('tbody').first().innerText()).toBe(told);
+    await page.getByRole('button', { name: 'Töm' }).click();
+    await page.getByText('Inga andra vikter är antagna').waitFor();
+    await page.goto(`${BOARD}/laboratory?weights=goal:borta:2`);
+    await page
+      .getByText(/borta finns inte i planen/)
+      .first()
+      .waitFor();
+    await context.close();
+  }, 60_000);
+
   it('lets the keyboard walk the points of a process, each with its value, cause and comment', async () => {
     const { page, context } = await visit(browser, product.url);
     await page.goto(MEASURE);
@@ -115,7 +143,15 @@ describe('the laboratory and the pictures', () => {
     'have nothing axe objects to, and fit: $theme, $width',
     async (look) => {
       const visitor = await visit(browser, product.url, look);
-      for (const address of [LABORATORY, `${LABORATORY}?target=minst%2080%20%25`, MEASURE, `${BOARD}/measures/palliativ-strategi`, BOARD]) {
+      const weights = `${BOARD}/laboratory?weights=perspective:medborgare:3`;
+      for (const address of [
+        LABORATORY,
+        `${LABORATORY}?target=minst%2080%20%25`,
+        weights,
+        MEASURE,
+        `${BOARD}/measures/palliativ-strategi`,
+        BOARD,
+      ]) {
         await visitor.page.goto(address);
         await visitor.page.locator('h1').first().waitFor();
         await visitor.page.waitForLoadState('networkidle').catch(() => undefined);

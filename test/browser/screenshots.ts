@@ -23,6 +23,7 @@ const PAGES = {
   'process-table': `${BOARD}/measures/sjukfranvaro?as=table`,
   'process-why': `${BOARD}?why=sjukfranvaro~T`,
   laboratory: `${BOARD}/measures/kontakt-samma-dag/laboratory?target=minst%2080%20%25&limitsFrom=2021-10`,
+  weights: `${BOARD}/laboratory?weights=perspective:medborgare:3,perspective:ekonomi:1`,
   sexes: `${BOARD}/measures/palliativ-strategi`,
   units: `${BOARD}/units`,
   funnel: `${BOARD}/measures/fardigbehandlade-barn/units`,

@@ -17,6 +17,47 @@ export function rangeOf(sum: readonly number[], equations: readonly Equation[]):
   };
 }
 
+/** Along each of these what is known stays as it is: Gauss and Jordan's elimination. */
+export function directionsOf(equations: readonly Equation[], width: number): number[][] {
+  const rows = equations.map(({ of }) => [...of]);
+  const basis: number[] = [];
+  for (let column = 0; column < width; column++) {
+    const at = rows.findIndex((row, place) => place >= basis.length && Math.abs(row[column]!) > NOTHING);
+    if (at < 0) continue;
+    [rows[basis.length], rows[at]] = [rows[at]!, rows[basis.length]!];
+    pivot(rows, basis, { row: basis.length, column });
+  }
+  const free = Array.from({ length: width }, (_, at) => at).filter((at) => !basis.includes(at));
+  return free.map((column) => {
+    const direction = Array.from({ length: width }, (_, at) => Number(at === column));
+    for (const [at, variable] of basis.entries()) direction[variable] = -rows[at]![column]!;
+    return direction;
+  });
+}
+
+/** What a sum comes to differs by so much at least, going from one place that fits along each direction, and each two together; no further than `enough`. */
+export function rangeAlong(
+  sum: readonly number[],
+  directions: readonly (readonly number[])[],
+  { from, enough }: { readonly from: readonly number[]; readonly enough: number },
+): number {
+  let widest = 0;
+  for (const [at, one] of directions.entries())
+    for (const other of [null, ...directions.slice(at + 1)])
+      for (const sign of other ? [1, -1] : [0]) {
+        let [gain, up, down] = [0, Infinity, Infinity];
+        for (const [place, value] of from.entries()) {
+          const step = one[place]! + sign * (other?.[place] ?? 0);
+          gain += step * sum[place]!;
+          if (step < -NOTHING) up = Math.min(up, value / -step);
+          if (step > NOTHING) down = Math.min(down, value / step);
+        }
+        if (Math.abs(gain) > NOTHING) widest = Math.max(widest, (up + down) * Math.abs(gain));
+        if (widest >= enough) return widest;
+      }
+  return widest;
+}
+
 function highestOf(sum: readonly number[], equations: readonly Equation[]): number {
   const unknowns = sum.length;
   const rows = equations.map(({ of, is }, at) => {

@@ -55,6 +55,11 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /api/v1/laboratory/target': { text: 'öka', kind: 'count' },
   'POST /api/v1/laboratory/process-behaviour': { values: [1, '2.5', null, 3], better: 'higher', target: 2, segments: [2], screen: true },
   'POST /api/v1/laboratory/history': { measure: 'budget', unit: 'nara', baselinePoints: 12, screen: true },
+  'POST /api/v1/laboratory/weights': {
+    unit: 'nara',
+    period: '2022-T1',
+    weights: [{ level: 'perspective', node: 'ekonomi', weight: '2' }],
+  },
   'POST /api/v1/keys': { name: 'x', role: 'viewer' },
   'POST /api/v1/subjects/erasures': {
     subject: `s-${'0'.repeat(24)}`,

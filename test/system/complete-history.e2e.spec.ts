@@ -162,6 +162,10 @@ const NOTHING: Readonly<Record<string, { readonly why: string; readonly body?: u
     why: 'tries a supposition on what is recorded, and stores nothing',
     body: { measure: 'budget', unit: 'nara', target: 'minst 0' },
   },
+  'POST /laboratory/weights': {
+    why: 'tries weights on what is recorded, and stores nothing',
+    body: { unit: 'nara', period: '2022-T1' },
+  },
   'POST /alert-rules/trial': {
     why: 'tries a rule out, and stores nothing',
     body: { id: 'egen', kind: 'worsening', name: 'Egen', severity: 'note' },

@@ -1,4 +1,5 @@
 import type { Scorecard } from '@styrbord/steering/scorecard';
+import type { WeighedPart } from '@styrbord/steering/supposed-weights';
 import { caller, type Caller } from '../api';
 import { startProduct, type Product } from '../product';
 
@@ -46,6 +47,49 @@ describe('weights and signed judgements', () => {
     expect([counts.met, counts.missed, perspectives.map(({ weight }) => weight)]).toEqual([1, 1, ['3', '1', '1']]);
     expect([weighed?.reached, weighed?.present]).toEqual(['75', '80']);
     expect(weighed?.said.sv).toContain('z bedöms inte, så vikterna är omräknade på de 80 % som bedöms');
+  });
+
+  it('are tried otherwise in the laboratory, on boards as they are or were known, and nothing is stored', async () => {
+    const before = await operator.head();
+    const tried = async (weights: readonly object[] | null, more = {}) => {
+      const { status, body } = await operator.send('POST', '/laboratory/weights', { unit: 'u', period: '2022-T1', weights, ...more });
+      if (status !== 200) return [status, body['errors']];
+      const periods = body['periods'] as { period: string; parts: WeighedPart[] }[];
+      return periods.map(({ period, parts: [whole] }) => [period, whole?.really.weighed?.reached, whole?.supposed.weighed?.reached]);
+    };
+    const EVEN = [{ level: 'perspective', node: 'x', weight: 1 }];
+    expect(await tried(null)).toEqual([['2022-T1', '75', '75']]);
+    expect(await tried(EVEN)).toEqual([['2022-T1', '75', '50']]);
+    expect(await tried(EVEN, { period: '2022-T2' })).toEqual([
+      ['2022-T2', null, null],
+      ['2022-T1', '75', '50'],
+    ]);
+    expect(await operator.head()).toBe(before);
+    const { body } = await operator.send('POST', '/measurements', { ...value('c', 90), period: '2022-T1' });
+    await operator.get(`/scorecards/u?period=2022-T1&minNo=${String(body['no'])}`);
+    expect(await tried(EVEN)).toEqual([['2022-T1', '80', '67']]);
+    expect(await tried(EVEN, { knownAt: String(before) })).toEqual([['2022-T1', '75', '50']]);
+    const place = { measure: 'c', unit: 'u', cell: 'T', period: '2022-T1', reason: 'Fel' };
+    expect((await operator.send('POST', '/measurements/withdrawals', place)).status).toBe(200);
+    expect(await tried([{ level: 'goal', node: 'x', weight: '1' }])).toEqual([
+      422,
+      [expect.objectContaining({ code: 'node-unknown', pointer: '/weights/0/node', given: 'x', allowed: ['x-g', 'y-g', 'z-g'] })],
+    ]);
+    const heavy = await operator.send('POST', '/laboratory/weights', {
+      unit: 'u',
+      period: '2022-T1',
+      weights: [{ ...EVEN[0], weight: 'mycket' }],
+    });
+    expect([heavy.status, heavy.body['errors']]).toEqual([422, [expect.objectContaining({ pointer: '/weights/0/weight' })]]);
+  });
+
+  it('are figures, or the plan is refused', async () => {
+    const perspectives = [perspective('x', 'mycket', 'a')];
+    const { status, body } = await operator.send('PUT', '/plans/heavy', { unit: 'u', period: '2023', decision: '§ 2', perspectives });
+    expect([status, body['errors']]).toEqual([
+      422,
+      [expect.objectContaining({ code: 'not-a-value', pointer: '/perspectives/0/weight', given: 'mycket' })],
+    ]);
   });
 
   it('stand beside the counts, as they were known, in the history with their reason, and are withdrawn again', async () => {

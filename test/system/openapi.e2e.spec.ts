@@ -57,6 +57,7 @@ const TRIALS: Readonly<Record<string, object>> = {
   '/alert-rules/trial': { id: 'egen', kind: 'target-missed', name: 'Egen', severity: 'note', months: 100 },
   '/laboratory/process-behaviour': { values: [1, '2.5', null, 3], better: 'higher', target: 2, segments: [2] },
   '/laboratory/history': { measure: 'sjukfranvaro', unit: 'nara', target: 'högst 5 %', reference: '2021', limitsFrom: ['2022-T1'] },
+  '/laboratory/weights': { unit: 'nara', period: '2022-T1' },
 };
 
 describe('the OpenAPI document', () => {

@@ -58,6 +58,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
   why: { permission: 'read', method: 'GET', path: (unit) => `/scorecards/${unit}/why?measure=m&period=2022-T1` },
   series: { permission: 'read', method: 'GET', path: (unit) => `/measures/m/series?unit=${unit}` },
   laboratory: { permission: 'read', method: 'POST', path: () => '/laboratory/history', body: (unit) => ({ measure: 'm', unit }) },
+  weights: {
+    permission: 'read',
+    method: 'POST',
+    path: () => '/laboratory/weights',
+    body: (unit) => ({ unit, period: '2022-T1' }),
+  },
   periods: { permission: 'read', method: 'GET', path: (unit) => `/periods?unit=${unit}` },
   export: { permission: 'read', method: 'GET', path: (unit) => `/documents?unit=${unit}` },
   measurement: {

@@ -64,6 +64,7 @@ const BODIES: Readonly<Record<string, (named: (id: string) => string) => object>
   'post /api/v1/laboratory/target': () => ({ text: 'öka', kind: 'count' }),
   'post /api/v1/laboratory/process-behaviour': () => ({ values: [1, 2, 1], better: 'higher' }),
   'post /api/v1/laboratory/history': (named) => ({ measure: named('m'), unit: named('u') }),
+  'post /api/v1/laboratory/weights': (named) => ({ unit: named('u'), period: '2022-T1' }),
   'post /api/v1/judgements': (named) => ({ ...nodeOf(named), result: 'met', reason: 'x' }),
   'post /api/v1/judgements/withdrawals': (named) => ({ ...nodeOf(named), reason: 'x' }),
   'post /api/v1/subjects/erasures': (named) => ({ subject: `account:${named('u')}`, ground: 'gdpr-17-1-d-unlawful', decision: 'RS 1' }),

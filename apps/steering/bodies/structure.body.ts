@@ -4,7 +4,7 @@ import { REPORTS, RHYTHMS, type Report, type Rhythm } from '@styrbord/steering/p
 import type { Name } from '@styrbord/steering/scorecard';
 import {
   DayText,
-  DecimalValue,
+  Figure,
   Flag,
   FreeText,
   Id,
@@ -215,7 +215,7 @@ class NodeBody {
   readonly name?: Name | null;
 
   @Optional()
-  @DecimalValue()
+  @Figure()
   readonly weight?: string | null;
 
   @Optional()
@@ -228,7 +228,7 @@ export class PlanMeasureBody {
   readonly measure!: string;
 
   @Optional()
-  @DecimalValue()
+  @Figure()
   readonly weight?: string | null;
 }
 

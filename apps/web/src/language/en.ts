@@ -328,6 +328,7 @@ export const en: Texts = {
   },
   judgement: {
     weight: 'Weight in the plan: {{weight}}',
+    tryWeights: 'Try other weights',
     judge: 'Write a judgement',
     again: 'Change the judgement',
     result: 'Judgement',

@@ -327,6 +327,7 @@ export const sv = {
   },
   judgement: {
     weight: 'Vikt i planen: {{weight}}',
+    tryWeights: 'Pröva andra vikter',
     judge: 'Skriv en bedömning',
     again: 'Ändra bedömningen',
     result: 'Bedömning',

@@ -1,6 +1,7 @@
 import type { Tried } from '@styrbord/steering/laboratory';
 import type { Assurance, Cause, Variation } from '@styrbord/steering/process-rules';
 import type { Name, SeriesBreak, Verdict } from '@styrbord/steering/scorecard';
+import type { WeighedPart } from '@styrbord/steering/supposed-weights';
 
 /** Shapes of what the server answers, beside the scorecard itself. */
 export interface Account {
@@ -180,6 +181,13 @@ export interface Series {
   };
   readonly variation: Variation | null;
   readonly assurance: Assurance | null;
+}
+
+/** What other weights would have made of a board, and of those before it; the newest first. */
+export interface WeighedAnswer {
+  readonly unit: string;
+  readonly known: { readonly no: number };
+  readonly periods: readonly { readonly period: string; readonly parts: readonly WeighedPart[] }[];
 }
 
 /** What a supposition says of each period beside what holds. */

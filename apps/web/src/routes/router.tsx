@@ -5,6 +5,7 @@ import { readInboxSearch } from '../features/alerts/inbox-search';
 import { readSearch, dateIn } from '../features/board/selection';
 import { readHistorySearch } from '../features/history/history-search';
 import { readLaboratorySearch } from '../features/laboratory/laboratory-search';
+import { readWeightsSearch } from '../features/laboratory/weights-search';
 import { readReplaySearch } from '../features/replay/moments';
 import { readUnitsSearch } from '../features/units/units-search';
 import { preloadLanguages } from '../language/language';
@@ -113,6 +114,13 @@ const laboratoryRoute = createRoute({
   component: lazyRouteComponent(() => import('./laboratory-page'), 'LaboratoryPage'),
 });
 
+const weightsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/boards/$unit/$period/laboratory',
+  validateSearch: readWeightsSearch,
+  component: lazyRouteComponent(() => import('./weights-page'), 'WeightsPage'),
+});
+
 const recordRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/record/$unit/$period',
@@ -205,6 +213,7 @@ export const router = createRouter({
         unitsRoute,
         unitsOfMeasureRoute,
         laboratoryRoute,
+        weightsRoute,
         recordRoute,
         inboxRoute,
         caseRoute,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Counts as CountsOf, Scorecard } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { Named } from '../../ui/named';
@@ -14,7 +15,7 @@ interface Props {
 /** The whole board in four figures; each is also the way to see only those rows. */
 export function Counts({ scorecard, search, onSearch }: Props) {
   const { t } = useTranslation();
-  const { counts, coverage, weighed } = scorecard;
+  const { unit, period, counts, coverage, weighed } = scorecard;
   const chosen = resultsOf(search.verdict);
   return (
     <section className={styles['counts']} aria-label={t('board.counts')}>
@@ -40,6 +41,11 @@ export function Counts({ scorecard, search, onSearch }: Props) {
           <Named name={weighed.said} />
         </p>
       )}
+      <p className={styles['coverage']}>
+        <Link to="/boards/$unit/$period/laboratory" params={{ unit: unit.id, period }}>
+          {t('judgement.tryWeights')}
+        </Link>
+      </p>
     </section>
   );
 }

@@ -3,11 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button';
 import { useAnnounce } from '../../ui/use-announce';
 import { useState } from 'react';
-import type { LaboratorySearch } from './laboratory-search';
 import styles from './laboratory.module.css';
 
 /** The question with the commit it was answered at: the same question, of the same history. */
-export function CopyLink({ search }: { search: LaboratorySearch }) {
+export function CopyLink({ search }: { search: object }) {
   const { t } = useTranslation('laboratory');
   const router = useRouter();
   const announce = useAnnounce();
