@@ -143,7 +143,7 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`${url} was not ready in time: it says ${said}`);
 }
 
-function serviceFor({ method, url = '' }: IncomingMessage): Service {
+export function serviceFor({ method, url = '' }: Pick<IncomingMessage, 'method' | 'url'>): Service {
   if (/^\/api\/v1\/(audit|history|replay)(\/|\?|$)/.test(url)) return 'audit';
   if (
     /^\/api\/v1\/(alerts|alert-rules|alert-recipients|notices|deliveries|unsubscriptions|people|notice-settings|responsibilities)(\/|\?|$)/.test(
@@ -151,7 +151,7 @@ function serviceFor({ method, url = '' }: IncomingMessage): Service {
     )
   )
     return 'alerts';
-  if (/^\/api\/v1\/laboratory\/history$/.test(url)) return 'boards';
+  if (/^\/api\/v1\/laboratory\/(history|weights)$/.test(url)) return 'boards';
   return method === 'GET' && !/^\/api\/v1\/(keys|subjects)\b/.test(url) ? 'boards' : 'steering';
 }
 
