@@ -84,6 +84,14 @@ describe('cases of units that have become others', () => {
     expect(product.case(at('c')).state).toBe('breached');
   });
 
+  it('stay where the unit was closed the day something was split from it: it has become nothing', async () => {
+    await product.take({ measurements: [value('c', '70')] });
+    const split = { kind: 'split', unit: 'c', into: ['c', 'd'], on: '2022-05-01', decision: 'RS 2', bridge: 'none' };
+    await product.take({ changes: [split, { kind: 'close', unit: 'c', on: '2022-05-01', decision: 'RS 2' }] });
+    expect(product.ids).toEqual([at('c')]);
+    expect(product.case(at('c')).state).toBe('breached');
+  });
+
   it('wait for the day', async () => {
     await product.take({ measurements: [value('a', '70')] });
     await product.take(merge('2022-06-01'));

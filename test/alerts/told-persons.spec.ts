@@ -222,6 +222,21 @@ describe('persons are told, by real letters and posts, under a clock that is tur
     30_000,
   );
 
+  it('of what has become small numbers meanwhile, who may not read those is not written to', async () => {
+    const counted = index('k', { kind: 'count', decimals: 0 });
+    await product.take({ measures: [counted], targets: [{ measure: 'k', unit: 'hc', text: 'minst 90', period: '2022' }] });
+    await product.person('lasare', ['hc'], 'viewer');
+    await product.wants('lasare', { mail: 'lasare@example.se', schedule: AT_ONCE });
+    await product.answers('hc', ['lasare']);
+    await record('m', '1');
+    await record('k', '80');
+    await product.take({ measures: [{ ...counted, suppressBelow: 5 }] });
+    await product.tick('2022-05-17T05:30:00.000Z');
+    expect(to(await arrived(1))).toEqual(['lasare']);
+    expect(readable(post.arrived[0]!).match(/^Målet missat/gm)).toHaveLength(1);
+    expect((await product.inbox.notices(product.case('target-missed~hc~k~2022-T1')))[0]?.waits).toMatchObject([{ because: 'no-right' }]);
+  }, 30_000);
+
   it('who has set no mail has it in the inbox alone, and who lost the right meanwhile is not written to', async () => {
     await product.wants('chef', {});
     await record('m', '1');

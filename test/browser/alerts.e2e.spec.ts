@@ -147,6 +147,11 @@ describe('alerts', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Låt vila' }).click();
     await page.getByText('Vilar.', { exact: true }).waitFor();
     await page.locator(`[data-waiting="${before - 2}"]`).waitFor();
+    // The list is read beside the counts, and may come after them.
+    await page
+      .locator('[data-case]')
+      .nth(before - 2)
+      .waitFor({ state: 'detached' });
     expect(await page.locator('[data-case]').count()).toBe(before - 2);
     await page.getByRole('radio', { name: /^Under hantering/ }).check({ force: true });
     await page.locator('[data-case]').getByText('Vilar', { exact: true }).nth(1).waitFor();

@@ -88,7 +88,7 @@ export function alertKillContract(on: string, start: (settings: Readonly<Record<
       await post.close();
       sink.close();
       await rm(folder, { recursive: true, force: true });
-    });
+    }, 60_000);
 
     /** Breaches, some at a time: each of a measure and month of its own. */
     function* breaches(): Generator<object[]> {
