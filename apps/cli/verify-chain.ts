@@ -118,5 +118,5 @@ export function toldFault(fault: Fault, output: Output): number {
 export function comparedWith(notes: readonly Signed[]): string {
   return notes.length > 0
     ? `They are what ${notes.length} signed checkpoint${notes.length > 1 ? 's' : ''} said.`
-    : 'Nothing signed was compared: give --key, and with --checkpoint a note that was kept elsewhere, or a shorter history could not be told.';
+    : 'Nothing signed was compared: that takes --key and a checkpoint kept there; a shorter history is told only by one kept elsewhere, --checkpoint.';
 }

@@ -255,6 +255,7 @@ describe('an app from the outside', () => {
     expect((await ask('GET', '/api/v1/things/nara?who=1')).json()).toMatchObject({ status: 400, code: 'unknown-member' });
     expect((await ask('GET', '/api/v1/things/nara?minNo=-1')).json()).toMatchObject({ status: 400, code: 'not-a-whole-number' });
     expect((await ask('GET', '/api/v1/things/nara?knownAt=yesterday')).json()).toMatchObject({ status: 400, code: 'malformed' });
+    expect((await ask('GET', '/api/v1/things/nara?knownAt=2022-05-16T10:00:00+02:00')).statusCode).toBe(200);
     expect((await ask('GET', '/api/v1/things/nara?who=1')).json()).toMatchObject({ detail: 'who är okänd här.' });
     expect((await ask('GET', '/api/v1/things/nara?minNo=7&knownAt=2022-05-16T08:00:00Z')).json()).toEqual({
       unit: 'nara',

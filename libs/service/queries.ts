@@ -35,10 +35,13 @@ export function Moment(): PropertyDecorator {
   );
 }
 
+/** A plus that nobody escaped in an address arrives as a space. */
+const UNESCAPED_PLUS = / (?=\d\d:\d\d$)/;
+
 /** The moment as the ledger knows it: a commit, or a time in UTC with milliseconds. */
 export function momentOf(text: string): { readonly no: number } | { readonly at: string } | null {
   if (/^\d{1,15}$/.test(text)) return { no: Number(text) };
-  const at = utcOf(text);
+  const at = utcOf(text.replace(UNESCAPED_PLUS, '+'));
   return at === null ? null : { at };
 }
 

@@ -1,7 +1,8 @@
 import type { Refusal } from '@styrbord/eventsourcing/decider';
 import { circleOf } from './circle';
 import type { Bridge, DateText, Provider, Setting, SteeringEvent } from './events';
-import { nameOf, parentOf, type Organisation, type Unit } from './organisation';
+import { nameOf, parentOf, type Organisation, type Reorganisation, type Unit } from './organisation';
+import { isSameJson } from './same';
 import type { Name } from './scorecard';
 
 export interface UnitDescription {
@@ -41,6 +42,7 @@ export function decideOrganisation(command: OrganisationCommand, organisation: O
     case 'SplitUnit':
       return split(command, organisation);
     case 'CloseUnit':
+      if (organisation.units[command.unit]?.closedOn === command.on) return [];
       return onOpen(organisation, command.unit, command.on, '/unit', (unit) => {
         const child = Object.values(organisation.units).find((other) => parentOf(other) === unit.id && other.closedOn === null);
         if (child) return { refused: 'unit-has-units', pointer: '/unit', given: unit.id, allowed: `close or move ${child.id} first` };
@@ -104,6 +106,7 @@ function reclassify(unit: Unit, { kind, provider, setting }: UnitDescription, fr
 function merge({ units, into, on, bridge }: Extract<OrganisationCommand, { type: 'MergeUnits' }>, organisation: Organisation): Decision {
   if (units.length < 2) return { refused: 'merge-of-one', pointer: '/units', given: [...units], allowed: '≥ 2' };
   if (new Set(units).size !== units.length) return { refused: 'unit-given-twice', pointer: '/units', given: [...units] };
+  if (isMade(organisation, { kind: 'merge', units, into: [into], on, bridge })) return [];
   for (const [at, id] of units.entries()) {
     const open = openUnit(organisation, id, on, `/units/${at}`);
     if ('refused' in open) return open;
@@ -117,6 +120,7 @@ function merge({ units, into, on, bridge }: Extract<OrganisationCommand, { type:
 function split({ unit, into, on, bridge }: Extract<OrganisationCommand, { type: 'SplitUnit' }>, organisation: Organisation): Decision {
   if (into.length < 2) return { refused: 'split-into-one', pointer: '/into', given: [...into], allowed: '≥ 2' };
   if (new Set(into).size !== into.length) return { refused: 'unit-given-twice', pointer: '/into', given: [...into] };
+  if (isMade(organisation, { kind: 'split', units: [unit], into, on, bridge })) return [];
   const from = openUnit(organisation, unit, on, '/unit');
   if ('refused' in from) return from;
   for (const [at, id] of into.entries()) {
@@ -138,6 +142,10 @@ function circular(
     ? { refused: 'organisation-cyclic', pointer, given: unit, allowed: `a unit that is not below ${over.join(', ')}` }
     : { refused: 'organisation-cyclic-until', pointer, given: unit, allowed: circle.until };
 }
+
+/** Sent again, as a document may be, it changes nothing. */
+const isMade = ({ reorganisations }: Organisation, asked: Omit<Reorganisation, 'no'>): boolean =>
+  reorganisations.some(({ no: _, ...made }) => isSameJson(made, asked));
 
 function openUnit(organisation: Organisation, id: string, on: DateText, pointer: string): Unit | Refusal {
   const unit = organisation.units[id];
