@@ -1,24 +1,14 @@
-import type { Browser, Page } from '@playwright/test';
-import { startProduct, type Product } from '../product';
-import { BOARD, openBrowser, violations, visit } from './visitor';
+import type { Page } from '@playwright/test';
+import { BOARD, pages, violations } from './visitor';
 
 const focusedMeasure = (page: Page) =>
   page.evaluate<string | null>('document.activeElement?.closest("[data-measure]")?.dataset.measure ?? null');
 
 describe('without a mouse', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-  }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
+  const look = pages();
 
   it('walks the rows with j and k, asks why with v, and comes back to the row', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page.locator('[data-measure]').first().waitFor();
     await page.keyboard.press('j');
@@ -40,7 +30,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('finds a measure by Ctrl-K', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page.locator('[data-measure]').first().waitFor();
     await page.keyboard.press('Control+k');
@@ -54,7 +44,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('lists the keys under ? and goes to the pages by g', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page.locator('[data-measure]').first().waitFor();
     await page.keyboard.press('?');
@@ -68,7 +58,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('skips to the content first of all', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page.locator('[data-measure]').first().waitFor();
     await page.keyboard.press('Tab');
@@ -78,7 +68,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('keeps the selection in the address', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(`${BOARD}?verdict=met`);
     await page.locator('[data-measure]').first().waitFor();
     const met = await page.locator('[data-measure]').count();
@@ -89,7 +79,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('is shown round once, in four steps, and never again when it was put away', async () => {
-    const visitor = await visit(browser, product.url, { isNew: true });
+    const visitor = await look({ isNew: true });
     const { page, context } = visitor;
     await page.goto(BOARD);
     const tour = page.getByRole('complementary', { name: 'Rundtur' });
