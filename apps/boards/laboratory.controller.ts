@@ -2,7 +2,8 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Allow, CurrentPrincipal } from '@styrbord/service/access';
 import { Answers, listOf, object, oneOfTexts, orNull, NAME, TEXT, WHOLE } from '@styrbord/service/answers';
-import { CellText, Figure, Flag, FreeText, Id, OneOf, Optional, Parts, PeriodText, Texts, Whole } from '@styrbord/service/fields';
+import { Figure, Flag, FreeText, Id, OneOf, Optional, Parts, PeriodText, Texts, Whole } from '@styrbord/service/fields';
+import { CellBody } from '@styrbord/service/place-body';
 import { ProblemError } from '@styrbord/service/problem';
 import { Moment } from '@styrbord/service/queries';
 import { Reader } from '@styrbord/service/reader';
@@ -21,17 +22,7 @@ const SEGMENTS_MAX = 100;
 const BASELINE_POINTS = { min: 2, max: 5_000 };
 
 /** One cell's history, and what might have been otherwise; what is absent stays as it is. */
-class HistoryBody {
-  @Id()
-  readonly measure!: string;
-
-  @Id()
-  readonly unit!: string;
-
-  @Optional()
-  @CellText()
-  readonly cell?: string | null;
-
+class HistoryBody extends CellBody {
   /** In the forms of the grammar, over the whole history; "saknas" is no target. */
   @Optional()
   @FreeText(2_000)

@@ -16,6 +16,7 @@ import { process as processBehaviour } from './process';
 import { read } from './read';
 import { rebuild } from './rebuild';
 import { start } from './start';
+import { structure } from './structure';
 
 /** Every benchmark by its name in docs/PERFORMANCE.md. */
 const EMBEDDED: Readonly<Record<string, Benchmark>> = {
@@ -31,6 +32,7 @@ const EMBEDDED: Readonly<Record<string, Benchmark>> = {
   read,
   rebuild,
   start,
+  structure,
 };
 
 /** Those that `npm run bench:servers` runs, with a Kafka and a MongoDB of its own. */

@@ -1,21 +1,10 @@
-import type { Browser } from '@playwright/test';
-import { startProduct, type Product } from '../product';
-import { BOARD, openBrowser, overflow, violations, visit } from './visitor';
+import { BOARD, expectSound, pages } from './visitor';
 
 describe('signed judgements, on the board', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-  }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
+  const look = pages();
 
   it('are signed with a reason, stand beside the counts, and are withdrawn again', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     const perspective = page.locator('section[aria-labelledby="perspective-medborgare"]');
     await perspective.getByText('Skriv en bedömning').first().click();
@@ -37,13 +26,9 @@ describe('signed judgements, on the board', () => {
     { theme: 'dark', width: 390 },
   ] as const)(
     'have nothing axe objects to, and fit: $theme, $width',
-    async (look) => {
-      const visitor = await visit(browser, product.url, look);
-      await visitor.page.goto(BOARD);
-      await visitor.page.getByText('Skriv en bedömning').first().click();
-      expect([await violations(visitor), await overflow(visitor.page)]).toEqual([[], 0]);
-      if (process.env['STYRBORD_PICTURES'])
-        await visitor.page.screenshot({ path: `${process.env['STYRBORD_PICTURES']}/judgement-${look.width}.png` });
+    async (screen) => {
+      const visitor = await look(screen);
+      await expectSound(visitor, [BOARD], (page) => page.getByText('Skriv en bedömning').first().click());
       await visitor.context.close();
     },
     90_000,

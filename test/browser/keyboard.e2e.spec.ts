@@ -1,25 +1,14 @@
-import type { Browser, Page } from '@playwright/test';
-import { caller } from '../api';
-import { startProduct, type Product } from '../product';
-import { BOARD, openBrowser, violations, visit } from './visitor';
+import type { Page } from '@playwright/test';
+import { BOARD, pages, send, violations } from './visitor';
 
 const focusedMeasure = (page: Page) =>
   page.evaluate<string | null>('document.activeElement?.closest("[data-measure]")?.dataset.measure ?? null');
 
 describe('without a mouse', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-  }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
+  const look = pages();
 
   it('walks the rows with j and k, asks why with v, and comes back to the row', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page.locator('[data-measure]').first().waitFor();
     await page.keyboard.press('j');
@@ -41,7 +30,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('finds a measure by Ctrl-K', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page.locator('[data-measure]').first().waitFor();
     await page.keyboard.press('Control+k');
@@ -55,7 +44,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('lists the keys under ? and goes to the pages by g', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page.locator('[data-measure]').first().waitFor();
     await page.keyboard.press('?');
@@ -69,7 +58,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('skips to the content first of all', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page.locator('[data-measure]').first().waitFor();
     await page.keyboard.press('Tab');
@@ -79,7 +68,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('keeps the selection in the address', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(`${BOARD}?verdict=met`);
     await page.locator('[data-measure]').first().waitFor();
     const met = await page.locator('[data-measure]').count();
@@ -90,7 +79,7 @@ describe('without a mouse', () => {
   }, 60_000);
 
   it('is shown round once, in four steps, and never again when it was put away', async () => {
-    const visitor = await visit(browser, product.url, { isNew: true });
+    const visitor = await look({ isNew: true });
     const { page, context } = visitor;
     await page.goto(BOARD);
     const tour = page.getByRole('complementary', { name: 'Rundtur' });
@@ -108,12 +97,14 @@ describe('without a mouse', () => {
     expect(await tour.count()).toBe(0);
     await context.close();
   }, 60_000);
+});
+
+describe('among many units', () => {
+  const units = Array.from({ length: 120 }, (_, at) => ({ id: `avd-${at}`, name: `Avdelning ${at}`, kind: 'ward', parent: 'nara' }));
+  const look = pages((operator) => send(operator, '/documents', { format: 'styrbord/1', units }));
 
   it('begins at the highest unit that has a board, and finds the last of many', async () => {
-    const units = Array.from({ length: 120 }, (_, at) => ({ id: `avd-${at}`, name: `Avdelning ${at}`, kind: 'ward', parent: 'nara' }));
-    const sent = await caller(product, product.key).send('POST', '/documents', { format: 'styrbord/1', units });
-    expect(sent.status).toBe(200);
-    const { page, context } = await visit(browser, product.url, { account: 'forvaltare' });
+    const { page, context } = await look({ account: 'forvaltare' });
     await page.goto('/alerts');
     await page.getByRole('button', { name: 'Division Nära' }).waitFor();
     await page.goto('/');

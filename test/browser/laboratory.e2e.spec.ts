@@ -1,37 +1,22 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { caller } from '../api';
-import { startProduct, type Product } from '../product';
 import { centresWithValues } from './centres';
 import { monthlyValues } from './monthly';
-import { BOARD, openBrowser, overflow, violations, visit } from './visitor';
+import { BOARD, expectSound, pages, send } from './visitor';
 
 const MEASURE = `${BOARD}/measures/kontakt-samma-dag`;
 const LABORATORY = `${MEASURE}/laboratory`;
 
 describe('the laboratory and the pictures', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-    const operator = caller(product, product.key);
-    for (const [path, body] of [
-      ['/measurements', { measurements: monthlyValues() }],
-      ['/documents', centresWithValues('fardigbehandlade-barn')],
-      ['/comments', { measure: 'kontakt-samma-dag', unit: 'nara', period: '2022-02', text: 'Ny telefonlösning från februari.' }],
-    ] as const) {
-      const { status, body: answer } = await operator.send('POST', path, body);
-      if (status !== 200) throw new Error(JSON.stringify(answer));
-    }
-  }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
+  const look = pages(async (operator) => {
+    await send(operator, '/measurements', { measurements: monthlyValues() });
+    await send(operator, '/documents', centresWithValues('fardigbehandlade-barn'));
+    const comment = { measure: 'kontakt-samma-dag', unit: 'nara', period: '2022-02', text: 'Ny telefonlösning från februari.' };
+    await send(operator, '/comments', comment);
   });
 
   it('answers a question period by period, and a copied link brings back the very same', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(MEASURE);
     await page.getByRole('link', { name: 'Pröva i laboratoriet' }).click();
@@ -55,7 +40,7 @@ describe('the laboratory and the pictures', () => {
   }, 60_000);
 
   it('says what it could not read, and how to mend it', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(`${LABORATORY}?target=kanske`);
     await page
       .getByText(/kunde inte läsas som ett mål; skriv till exempel/)
@@ -65,7 +50,7 @@ describe('the laboratory and the pictures', () => {
   }, 60_000);
 
   it('tries other weights on the whole board, and a copied link brings back the very same', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(BOARD);
     await page.getByRole('link', { name: 'Pröva andra vikter' }).click();
@@ -93,7 +78,7 @@ describe('the laboratory and the pictures', () => {
   }, 60_000);
 
   it('lets the keyboard walk the points of a process, each with its value, cause and comment', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(MEASURE);
     const chart = page.getByRole('listbox', { name: /medelvärde/ });
     await chart.locator('[data-point]').last().focus();
@@ -105,7 +90,7 @@ describe('the laboratory and the pictures', () => {
   }, 60_000);
 
   it('hands each picture out as SVG and PNG', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     for (const [address, pictures] of [
       [MEASURE, 2],
       [`${BOARD}/measures/fardigbehandlade-barn/units`, 1],
@@ -127,7 +112,7 @@ describe('the laboratory and the pictures', () => {
   }, 60_000);
 
   it('shows each row’s last periods with their lights once the board stands', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(BOARD);
     await page
       .getByRole('img', { name: /12 perioder: \d+ når målet/ })
@@ -141,23 +126,21 @@ describe('the laboratory and the pictures', () => {
     { theme: 'dark', width: 390, language: 'en' },
   ] as const)(
     'have nothing axe objects to, and fit: $theme, $width',
-    async (look) => {
-      const visitor = await visit(browser, product.url, look);
+    async (screen) => {
+      const visitor = await look(screen);
       const weights = `${BOARD}/laboratory?weights=perspective:medborgare:3`;
-      for (const address of [
+      const addresses = [
         LABORATORY,
         `${LABORATORY}?target=minst%2080%20%25`,
         weights,
         MEASURE,
         `${BOARD}/measures/palliativ-strategi`,
         BOARD,
-      ]) {
-        await visitor.page.goto(address);
-        await visitor.page.locator('h1').first().waitFor();
-        await visitor.page.waitForLoadState('networkidle').catch(() => undefined);
-        expect([address, await violations(visitor)]).toEqual([address, []]);
-        expect([address, Math.max(0, await overflow(visitor.page))]).toEqual([address, 0]);
-      }
+      ];
+      await expectSound(visitor, addresses, async (page) => {
+        await page.locator('h1').first().waitFor();
+        await page.waitForLoadState('networkidle').catch(() => undefined);
+      });
       expect(visitor.complaints).toEqual([]);
       await visitor.context.close();
     },

@@ -1,7 +1,4 @@
-import type { Browser } from '@playwright/test';
-import { caller } from '../api';
-import { startProduct, type Product } from '../product';
-import { BOARD, openBrowser, overflow, violations, visit } from './visitor';
+import { BOARD, expectSound, pages, send } from './visitor';
 
 const MEASURE = 'fardigbehandlade-barn';
 const centre = (id: string, sv: string, from: string | null = null) => ({ id, name: { sv }, kind: 'health-centre', parent: 'nara', from });
@@ -9,27 +6,18 @@ const at = (unit: string, period: string, numerator: number) => ({ measure: MEAS
 const MERGED = BOARD.replace('nara', 'skogen');
 
 describe('the organisation of another day, on the pages', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-    const sent = await caller(product, product.key).send('POST', '/documents', {
+  const look = pages((operator) =>
+    send(operator, '/documents', {
       format: 'styrbord/1',
       units: [centre('bjorken', 'Björken'), centre('eken', 'Eken'), centre('skogen', 'Skogen', '2022-01-01')],
       changes: [{ kind: 'merge', units: ['bjorken', 'eken'], into: 'skogen', on: '2022-01-01', decision: 'RS 2021/9', bridge: 'sum' }],
       targets: [{ measure: MEASURE, unit: 'eken', text: '75 %', period: '2022', decision: 'RS 2021/8' }],
       measurements: [at('bjorken', '2021-T3', 50), at('eken', '2021-T3', 70), at('skogen', '2022-T1', 66)],
-    });
-    if (sent.status !== 200) throw new Error(JSON.stringify(sent.body));
-  }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
+    }),
+  );
 
   it('is chosen on the board, goes along to the measure, is told with its breaks, and is left again', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(MERGED);
     await page.getByText('Skogen behöver ett beslut om målet för', { exact: false }).waitFor();
     await page.getByRole('button', { name: 'Läs i en annan dags organisation' }).click();
@@ -55,18 +43,10 @@ describe('the organisation of another day, on the pages', () => {
     { theme: 'dark', width: 390 },
   ] as const)(
     'has nothing axe objects to, and fits: $theme, $width',
-    async (look) => {
-      const visitor = await visit(browser, product.url, look);
-      for (const address of [MERGED, `${MERGED}/measures/${MEASURE}`]) {
-        await visitor.page.goto(`${address}?structureAt=2022-06-30`);
-        await visitor.page.getByText('Läst i organisationen 2022-06-30.').waitFor();
-        expect([address, await violations(visitor), await overflow(visitor.page)]).toEqual([address, [], 0]);
-        if (process.env['STYRBORD_PICTURES'])
-          await visitor.page.screenshot({
-            path: `${process.env['STYRBORD_PICTURES']}/structure-${look.width}-${address.length}.png`,
-            fullPage: true,
-          });
-      }
+    async (screen) => {
+      const visitor = await look(screen);
+      const addresses = [MERGED, `${MERGED}/measures/${MEASURE}`].map((address) => `${address}?structureAt=2022-06-30`);
+      await expectSound(visitor, addresses, (page) => page.getByText('Läst i organisationen 2022-06-30.').waitFor());
       await visitor.context.close();
     },
     90_000,

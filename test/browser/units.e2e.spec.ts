@@ -1,27 +1,13 @@
-import type { Browser } from '@playwright/test';
-import { caller } from '../api';
-import { startProduct, type Product } from '../product';
 import { centresWithValues } from './centres';
-import { BOARD, openBrowser, overflow, violations, visit } from './visitor';
+import { BOARD, expectSound, pages, send } from './visitor';
 
 const MEASURE = 'fardigbehandlade-barn';
 
 describe('units beside each other, on the pages', () => {
-  let product: Product;
-  let browser: Browser;
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-    const sent = await caller(product, product.key).send('POST', '/documents', centresWithValues(MEASURE));
-    if (sent.status !== 200) throw new Error(JSON.stringify(sent.body));
-  }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
+  const look = pages((operator) => send(operator, '/documents', centresWithValues(MEASURE)));
 
   it('lead from the heat map to one measure’s funnel, whose points the keyboard walks, and on to a unit', async () => {
-    const { page, context } = await visit(browser, product.url);
+    const { page, context } = await look();
     await page.goto(`${BOARD}/units`);
     await page.getByRole('rowheader', { name: 'Björken' }).waitFor();
     // Who has no value says so: no field is blank.
@@ -50,13 +36,11 @@ describe('units beside each other, on the pages', () => {
     { theme: 'dark', width: 390, language: 'en' },
   ] as const)(
     'have nothing axe objects to, and fit: $theme, $width',
-    async (look) => {
-      const visitor = await visit(browser, product.url, look);
-      for (const address of [`${BOARD}/units`, `${BOARD}/units?group=provider`, `${BOARD}/measures/${MEASURE}/units`]) {
-        await visitor.page.goto(address);
-        await visitor.page.getByRole('rowheader', { name: 'Björken' }).waitFor();
-        expect([address, await violations(visitor), await overflow(visitor.page), visitor.complaints]).toEqual([address, [], 0, []]);
-      }
+    async (screen) => {
+      const visitor = await look(screen);
+      const addresses = [`${BOARD}/units`, `${BOARD}/units?group=provider`, `${BOARD}/measures/${MEASURE}/units`];
+      await expectSound(visitor, addresses, (page) => page.getByRole('rowheader', { name: 'Björken' }).waitFor());
+      expect(visitor.complaints).toEqual([]);
       await visitor.context.close();
     },
     90_000,

@@ -1,5 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { caller, type Caller } from '../api';
+import { startProduct, type Product } from '../product';
 
 export type Theme = 'light' | 'dark';
 export type Language = 'sv' | 'en';
@@ -32,6 +34,28 @@ export function openBrowser(): Promise<Browser> {
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   });
+}
+
+/** For a suite of pages: a product with whatever is put into it, and somebody who looks at it. */
+export function pages(fill: (operator: Caller) => Promise<unknown> = async () => undefined): (look?: Look) => Promise<Visitor> {
+  let product: Product;
+  let browser: Browser;
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+    await fill(caller(product, product.key));
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+  return (look) => visit(browser, product.url, look);
+}
+
+/** Whatever was sent is taken, or the suite has nothing to look at. */
+export async function send(operator: Caller, path: string, body: object): Promise<void> {
+  const { status, body: answer } = await operator.send('POST', path, body);
+  if (status !== 200) throw new Error(JSON.stringify(answer));
 }
 
 export async function visit(browser: Browser, url: string, look: Look = {}): Promise<Visitor> {
@@ -85,4 +109,13 @@ export async function violations({ page, context }: Visitor): Promise<string[]> 
 /** How far the page reaches beyond the screen to the right. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+}
+
+/** That axe has nothing against any of these pages, once they say what they are to say, and that each fits. */
+export async function expectSound(visitor: Visitor, addresses: readonly string[], isThere: (page: Page) => Promise<void>): Promise<void> {
+  for (const address of addresses) {
+    await visitor.page.goto(address);
+    await isThere(visitor.page);
+    expect([address, await violations(visitor), Math.max(0, await overflow(visitor.page))]).toEqual([address, [], 0]);
+  }
 }

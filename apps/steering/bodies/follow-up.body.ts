@@ -1,5 +1,6 @@
 import { ABSENCE_REASONS, JUDGEMENTS, type AbsenceReason, type Judgement } from '@styrbord/steering/events';
-import { CellText, DecimalValue, Flag, FreeText, Id, OneOf, Optional, Part, PeriodText } from '@styrbord/service/fields';
+import { DecimalValue, Flag, FreeText, Id, OneOf, Optional, Part, PeriodText } from '@styrbord/service/fields';
+import { CellBody, SeriesBody } from '@styrbord/service/place-body';
 import { REASON_CHARS_MAX } from './measurement.body';
 
 const TEXT_CHARS_MAX = 20_000;
@@ -14,17 +15,7 @@ export class BaselineBody {
   readonly period?: string | null;
 }
 
-export class TargetBody {
-  @Id()
-  readonly measure!: string;
-
-  @Id()
-  readonly unit!: string;
-
-  @Optional()
-  @CellText()
-  readonly cell?: string | null;
-
+export class TargetBody extends CellBody {
   @FreeText(2_000)
   readonly text!: string;
 
@@ -60,13 +51,7 @@ export class TargetBody {
   readonly baseline?: BaselineBody | null;
 }
 
-export class AbsenceBody {
-  @Id()
-  readonly measure!: string;
-
-  @Id()
-  readonly unit!: string;
-
+export class AbsenceBody extends SeriesBody {
   @PeriodText()
   readonly from!: string;
 
@@ -86,17 +71,7 @@ export class AbsenceBody {
   readonly text?: string | null;
 }
 
-export class LimitsBody {
-  @Id()
-  readonly measure!: string;
-
-  @Id()
-  readonly unit!: string;
-
-  @Optional()
-  @CellText()
-  readonly cell?: string | null;
-
+export class LimitsBody extends CellBody {
   /** The period of the first value with limits of its own. */
   @PeriodText()
   readonly from!: string;
@@ -131,13 +106,7 @@ export class JudgementBody extends JudgementPlaceBody {
   readonly result!: Judgement;
 }
 
-export class CommentBody {
-  @Id()
-  readonly measure!: string;
-
-  @Id()
-  readonly unit!: string;
-
+export class CommentBody extends SeriesBody {
   @PeriodText()
   readonly period!: string;
 
@@ -145,17 +114,7 @@ export class CommentBody {
   readonly text!: string;
 }
 
-export class DisputeBody {
-  @Id()
-  readonly measure!: string;
-
-  @Id()
-  readonly unit!: string;
-
-  @Optional()
-  @CellText()
-  readonly cell?: string | null;
-
+export class DisputeBody extends CellBody {
   @PeriodText()
   readonly period!: string;
 

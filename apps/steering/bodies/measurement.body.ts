@@ -1,5 +1,6 @@
 import { STATUSES, type Status } from '@styrbord/steering/events';
 import { CellText, DecimalValue, Flag, FreeText, Id, OneOf, Optional, Part, Parts, PeriodText, Whole } from '@styrbord/service/fields';
+import { CellBody } from '@styrbord/service/place-body';
 
 const NOTE_CHARS_MAX = 5_000;
 const SOURCE_CHARS_MAX = 500;
@@ -111,17 +112,7 @@ export class CorrectionBody extends FigureBody {
 }
 
 /** A place and why: withdrawals and disputes. */
-export class ReasonedPlaceBody {
-  @Id()
-  readonly measure!: string;
-
-  @Id()
-  readonly unit!: string;
-
-  @Optional()
-  @CellText()
-  readonly cell?: string | null;
-
+export class ReasonedPlaceBody extends CellBody {
   @PeriodText()
   readonly period!: string;
 

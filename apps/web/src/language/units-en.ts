@@ -58,7 +58,8 @@ export const unitsEn: UnitsTexts = {
   chart:
     'Funnel of {{count}} units: share by denominator, middle {{centre}}, limits 95 and 99.8 %. {{outside}} outside of the 95 % limits. The arrow keys go from unit to unit.',
   point: '{{unit}}: {{value}}, {{numerator}} of {{denominator}}, {{place}}',
-  denominator: 'denominator',
+  denominator: 'size of the unit (denominator)',
+  unnamed: 'Names stand where there is room, those farthest out first. All are in the table.',
   centre: 'common share',
   usual: '95 % of chance',
   wide: '99.8 % of chance',

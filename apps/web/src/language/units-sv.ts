@@ -57,7 +57,8 @@ export const unitsSv = {
   chart:
     'Tratt över {{count}} enheter: andel mot nämnare, mitten {{centre}}, gränser 95 och 99,8 %. {{outside}} utanför 95 %-gränserna. Piltangenterna går mellan enheterna.',
   point: '{{unit}}: {{value}}, {{numerator}} av {{denominator}}, {{place}}',
-  denominator: 'nämnare',
+  denominator: 'enhetens storlek (nämnaren)',
+  unnamed: 'Namn står där de får plats, de som ligger längst ut först. Alla finns i tabellen.',
   centre: 'gemensam andel',
   usual: '95 % av slumpen',
   wide: '99,8 % av slumpen',

@@ -51,6 +51,18 @@ export function sayOutcome(value: string, row: Pick<Row, 'unitOfMeasure' | 'deci
   return sayQuantity(value, row.unitOfMeasure, { language, decimals: row.decimals });
 }
 
+/** What there is room for beside an axis. */
+const UNIT_CHARS_MAX = 4;
+
+/** A figure of an axis; the last one says the unit. */
+export function sayTick(
+  tick: number,
+  { last, unit, language }: { readonly last: number | undefined; readonly unit: string; readonly language: Language },
+): string {
+  const saysUnit = tick === last && unit.length <= UNIT_CHARS_MAX;
+  return saysUnit ? sayQuantity(String(tick), unit, { language }) : sayNumber(String(tick), { language });
+}
+
 /** A mean or a limit: as many decimals as it is given with. */
 export function sayLine(value: string, language: Language): string {
   return sayNumber(value, { language, decimals: value.split('.')[1]?.length ?? 0 });

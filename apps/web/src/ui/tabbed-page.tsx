@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageHead } from './page-head';
 import styles from './tabbed-page.module.css';
 
 /** For the links among the tabs. */
@@ -20,10 +21,7 @@ export function TabbedPage({ title, lead, tabs, label, children }: Props) {
       <nav aria-label={label} className={styles['tabs']}>
         {tabs}
       </nav>
-      <header className={styles['head']}>
-        <h1 className={styles['title']}>{title}</h1>
-        {lead && <p className={styles['lead']}>{lead}</p>}
-      </header>
+      <PageHead title={title} lead={lead} />
       {children}
     </div>
   );

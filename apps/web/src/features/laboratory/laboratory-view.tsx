@@ -5,6 +5,7 @@ import type { MeasureDefinition, TriedAnswer } from '../../reading/answers';
 import { Button } from '../../ui/button';
 import { Named, sayName } from '../../ui/named';
 import { offerFile } from '../../ui/offer-file';
+import { PageHead } from '../../ui/page-head';
 import { Panel } from '../../ui/panel';
 import { ProblemNotice } from '../../ui/problem-notice';
 import { sayCell } from '../../ui/say';
@@ -35,15 +36,19 @@ export function LaboratoryView({ definition, unit, place, search, answer, failur
   const cell = search.cell ?? answer?.cell ?? definition.cells?.[0] ?? 'T';
   return (
     <article className={styles['page']}>
-      <header className={styles['head']}>
-        <Link to="/boards/$unit/$period/measures/$measure" params={place}>
-          {t('toMeasure')}
-        </Link>
-        <h1 className={styles['title']}>
-          {t('title')}: <Named name={definition.name} />
-        </h1>
-        <p className={styles['lead']}>{t('lead', { unit: sayName(unit, language), cell: sayCell(cell, say) })}</p>
-      </header>
+      <PageHead
+        back={
+          <Link to="/boards/$unit/$period/measures/$measure" params={place}>
+            {t('toMeasure')}
+          </Link>
+        }
+        title={
+          <>
+            {t('title')}: <Named name={definition.name} />
+          </>
+        }
+        lead={t('lead', { unit: sayName(unit, language), cell: sayCell(cell, say) })}
+      />
       <Panel title={t('suppose')}>
         <SuppositionForm key={JSON.stringify(search)} definition={definition} cell={cell} search={search} onSearch={onSearch} />
       </Panel>

@@ -35,27 +35,32 @@ export function SuppositionForm({ definition, cell, search, onSearch }: Props) {
         {definition.formula && (
           <Written name="formula" search={search} label={t('formula')} hint={t('formulaHint', { formula: definition.formula })} />
         )}
-        <Chosen
-          name="baseline"
-          label={t('baseline')}
-          value={search.baseline ?? ''}
-          options={[
-            { value: '', label: t('baselines.asIs') },
-            { value: ALL, label: t('baselines.all') },
-            ...(['6', '12', '24'] as const).map((value) => ({ value, label: t(`baselines.${value}`) })),
-          ]}
-        />
-        <Chosen
-          name="screen"
-          label={t('screen')}
-          value={search.screen ?? ''}
-          options={[
-            { value: '', label: t('screens.asIs') },
-            ...(['true', 'false'] as const).map((value) => ({ value, label: t(`screens.${value}`) })),
-          ]}
-        />
-        <Written name="limitsFrom" search={search} label={t('limitsFrom')} hint={t('limitsFromHint')} />
       </div>
+      <details open={search.baseline !== undefined || search.screen !== undefined || search.limitsFrom !== undefined}>
+        <summary>{t('limits')}</summary>
+        <div className={styles['fields']}>
+          <Chosen
+            name="baseline"
+            label={t('baseline')}
+            value={search.baseline ?? ''}
+            options={[
+              { value: '', label: t('baselines.asIs') },
+              { value: ALL, label: t('baselines.all') },
+              ...(['6', '12', '24'] as const).map((value) => ({ value, label: t(`baselines.${value}`) })),
+            ]}
+          />
+          <Chosen
+            name="screen"
+            label={t('screen')}
+            value={search.screen ?? ''}
+            options={[
+              { value: '', label: t('screens.asIs') },
+              ...(['true', 'false'] as const).map((value) => ({ value, label: t(`screens.${value}`) })),
+            ]}
+          />
+          <Written name="limitsFrom" search={search} label={t('limitsFrom')} hint={t('limitsFromHint')} />
+        </div>
+      </details>
       <div className={styles['tools']}>
         <Button type="submit" look="main">
           {t('ask')}

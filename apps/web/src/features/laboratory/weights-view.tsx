@@ -6,6 +6,7 @@ import { sayPeriod } from '../../language/periods';
 import type { WeighedAnswer } from '../../reading/answers';
 import { Button } from '../../ui/button';
 import { sayName } from '../../ui/named';
+import { PageHead } from '../../ui/page-head';
 import { Panel } from '../../ui/panel';
 import { ProblemNotice } from '../../ui/problem-notice';
 import { useLanguage } from '../../ui/use-language';
@@ -35,13 +36,15 @@ export function WeightsView({ unit, place, search, planned, answer, failure, onW
   const parts = planned.periods.find((each) => each.period === period)?.parts ?? [];
   return (
     <article className={styles['page']}>
-      <header className={styles['head']}>
-        <Link to="/boards/$unit/$period" params={place}>
-          {t('weights.toBoard')}
-        </Link>
-        <h1 className={styles['title']}>{t('weights.title')}</h1>
-        <p className={styles['lead']}>{t('weights.lead', { unit: sayName(unit, language), period: sayPeriod(period, language) })}</p>
-      </header>
+      <PageHead
+        back={
+          <Link to="/boards/$unit/$period" params={place}>
+            {t('weights.toBoard')}
+          </Link>
+        }
+        title={t('weights.title')}
+        lead={t('weights.lead', { unit: sayName(unit, language), period: sayPeriod(period, language) })}
+      />
       {parts.length === 0 ? (
         <p>{t('weights.noPlan')}</p>
       ) : (

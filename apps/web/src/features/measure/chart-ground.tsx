@@ -1,7 +1,7 @@
 import { monthOfDate, parsePeriod } from '@styrbord/steering/period';
 import { useTranslation } from 'react-i18next';
-import { sayNumber } from '../../language/numbers';
 import type { Series } from '../../reading/answers';
+import { sayTick } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import type { Scale } from './chart-scale';
 import styles from './series-chart.module.css';
@@ -19,7 +19,7 @@ export interface Drawing {
   readonly width: number;
 }
 
-export function Axes({ drawing: { x, y, scale, width } }: { drawing: Drawing }) {
+export function Axes({ drawing: { x, y, scale, width }, unit }: { drawing: Drawing; unit: string }) {
   const language = useLanguage();
   return (
     <g className={styles['axes']} aria-hidden="true">
@@ -27,7 +27,7 @@ export function Axes({ drawing: { x, y, scale, width } }: { drawing: Drawing }) 
         <g key={tick}>
           <path d={`M${LEFT} ${y(tick)}H${width - RIGHT}`} className={tick === 0 ? styles['zero'] : styles['grid']} />
           <text x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-            {sayNumber(String(tick), { language })}
+            {sayTick(tick, { last: scale.ticks.at(-1), unit, language })}
           </text>
         </g>
       ))}

@@ -71,7 +71,7 @@ export function ProcessChart({ row, series }: { row: Row; series: Series }) {
         aria-label={description}
         onKeyDown={walk}
       >
-        <Axes drawing={drawing} />
+        <Axes drawing={drawing} unit={row.unitOfMeasure} />
         {series.process.segments.map((_, segment) => (
           <Segment key={segment} spots={spots.filter(({ point }) => point.segment === segment)} drawing={drawing} isFirst={segment === 0} />
         ))}

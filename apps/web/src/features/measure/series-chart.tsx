@@ -46,7 +46,7 @@ export function SeriesChart({ row, list, name }: { row: Row; list: readonly Seri
         aria-label={description}
         onKeyDown={walk}
       >
-        <Axes drawing={drawing} />
+        <Axes drawing={drawing} unit={row.unitOfMeasure} />
         <Aims drawing={drawing} list={list} />
         <Breaks drawing={drawing} list={list} />
         {list.map((series, at) => (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import { PictureTools } from '../../ui/picture-tools';
-import { sayOutcome } from '../../ui/say';
+import { sayOutcome, sayTick } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { useWalk } from '../../ui/use-walk';
 import { useWidth } from '../../ui/use-width';
@@ -53,7 +53,7 @@ export function SexesChart({ row, gaps, title }: { row: Row; gaps: readonly Gap[
             <g key={tick}>
               <path d={`M${x(tick)} ${TOP}V${height - BOTTOM}`} />
               <text x={x(tick)} y={height - 10} textAnchor="middle">
-                {sayNumber(String(tick), { language })}
+                {sayTick(tick, { last: scale.ticks.at(-1), unit: row.unitOfMeasure, language })}
               </text>
             </g>
           ))}

@@ -9,7 +9,7 @@ import { VerdictMark } from '../../ui/verdict-mark';
 import type { Printing } from './printing';
 import styles from './units.module.css';
 
-/** Each unit's value beside its uncertainty, in the order of their names. */
+/** Each unit's value beside its uncertainty, in the order of their names; those without a value last. */
 export function BesideTable({ reading, printing }: { reading: UnitsReading; printing: Printing }) {
   const { t } = useTranslation('units');
   return (
@@ -30,7 +30,7 @@ export function BesideTable({ reading, printing }: { reading: UnitsReading; prin
           </tr>
         </thead>
         <tbody>
-          {reading.units.map((unit) => (
+          {[...reading.units.filter(({ value }) => value !== null), ...reading.units.filter(({ value }) => value === null)].map((unit) => (
             <UnitRow key={unit.unit.id} beside={unit} reading={reading} printing={printing} />
           ))}
         </tbody>

@@ -16,6 +16,7 @@ import { FunnelChart } from './funnel-chart';
 import { Select, UnitsFilters } from './units-filters';
 import type { UnitsSearch } from './units-search';
 import { unitsAsCsv } from './units-csv';
+import { PageHead } from '../../ui/page-head';
 import styles from './units.module.css';
 
 interface Props {
@@ -37,19 +38,20 @@ export function BesideView({ reading, definition, place, search, onSearch }: Pro
   const download = () => offerFile(`${reading.measure}-${reading.period}.csv`, unitsAsCsv(reading, { t, say, language }));
   return (
     <article className={styles['page']}>
-      <header className={styles['head']}>
-        <Link to="/boards/$unit/$period/measures/$measure" params={{ ...place, measure: reading.measure }}>
-          {t('toMeasure')}
-        </Link>
-        <h1 className={styles['title']}>
-          <Named name={definition.name} />
-        </h1>
-        <p className={styles['lead']}>{t('lead', { period: sayPeriod(reading.period, language), cell: sayCell(reading.cell, say) })}</p>
+      <PageHead
+        back={
+          <Link to="/boards/$unit/$period/measures/$measure" params={{ ...place, measure: reading.measure }}>
+            {t('toMeasure')}
+          </Link>
+        }
+        title={<Named name={definition.name} />}
+        lead={t('lead', { period: sayPeriod(reading.period, language), cell: sayCell(reading.cell, say) })}
+      >
         <p className={styles['answer']}>
           {sayName(reaching.said, language)}
           {range && `. ${t('range', { min: sayOutcome(range.min, printing, language), max: sayOutcome(range.max, printing, language) })}`}
         </p>
-      </header>
+      </PageHead>
       <UnitsFilters search={search} onSearch={onSearch} kind={reading.alike.kind} kinds={kinds}>
         {cells.length > 1 && (
           <Select

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import { sayName } from '../../ui/named';
-import { sayOutcome } from '../../ui/say';
+import { sayOutcome, sayTick } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { PictureTools } from '../../ui/picture-tools';
 import { useWalk } from '../../ui/use-walk';
@@ -15,6 +15,8 @@ import styles from './funnel-chart.module.css';
 const HEIGHT = 360;
 const [LEFT, RIGHT, TOP, BOTTOM] = [58, 18, 14, 44];
 const TICKS = 5;
+/** Between a mark and its name; about the width of a letter; half a mark. */
+const [NAME_GAP, LETTER, MARK] = [12, 7.5, 6];
 
 interface Props {
   /** Of the picture that is taken home. */
@@ -42,6 +44,13 @@ export function FunnelChart({ title, reading, funnel, printing }: Props) {
   const scaleOfShare = naturalScaleOf({ kind: 'share', unitOfMeasure: printing.unitOfMeasure });
   const targets = new Set(walked.flatMap(({ target }) => target ?? []));
   const [target] = targets.size === 1 ? targets : [];
+  const places = walked.map(({ unit, numerator, denominator, value, funnel: { place, wide } }): Label => {
+    const [left, top] = [x(denominator), y((numerator / denominator) * scaleOfShare)];
+    const toLeft = left > width * 0.6;
+    const reach = Math.abs(Number(value) - Number(funnel.centre)) / (Number(wide.upper) - Number(wide.lower) || 1);
+    return { id: unit.id, name: sayName(unit.name, language), left, top, toLeft, reach: place === 'within' ? null : reach };
+  });
+  const named = namedOf(places);
   const number = (value: number) => sayNumber(String(value), { language });
   return (
     <figure ref={holder} className={styles['figure']}>
@@ -64,7 +73,7 @@ export function FunnelChart({ title, reading, funnel, printing }: Props) {
             <g key={tick}>
               <path d={`M${LEFT} ${y(tick)}H${width - RIGHT}`} />
               <text x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-                {number(tick)}
+                {sayTick(tick, { last: scale.ticks.at(-1), unit: printing.unitOfMeasure, language })}
               </text>
             </g>
           ))}
@@ -86,8 +95,7 @@ export function FunnelChart({ title, reading, funnel, printing }: Props) {
           {target !== undefined && <path d={`M${LEFT} ${y(Number(target))}H${width - RIGHT}`} className={styles['target']} />}
         </g>
         {walked.map(({ unit, value, numerator, denominator, funnel: { place } }, at) => {
-          const left = x(denominator);
-          const name = sayName(unit.name, language);
+          const { name, left = 0, top = 0, toLeft } = places[at] ?? {};
           return (
             <g
               key={unit.id}
@@ -102,7 +110,7 @@ export function FunnelChart({ title, reading, funnel, printing }: Props) {
                 denominator,
                 place: t(`places.${place}`),
               })}
-              transform={`translate(${left} ${y((numerator / denominator) * scaleOfShare)})`}
+              transform={`translate(${left} ${top})`}
               className={styles['point']}
             >
               <circle r="11" className={styles['ring']} />
@@ -112,10 +120,10 @@ export function FunnelChart({ title, reading, funnel, printing }: Props) {
                 <path d={place.startsWith('above') ? 'M0 -7L6.5 5H-6.5Z' : 'M0 7L6.5 -5H-6.5Z'} className={styles['special']} />
               )}
               <text
-                x={left > width * 0.6 ? -12 : 12}
+                x={toLeft ? -NAME_GAP : NAME_GAP}
                 dy="0.32em"
-                textAnchor={left > width * 0.6 ? 'end' : 'start'}
-                data-always={place !== 'within' || undefined}
+                textAnchor={toLeft ? 'end' : 'start'}
+                data-always={named.has(unit.id) || undefined}
               >
                 {name}
               </text>
@@ -124,12 +132,44 @@ export function FunnelChart({ title, reading, funnel, printing }: Props) {
         })}
       </svg>
       <Legend hasTarget={target !== undefined} />
+      {places.some(({ id, reach }) => reach !== null && !named.has(id)) && <p className={styles['unnamed']}>{t('unnamed')}</p>}
       <PictureTools
         title={`${title}, ${sayPeriod(reading.period, language)}`}
         name={`${reading.measure}-${reading.period}-${t('funnel').toLocaleLowerCase()}`}
       />
     </figure>
   );
+}
+
+/** Where a unit's name would stand; `reach` is how far outside it lies, null within. */
+interface Label {
+  readonly id: string;
+  readonly name: string;
+  readonly left: number;
+  readonly top: number;
+  readonly toLeft: boolean;
+  readonly reach: number | null;
+}
+
+/** Those that have room for their names, the farthest out first: no name stands on another, nor on a mark that lies outside. */
+function namedOf(places: readonly Label[]): ReadonlySet<string> {
+  const boxOf = ({ name, left, top, toLeft }: Label) => {
+    const long = name.length * LETTER;
+    const from = toLeft ? left - NAME_GAP - long : left + NAME_GAP;
+    return { from, to: from + long, top: top - LETTER, bottom: top + LETTER };
+  };
+  type Box = ReturnType<typeof boxOf>;
+  const meets = (a: Box, b: Box): boolean => a.from < b.to && b.from < a.to && a.top < b.bottom && b.top < a.bottom;
+  const outside = places.filter(({ reach }) => reach !== null).toSorted((a, b) => (b.reach ?? 0) - (a.reach ?? 0));
+  const marks = outside.map(({ id, left, top }) => ({ id, from: left - MARK, to: left + MARK, top: top - MARK, bottom: top + MARK }));
+  const named = new Map<string, Box>();
+  for (const place of outside) {
+    const box = boxOf(place);
+    const isFree =
+      ![...named.values()].some((other) => meets(box, other)) && !marks.some((mark) => mark.id !== place.id && meets(box, mark));
+    if (isFree) named.set(place.id, box);
+  }
+  return new Set(named.keys());
 }
 
 function scaleOf(units: readonly Placed[]) {

@@ -8,6 +8,7 @@ import { VerdictMark } from '../../ui/verdict-mark';
 import { HeatTable } from './heat-table';
 import { Select, UnitsFilters } from './units-filters';
 import type { Grouping, UnitsSearch } from './units-search';
+import { PageHead } from '../../ui/page-head';
 import styles from './units.module.css';
 
 interface Props {
@@ -27,10 +28,7 @@ export function HeatView({ map, search, onSearch }: Props) {
   const isEmpty = map.units.length === 0;
   return (
     <article className={styles['page']}>
-      <header className={styles['head']}>
-        <h1 className={styles['title']}>{t('heatTitle')}</h1>
-        <p className={styles['lead']}>{t('heatLead', { unit, period: sayPeriod(map.period, language) })}</p>
-      </header>
+      <PageHead title={t('heatTitle')} lead={t('heatLead', { unit, period: sayPeriod(map.period, language) })} />
       <UnitsFilters search={search} onSearch={onSearch} kind={map.alike.kind} kinds={map.kinds}>
         <Select
           label={t('group')}
