@@ -120,18 +120,12 @@ export function evolveWatch(watch: Watch, event: WatchEvent, { at, actor }: Reco
 }
 
 /** A new episode: whoever was told of the last one, and what was done with it, is history. Who it was assigned to stays. */
-function opened(
-  before: Case | undefined,
-  { state, severity, retroactive, from = [], ...data }: AlertEvents['case-opened'],
-  at: string,
-): Case {
+function opened(before: Case | undefined, data: AlertEvents['case-opened'], at: string): Case {
   return {
     ...data,
-    state,
-    severity,
-    retroactive,
+    from: data.from ?? [],
     openedAt: at,
-    breachedAt: state === 'breached' ? at : null,
+    breachedAt: data.state === 'breached' ? at : null,
     resolvedAt: null,
     byCorrection: false,
     before: null,
@@ -140,7 +134,6 @@ function opened(
     toldAt: null,
     held: null,
     handling: { ...UNHANDLED, assignee: before?.handling.assignee ?? null },
-    from,
     wentTo: [],
   };
 }
