@@ -10,10 +10,11 @@ import { Chance } from '@styrbord/steering/simulation/chance';
 import { decideAll, initialState, streamOf } from '@styrbord/steering/steering';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
+import type { Product } from '../product';
 import type { Figure, Result } from './benchmark';
 import { writer } from './facts';
 import { agentOf, atRate, exchange, quantile } from './load';
-import { latencyFigures, withProduct } from './over-http';
+import { evaluated, FIRST_START_MS, latencyFigures, withoutAlerts, withProduct } from './over-http';
 
 const SIZES = [100_000, 1_000_000];
 const MEASURES = 46;
@@ -39,7 +40,9 @@ export async function read(folder: string, size: number | null): Promise<Result>
 async function readAt(folder: string, measurements: number): Promise<Figure[]> {
   const units = Math.max(BOARDS, Math.round(measurements / (MEASURES * CELLS.length * MONTHS)));
   await fill(folder, units);
-  return withProduct({ STYRBORD_DEMO: 'none', STYRBORD_DATA: folder }, async ({ url, key }) => {
+  const measure = async (product: Product): Promise<Figure[]> => {
+    const { url, key } = product;
+    await evaluated(product);
     const agent = agentOf(CONNECTIONS);
     const address = (turn: number): string => `${url}/api/v1/scorecards/u${turn % BOARDS}?period=${PERIOD}`;
     const tags: string[] = [];
@@ -65,7 +68,8 @@ async function readAt(folder: string, measurements: number): Promise<Figure[]> {
       ...latencyFigures(`${at}: whole`, whole),
       ...latencyFigures(`${at}: with If-None-Match`, unchanged),
     ];
-  });
+  };
+  return withProduct({ STYRBORD_DEMO: 'none', STYRBORD_DATA: folder }, measure, FIRST_START_MS);
 }
 
 export interface Extent {
@@ -74,8 +78,9 @@ export interface Extent {
   readonly months: number;
 }
 
-/** The ledger by its own writer, and the views from it: `units` × 46 measures × 3 cells × 24 months unless said. */
+/** No alerts; the ledger by its own writer, and the views from it: `units` × 46 measures × 3 cells × 24 months unless said. */
 export async function fill(folder: string, units: number, extent = OF_A_BOARD): Promise<void> {
+  await withoutAlerts(folder);
   const [steering, documents] = [openDatabase(folder, 'steering'), openDatabase(folder, 'documents')];
   const ledger = writer(new SqliteCommitStore(steering));
   let facts = structure(units, extent);
