@@ -6,13 +6,13 @@ import { sayPeriod } from '../../language/periods';
 import type { MeasureDefinition } from '../../reading/answers';
 import { Button } from '../../ui/button';
 import { Named, sayName } from '../../ui/named';
-import { Notice } from '../../ui/notice';
 import { offerFile } from '../../ui/offer-file';
 import { Panel } from '../../ui/panel';
 import { sayCell, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import { BesideTable } from './beside-table';
 import { FunnelChart } from './funnel-chart';
+import { NoUnits } from './no-units';
 import { Select, UnitsFilters } from './units-filters';
 import type { UnitsSearch } from './units-search';
 import { unitsAsCsv } from './units-csv';
@@ -63,9 +63,7 @@ export function BesideView({ reading, definition, place, search, onSearch }: Pro
         )}
       </UnitsFilters>
       {units.length === 0 ? (
-        <Notice title={t('none')}>
-          <p>{t('noneHint', { unit: place.unit })}</p>
-        </Notice>
+        <NoUnits unit={place.unit} />
       ) : (
         <>
           <Panel title={t('funnel')}>

@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice';
 import { useLanguage } from '../../ui/use-language';
 import { VerdictMark } from '../../ui/verdict-mark';
 import { HeatTable } from './heat-table';
+import { NoUnits } from './no-units';
 import { Select, UnitsFilters } from './units-filters';
 import type { Grouping, UnitsSearch } from './units-search';
 import { PageHead } from '../../ui/page-head';
@@ -51,11 +52,7 @@ export function HeatView({ map, search, onSearch }: Props) {
         />
       </UnitsFilters>
       {search.sort === 'reached' && <p className={styles['lead']}>{t('sortHint')}</p>}
-      {isEmpty && (
-        <Notice title={t('none')}>
-          <p>{t('noneHint', { unit })}</p>
-        </Notice>
-      )}
+      {isEmpty && <NoUnits unit={unit} />}
       {map.measures.length === 0 && <Notice title={t('noMeasures')} />}
       {!isEmpty && map.measures.length > 0 && (
         <>
