@@ -135,7 +135,7 @@ const title = (what: string): string =>
         const producer = kafkaOf({ brokers: [kafka.address], client: 'tests' }).producer();
         await producer.connect();
         for (let sent = 0; sent < COPIES;) {
-          const copies = await someMessages(mongodb, product.tenant, random);
+          const copies = await someMessages(mongodb, product.tenant);
           await producer.send({ topic: EVENTS, messages: copies });
           sent += copies.length;
         }
@@ -179,7 +179,7 @@ const title = (what: string): string =>
 });
 
 /** Copies of what the ledger holds, some more than once, some without their neighbours. */
-async function someMessages(mongodb: string, tenant: string, random: () => number) {
+async function someMessages(mongodb: string, tenant: string) {
   const mongo = await openMongo(mongodb);
   const ledger = `${tenant}/steering`;
   const store = new MongoCommitStore(await mongo.tenant(tenant, { reads: [ledger] }), ledger);
