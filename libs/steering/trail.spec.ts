@@ -1,23 +1,11 @@
+import { entry } from '../../test/one-measure';
 import { completeMeasure, type MeasureGiven } from './measure';
 import { parsePeriod } from './period';
 import { row } from './row';
-import { EMPTY_SERIES, type Entry, type Series } from './series';
+import { EMPTY_SERIES, type Series } from './series';
 import type { Structure } from './structure';
 
 const structure = { organisation: { units: {} }, measures: new Map(), plans: new Map(), targets: new Map() } as unknown as Structure;
-
-const entry = (value: string): Entry =>
-  ({
-    kind: 'recorded',
-    value,
-    numerator: null,
-    denominator: null,
-    status: 'final',
-    source: null,
-    note: null,
-    spread: null,
-    no: 1,
-  }) as never;
 
 /** Values by cell and period. */
 const seriesOf = (cells: Record<string, Record<string, string>>): Series => ({
