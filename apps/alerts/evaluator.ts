@@ -15,6 +15,7 @@ import { EVALUATED, HEARTBEAT, type Evaluated } from '@styrbord/service/alerts-w
 import type { Turn } from '@styrbord/service/stores';
 import type { Clock } from '@styrbord/service/tokens';
 import { concernOf } from '@styrbord/steering/concerning';
+import type { DateText } from '@styrbord/steering/events';
 import { ancestorsOf, unitsBelow } from '@styrbord/steering/organisation';
 import { parsePeriod } from '@styrbord/steering/period';
 import { measuresOf } from '@styrbord/steering/plan';
@@ -148,7 +149,7 @@ export class Evaluator {
   private async newDay(at: string): Promise<void> {
     const today = dayOf(at);
     if (today === this.lookedOn) return;
-    const succession = this.succession(at);
+    const { succession } = this;
     const left = [...this.options.cases.all()].filter((one) => isOpen(one) && succession.of(one.unit) !== null);
     await this.found(left.map(untouched), () => true);
     await this.found(this.everything(), ({ rule }) => rule.kind === 'report-missing');
@@ -244,7 +245,7 @@ export class Evaluator {
     const units = new Set(concern.units.flatMap((unit) => [unit, ...unitsBelow(organisation, unit).map(({ id }) => id)]));
     // What they came of goes where they go; totals change where a unit comes, and where it was.
     if (folded === 'organisation') {
-      const succession = this.succession(new Date(this.options.now()).toISOString());
+      const { succession } = this;
       for (const unit of concern.units.flatMap((each) => succession.predecessorsOf(each))) units.add(unit);
       for (const unit of [...concern.units, ...formerParent(data)])
         for (const above of [unit, ...ancestorsOf(organisation, unit)]) units.add(above);
@@ -260,7 +261,7 @@ export class Evaluator {
     const { knowledge, cases, desk, seeing, now } = this.options;
     const { organisation } = knowledge.structure;
     if (touched.length > 0) await seeing.look();
-    const succession = this.succession(new Date(now()).toISOString());
+    const { succession } = this;
     const succeeding = new Map<string, Touched>();
     for (const one of touched) for (const unit of succession.of(one.unit)?.units ?? [one.unit]) merge(succeeding, { ...one, unit });
     const depths = new Map([...succeeding.values()].map(({ unit }) => [unit, ancestorsOf(organisation, unit).length]));
@@ -271,7 +272,8 @@ export class Evaluator {
       const after = cases.no;
       const rules = Object.values(cases.rules).filter(isAsked);
       const at = new Date(now()).toISOString();
-      const addressees = (pair: Pair) => addresseesOf(cases.answering.people, this.toldOf(pair, at));
+      const day = dayOf(at);
+      const addressees = (pair: Pair) => addresseesOf(cases.answering.people, this.toldOf(pair, day));
       const finding = new Finding({ knowledge, cases, rules, addressees, at, succession });
       let looked = 0;
       while (looked < left.length && finding.events.length < EVENTS_AT_ONCE) {
@@ -297,11 +299,12 @@ export class Evaluator {
     const { cases, desk, seeing } = this.options;
     await seeing.look();
     const after = cases.no;
+    const day = dayOf(at);
     const events: WatchEvent[] = [];
     for (const { rule, unit, measure, period, state } of cases.all()) {
       if (state !== 'breached') continue;
       const place = { rule, unit, measure, period };
-      const chain = chainOf(cases.answering.people, this.toldOf(place, at));
+      const chain = chainOf(cases.answering.people, this.toldOf(place, day));
       events.push(...escalate({ place, chain, at }, cases.watch(place)));
       if (events.length >= EVENTS_AT_ONCE) break;
     }
@@ -309,14 +312,15 @@ export class Evaluator {
     if (events.length > 0) await desk.record(events, { id: `escalation/${randomUUID()}`, after });
   }
 
-  private succession(at: string): Succession {
-    return new Succession(this.options.knowledge.structure.organisation, dayOf(at));
+  private get succession(): Succession {
+    const { knowledge, now } = this.options;
+    return Succession.of(knowledge.structure.organisation, dayOf(new Date(now()).toISOString()));
   }
 
-  private toldOf({ unit, measure }: Pair, at: string): Told {
+  private toldOf({ unit, measure }: Pair, day: DateText): Told {
     const { knowledge, seeing } = this.options;
     const units = [unit, ...ancestorsOf(knowledge.structure.organisation, unit)];
-    return { measure, units, day: dayOf(at), sees: (person) => seeing.sees(person, { unit, measure }) };
+    return { measure, units, day, sees: (person) => seeing.sees(person, { unit, measure }) };
   }
 
   /** Every measure with values, recorded or made of others, and what plans ask their own units for. */

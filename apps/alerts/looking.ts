@@ -12,6 +12,7 @@ import { row } from '@styrbord/steering/row';
 import type { Row } from '@styrbord/steering/scorecard';
 import { periodsIn } from '@styrbord/steering/series';
 import { measureOf, planFor, type PlanInForce, type Structure } from '@styrbord/steering/structure';
+import { shownValue } from '@styrbord/steering/value';
 import { figuresOf, type Reading as Known } from '@styrbord/steering/views/figures';
 
 /** So many earlier periods decide whether a breach is news. */
@@ -68,7 +69,8 @@ export class Looking {
     const last = this.periods.find(({ name }) => name === upTo);
     if (!last) return [];
     const shown = this.periods.filter(({ to, from }) => to <= last.to && to - from === last.to - last.from).slice(-count);
-    return shown.map((period) => this.row(period).cells[cell]?.outcome?.value ?? null);
+    const { figures, measure } = this;
+    return shown.map((period) => shownValue(filled(figures, measure, period), measure, cell, period)?.text ?? null);
   }
 
   /** A period as a rule sees it, with what went before. */

@@ -118,7 +118,7 @@ const LEFT: Readonly<Record<LeftReason, { readonly sv: string; readonly en: stri
 /** Why a notice is sent, or held. */
 export const BECAUSE: Readonly<Record<NoticeReason, { readonly sv: string; readonly en: string }>> = {
   first: { sv: 'den första om avvikelsen', en: 'the first of the breach' },
-  'all-resolved': { sv: 'avvikelsen är över', en: 'the breach is over' },
+  'all-resolved': { sv: 'avvikelsen har upphört', en: 'the breach is over' },
   corrected: { sv: 'en rättelse visar att ingen avvikelse fanns', en: 'a correction shows that there was no breach' },
   flapping: { sv: 'utfallet växlar kring målet', en: 'the outcome swings round its target' },
   'not-acknowledged': { sv: 'ingen har kvitterat', en: 'nobody has acknowledged' },

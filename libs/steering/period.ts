@@ -20,6 +20,7 @@ const LETTER: Record<string, { months: number; count: number }> = {
   T: { months: 4, count: 3 },
   Q: { months: 3, count: 4 },
 };
+const LETTERS = Object.entries(LETTER);
 const NAMED = /^((?:19|20|21)\d\d)(?:-(?:([HTQ])([1-4])|(\d\d)))?$/;
 
 /** A reading asks for the same few names over and over. */
@@ -77,7 +78,7 @@ function nameOf(from: Month, to: Month): PeriodName {
   const length = to - from + 1;
   if (length === 1) return monthName(from);
   if (length === 12 && start === 0) return String(year);
-  for (const [letter, { months }] of Object.entries(LETTER)) {
+  for (const [letter, { months }] of LETTERS) {
     if (length === months && start % months === 0) return `${year}-${letter}${start / months + 1}`;
   }
   return `${monthName(from)}..${monthName(to)}`;

@@ -15,6 +15,7 @@ const TRAIL_MIN = 2;
 export function trailOf({ series, measure, period: shown }: RowAsked, leading: CellReading | undefined): readonly (string | null)[] {
   if (!leading?.value?.exact) return [];
   const { cell, value } = leading;
+  if (!value.derived && Object.keys(series.cells[cell] ?? {}).length < TRAIL_MIN) return [];
   const own = stepsTo(shown, monthsIn(shown));
   const rhythm = measure.rhythm ? stepsTo(shown, RHYTHM_MONTHS[measure.rhythm]) : own;
   const recorded = (periods: readonly Period[]) => textsOf(periods, (each) => recordedValue(series, measure, cell, each));

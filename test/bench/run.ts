@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { alerts } from './alerts';
+import { alerts, breach, inbox } from './alerts';
 import { append } from './append';
 import { audit } from './audit';
 import type { Benchmark, Figure, Result } from './benchmark';
@@ -23,8 +23,10 @@ const EMBEDDED: Readonly<Record<string, Benchmark>> = {
   alerts,
   append,
   audit,
+  breach,
   command,
   'heat-map': heatMap,
+  inbox,
   ingest,
   live,
   page,

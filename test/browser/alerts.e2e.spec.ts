@@ -79,7 +79,7 @@ describe('alerts', () => {
     await onCase.page.getByText('Löst genom rättelse', { exact: true }).first().waitFor({ timeout: 15_000 });
     await onCase.page.getByText('Utfallet var −16\u00a0mnkr och är nu 2\u00a0mnkr.').waitFor();
     await onCase.page.getByText('Periodiserade intäkter saknades').waitFor();
-    await onCase.page.getByText('Ärendet är över, så det behöver varken kvitteras eller vila.').waitFor();
+    await onCase.page.getByText('Avvikelsen har upphört, så ärendet behöver varken kvitteras eller vila.').waitFor();
     expect(await onCase.page.getByRole('button', { name: 'Kvittera' }).count()).toBe(0);
     await onCase.page.getByText('Skickas: att en rättelse löste den').waitFor();
     expect([...onBoard.complaints, ...onCase.complaints]).toEqual([]);
@@ -235,7 +235,7 @@ describe('alerts', () => {
     await dialog.getByRole('button', { name: 'Spara' }).click();
     await page.getByText('Regeln är sparad.').waitFor();
     const own = page.locator('[data-rule^="regel-"]');
-    await own.getByText('Över först 1,5 förbi målet').waitFor();
+    await own.getByText('Upphör först 1,5 förbi målet').waitFor();
     await own.getByRole('button', { name: 'Ändra Budgeten, allvarligt' }).waitFor();
     await correct('budget', '-30', 'Fel konto');
     await page.goto('/alerts');

@@ -57,7 +57,7 @@ describe('the reason of a case', () => {
     ['Inget utfall är rapporterat i tid.', { kind: 'report-missing', value: null }],
     ['Löst genom rättelse: utfallet är 2 mnkr mot 0 mnkr.', { state: 'resolved', byCorrection: true, value: '2' }],
     ['Enheten finns inte längre. Ärendet fördes över.', { state: 'resolved', carriedOver: true }],
-    ['Över: utfallet är 2 mnkr mot 0 mnkr.', { state: 'resolved', value: '2' }],
+    ['Upphörd: utfallet är 2 mnkr mot 0 mnkr.', { state: 'resolved', value: '2' }],
   ] as [string, Partial<ListedCase>][])('%s', (said, change) => {
     expect(reasonOf(change).replaceAll('\u00a0', ' ')).toBe(said);
   });
