@@ -85,8 +85,11 @@ export const CASE: Schema = object({
   people: listOf(object({ person: TEXT, name: NAME })),
 });
 
-/** Why a person has not been written to: their timing, that they want no mail, or that they may not see it any more. */
-export const WAIT_REASONS = [...TIMINGS, 'inbox-alone', 'no-right'] as const;
+/**
+ * Why a person has not been written to: their timing, that they want no mail, or that they may not see it any more. Of what nobody
+ * answers for: that the operator has set no mailbox.
+ */
+export const WAIT_REASONS = [...TIMINGS, 'inbox-alone', 'no-right', 'no-mailbox'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
 const DELIVERY = object({
@@ -109,8 +112,8 @@ export const NOTICE: Schema = object({
   because: oneOfTexts(...new Set([...SENT_BECAUSE, ...HELD_BECAUSE])),
   said: NAME,
   to: listOf(ADDRESSEE),
-  /** Of whom it goes to and has not reached by mail yet: when it will, and why then; in the inbox alone for who wants no mail. */
-  waits: listOf(object({ person: TEXT, at: TIME, because: oneOfTexts(...WAIT_REASONS) })),
+  /** Of whom it goes to and has not reached by mail yet: when it will, and why then; in the inbox alone for who wants no mail. Nobody in person is the mailbox. */
+  waits: listOf(object({ person: orNull(TEXT), at: TIME, because: oneOfTexts(...WAIT_REASONS) })),
   delivery: orNull(DELIVERY),
   deliveries: listOf(DELIVERY),
 });

@@ -100,8 +100,8 @@ class Evaluating implements OnApplicationBootstrap, OnModuleDestroy {
     },
     {
       provide: Inbox,
-      useFactory: (cases: Cases, ledger: Ledger, seeing: Seeing) => new Inbox(cases, ledger, seeing),
-      inject: [Cases, ALERTS_LEDGER, Seeing],
+      useFactory: (cases: Cases, ledger: Ledger, seeing: Seeing, channels: Channels) => new Inbox(cases, ledger, seeing, channels),
+      inject: [Cases, ALERTS_LEDGER, Seeing, Channels],
     },
     {
       provide: Evaluator,

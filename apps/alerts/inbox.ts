@@ -21,6 +21,7 @@ import { timingOf, type TimingReason } from '@styrbord/alerting/timing';
 import type { Name, Origin } from '@styrbord/steering/scorecard';
 import type { WaitReason } from './alert-answers';
 import type { Cases } from './cases';
+import type { Channels } from './channels/channels';
 import type { Seeing } from './seeing';
 
 /** A case as the inbox lists it. */
@@ -93,9 +94,10 @@ export interface Notice {
   readonly deliveries: readonly Delivery[];
 }
 
-/** Why a person it goes to has not been written to, and when they are. */
+/** Why one it goes to has not been written to, and when they are. */
 export interface Wait {
-  readonly person: string;
+  /** Null is the mailbox for what nobody answers for. */
+  readonly person: string | null;
   readonly at: string;
   readonly because: WaitReason;
 }
@@ -149,6 +151,7 @@ export class Inbox {
     private readonly cases: Cases,
     private readonly ledger: Ledger,
     private readonly seeing: Seeing,
+    private readonly channels: Pick<Channels, 'hasMailbox'>,
   ) {}
 
   /** The severest first, of them the oldest; one more than asked for where there are more. */
@@ -257,14 +260,15 @@ export class Inbox {
       because,
       said: BECAUSE[because],
       to,
-      waits: to.flatMap(({ person }) => (person === null ? [] : this.waits(person, { id, at, severity, place }))),
+      waits: to.flatMap(({ person }) => this.waits(person, { id, at, severity, place })),
       delivery: deliveries[0] ?? null,
       deliveries,
     };
   }
 
-  private waits(person: string, { id, at, severity, place }: Sent): Wait[] {
+  private waits(person: string | null, { id, at, severity, place }: Sent): Wait[] {
     const { deliveries, answering } = this.cases;
+    if (person === null) return this.channels.hasMailbox || deliveries.of(id).length > 0 ? [] : [{ person, at, because: 'no-mailbox' }];
     if (deliveries.of(id).some(({ recipient }) => answering.personOf[recipient] === person)) return [];
     const { schedule, mail } = settingsOf(answering, person) ?? UNSET;
     if (!this.seeing.sees(person, place)) return [{ person, at, because: 'no-right' }];

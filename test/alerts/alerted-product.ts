@@ -50,7 +50,6 @@ export class AlertedProduct {
   readonly alerts: LedgerWriter;
   readonly cases: Cases;
   readonly evaluator: Evaluator;
-  readonly inbox: Inbox;
   private readonly seeing: Seeing;
   private readonly identities: Identities;
   private recipients: Recipients | undefined;
@@ -61,6 +60,7 @@ export class AlertedProduct {
   private readonly views: readonly Subscription[];
   private readonly ledger: LedgerWriter;
   private readonly knowledge: Knowledge;
+  private channels = new Channels({ fixed: [], ofPerson: null, domains: [], answering: () => this.cases.answering });
   private turn = 0;
 
   private constructor(public now: string) {
@@ -96,7 +96,6 @@ export class AlertedProduct {
       now: clock,
       log: pino({ level: 'silent' }),
     });
-    this.inbox = new Inbox(this.cases, this.alerts, this.seeing);
     this.watch = new AlertsWatch(this.documents, this.ledger, clock);
   }
 
@@ -107,6 +106,10 @@ export class AlertedProduct {
     await product.views[1]?.start();
     await product.evaluator.start();
     return product;
+  }
+
+  get inbox(): Inbox {
+    return new Inbox(this.cases, this.alerts, this.seeing, this.channels);
   }
 
   /** As documents are imported; evaluated when it resolves. */
@@ -135,11 +138,11 @@ export class AlertedProduct {
     const teller = new Teller({ knowledge, cases, config, now });
     const { mailbox, of: ofPerson, domains } = mailChannels(config, { recipients: this.recipients, teller, identities });
     const fixed = [...mailbox, ...webhookChannels(config, { teller, now })];
-    const channels = new Channels({ fixed, ofPerson, domains, answering: () => cases.answering });
+    this.channels = new Channels({ fixed, ofPerson, domains, answering: () => cases.answering });
     const outbox = new Outbox(documents);
     const log = pino({ level: 'silent' });
     const parts = { outbox, cases, desk, seeing, evaluator, turn: ALWAYS_OURS, steering, alerts, now, random: () => 0.5, log };
-    this.dispatchers = new Dispatchers(channels, parts);
+    this.dispatchers = new Dispatchers(this.channels, parts);
     this.dispatchers.start();
   }
 

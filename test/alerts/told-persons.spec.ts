@@ -249,4 +249,20 @@ describe('persons are told, by real letters and posts, under a clock that is tur
     expect(await arrived(0)).toHaveLength(0);
     expect((await product.inbox.notices(product.case(M)))[0]?.waits).toMatchObject([{ person: 'chef', because: 'no-right' }]);
   }, 30_000);
+
+  it('of what nobody answers for is said that no mailbox is set, until one is', async () => {
+    const waits = async () => (await product.inbox.notices(product.case(M)))[0]?.waits;
+    await product.answers('hc', []);
+    await product.answers('nara', []);
+    await product.answers('region', []);
+    const { STYRBORD_MAIL_TO: _, STYRBORD_WEBHOOKS: __, ...personal } = settings;
+    await product.stop();
+    await product.tells(personal);
+    await record('m', '1');
+    expect(await waits()).toEqual([{ person: null, at: expect.any(String), because: 'no-mailbox' }]);
+    await product.stop();
+    await product.tells(settings);
+    expect(await waits()).toEqual([]);
+    expect(to(await arrived(1))).toEqual(['brevlada']);
+  }, 30_000);
 });

@@ -23,6 +23,11 @@ export class Channels {
     return [...fixed, ...persons.flatMap(([person, { mail }]) => (mail === null ? [] : [this.personalOf(person, mail)]))];
   }
 
+  /** Whether anybody is told of what nobody answers for. */
+  get hasMailbox(): boolean {
+    return this.parts.fixed.length > 0;
+  }
+
   get canMail(): boolean {
     return this.parts.ofPerson !== null;
   }

@@ -166,6 +166,7 @@ export const alertsEn: AlertsTexts = {
     whyNot: 'Why not: {{said}}.',
     to: 'To {{who}}',
     mailbox: 'the mailbox for what nobody answers for',
+    mailboxName: 'The mailbox',
     addressee: {
       responsible: '{{name}}, who answers for it',
       deputy: '{{name}}, who stands in for who answers for it',
@@ -173,7 +174,7 @@ export const alertsEn: AlertsTexts = {
       'nobody-responsible': '{{name}}',
     },
     delivery: {
-      none: 'Not handed over yet: on its way, or no mailbox is set.',
+      none: 'Not handed over yet: on its way.',
       requeued: 'On its way once more by {{channel}}; last was said: {{answer}}',
       sent: 'Handed over {{at}} by {{channel}}: {{answer}}',
       dead: 'Could not be handed over by {{channel}} in {{attempts}} tries: {{answer}}',
@@ -221,6 +222,7 @@ export const alertsEn: AlertsTexts = {
     'quiet-hours': 'waits for the end of the quiet hours {{at}}',
     'inbox-alone': 'in the inbox alone, no letter is wanted',
     'no-right': 'is not written to, may not see it any more',
+    'no-mailbox': 'none is set, so it stands in the inbox alone. The operator sets one with STYRBORD_MAIL_TO.',
   },
   minePage: {
     title: 'My notices',

@@ -165,6 +165,7 @@ export const alertsSv = {
     whyNot: 'Varför inte: {{said}}.',
     to: 'Till {{who}}',
     mailbox: 'brevlådan för det som ingen ansvarar för',
+    mailboxName: 'Brevlådan',
     addressee: {
       responsible: '{{name}}, som ansvarar',
       deputy: '{{name}}, som ersätter den som ansvarar',
@@ -172,7 +173,7 @@ export const alertsSv = {
       'nobody-responsible': '{{name}}',
     },
     delivery: {
-      none: 'Inte lämnad ännu: på väg, eller så är ingen brevlåda inställd.',
+      none: 'Inte lämnad ännu: på väg.',
       requeued: 'På väg en gång till genom {{channel}}; sist sades: {{answer}}',
       sent: 'Lämnad {{at}} genom {{channel}}: {{answer}}',
       dead: 'Gick inte att lämna genom {{channel}} efter {{attempts}} försök: {{answer}}',
@@ -220,6 +221,7 @@ export const alertsSv = {
     'quiet-hours': 'väntar på att den tysta tiden tar slut {{at}}',
     'inbox-alone': 'bara i inkorgen, inget brev är önskat',
     'no-right': 'skrivs inte till, har inte längre rätt att se det',
+    'no-mailbox': 'ingen är inställd, så det står bara i inkorgen. Driften anger en med STYRBORD_MAIL_TO.',
   },
   minePage: {
     title: 'Mina aviseringar',

@@ -137,9 +137,10 @@ export interface CaseNotice {
   readonly said: Name;
   readonly to: readonly Addressee[];
   readonly waits: readonly {
-    readonly person: string;
+    /** Null is the mailbox for what nobody answers for. */
+    readonly person: string | null;
     readonly at: string;
-    readonly because: TimingReason | 'inbox-alone' | 'no-right';
+    readonly because: TimingReason | 'inbox-alone' | 'no-right' | 'no-mailbox';
   }[];
   readonly deliveries: readonly DeliveryAnswer[];
 }

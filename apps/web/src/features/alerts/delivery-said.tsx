@@ -21,8 +21,11 @@ export function DeliverySaid({ notice: { deliveries, waits } }: { notice: Pick<C
         <Delivered key={delivery.message} delivery={delivery} />
       ))}
       {waits.map(({ person, at, because }) => (
-        <p key={person} className={styles['delivery']}>
-          {t('casePage.waits', { name: nameOf(person), why: t(`wait.${because}`, { at: sayMoment(at) }) })}
+        <p key={person ?? ''} className={styles['delivery']}>
+          {t('casePage.waits', {
+            name: person === null ? t('casePage.mailboxName') : nameOf(person),
+            why: t(`wait.${because}`, { at: sayMoment(at) }),
+          })}
         </p>
       ))}
     </>
