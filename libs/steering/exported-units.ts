@@ -52,7 +52,7 @@ function timeline<T extends Said>([first, ...later]: readonly T[], established: 
 
 const latest = (a: DateText, b: DateText): DateText => (a > b ? a : b);
 
-const contentOf = <T extends Said>({ from: _, no: __, decision: ___, ...content }: T): object => content;
+const contentOf = ({ from: _, no: __, decision: ___, ...content }: Said): object => content;
 
 function sinceAllAreWithin(histories: readonly History[], ids: ReadonlySet<string>): History[] {
   const isWithin = ({ parent }: { readonly parent: string | null }): boolean => parent === null || ids.has(parent);
