@@ -25,8 +25,18 @@ export function structureOf(versions: readonly Measure[], target: string | null,
   const measure = versions[versions.length - 1] as Measure;
   const { kind, unitOfMeasure, better, cumulates } = measure;
   const reading = target === null ? null : readTarget(target, { kind, unitOfMeasure, better, cumulates });
-  const unit = { id: 'u', kind: 'unit', provider: 'own', setting: null, from: null, closedOn: null, successors: null, no: 1 } as const;
-  const since = { from: null, no: 1 };
+  const unit = {
+    id: 'u',
+    kind: 'unit',
+    provider: 'own',
+    setting: null,
+    from: null,
+    closedOn: null,
+    closedBy: null,
+    successors: null,
+    no: 1,
+  } as const;
+  const since = { from: null, no: 1, decision: null };
   const scope = { measure: 'm', unit: 'u', cell: null, from, to: '2025', tolerance: null, applied: false, baseline: null, decision: null };
   return {
     organisation: {

@@ -3,6 +3,7 @@ import { definitionBreaks, type Measure } from './measure';
 import { ancestorsOf, nameOf, type Organisation } from './organisation';
 import { holding, organisationIn, organisationOn, startOf } from './organisation-in';
 import { unitsRule } from './over-units';
+import { dayBefore } from './period';
 import type { Name, SeriesBreak } from './scorecard';
 import type { Series } from './series';
 import type { Structure } from './structure';
@@ -57,7 +58,8 @@ function changesIn(organisation: Organisation): readonly Change[] {
   if (known) return known;
   const moves = Object.values(organisation.units).flatMap(({ id, parents }) => {
     const dates = [...new Set(parents.slice(1).flatMap(({ from }) => from ?? []))];
-    return dates.map((on): Change => ({ kind: 'move', units: [id], into: [id], on, bridge: null }));
+    const moved = dates.filter((on) => holding(parents, dayBefore(on)).parent !== holding(parents, on).parent);
+    return moved.map((on): Change => ({ kind: 'move', units: [id], into: [id], on, bridge: null }));
   });
   const changes = [...organisation.reorganisations, ...moves];
   CHANGES.set(organisation, changes);
@@ -93,9 +95,6 @@ function isBridged({ units, into }: Change, { asOf }: Structure, unit: string): 
 }
 
 const isIn = (organisation: Organisation, id: string, unit: string): boolean => id === unit || ancestorsOf(organisation, id).includes(unit);
-
-const DAY_MS = 86_400_000;
-const dayBefore = (date: DateText): DateText => new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
 
 function toBreak(change: Change, naming: Naming, bridged: boolean, date: DateText | null): SeriesBreak {
   const { kind, units, into, on, bridge } = change;

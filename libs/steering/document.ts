@@ -2,6 +2,7 @@ import type { Refusal } from '@styrbord/eventsourcing/decider';
 import type { AbsenceReason, Bridge, Provider, Setting, Spread, Status } from './events';
 import { operandsOf } from './formula';
 import type { MeasureGiven } from './measure';
+import type { LaterChanges } from './organising';
 import type { Plan } from './plan';
 import type { Name } from './scorecard';
 import type { Item } from './steering';
@@ -34,16 +35,25 @@ export interface DocumentUnit {
 }
 
 export interface DocumentChange {
-  readonly kind: 'rename' | 'move' | 'merge' | 'split' | 'close';
-  /** rename, move, split, close */
+  readonly kind: 'rename' | 'move' | 'reclassify' | 'merge' | 'split' | 'close';
+  /** rename, move, reclassify, split, close */
   readonly unit?: string | null;
+  /** Those that merge; open ones that stay below what is closed. */
   readonly units?: readonly string[] | null;
   readonly into?: string | readonly string[] | null;
   readonly name?: Name | null;
   readonly parent?: string | null;
+  readonly class?: DocumentClass | null;
   readonly on: string;
   readonly decision?: string | null;
   readonly bridge?: Bridge | null;
+}
+
+/** What a unit is from a day on. */
+export interface DocumentClass {
+  readonly kind: string;
+  readonly provider?: Provider | null;
+  readonly setting?: Setting | null;
 }
 
 export type DocumentPlan = Pick<Plan, 'id' | 'unit' | 'period'> & {
@@ -140,9 +150,13 @@ function cycles(units: readonly DocumentUnit[]): Refusal[] {
   });
 }
 
-/** What a document orders, in the order it can be carried out: units from the top, then what stands on them. */
+/**
+ * What a document orders, in the order it can be carried out: units from the top, their changes, then what stands on them. A unit is
+ * described as it was before the changes that come with it.
+ */
 export function itemsOf(document: StyrbordDocument, today: string): Item[] {
   const reason = document.reason ?? null;
+  const later = laterChanges(document.changes ?? []);
   return [
     ...topDown(document.units ?? []).map(({ unit, at }) =>
       item(`/units/${at}`, {
@@ -155,9 +169,10 @@ export function itemsOf(document: StyrbordDocument, today: string): Item[] {
         setting: unit.setting ?? null,
         from: unit.from ?? null,
         today,
+        later: later.get(unit.id) ?? {},
       }),
     ),
-    ...(document.changes ?? []).map((change, at) => changeItem(change, `/changes/${at}`)),
+    ...withoutSuperseded(document.changes ?? []).map(({ change, at }) => changeItem(change, `/changes/${at}`)),
     ...dependentsLast(document.measures ?? []).map(({ measure, at }) => item(`/measures/${at}`, { type: 'DefineMeasure', measure })),
     ...(document.plans ?? []).map((plan, at) => item(`/plans/${at}`, { type: 'PutPlan', plan: completePlan(plan) }, plan.decision)),
     ...(document.targets ?? []).map((target, at) => targetItem(target, `/targets/${at}`)),
@@ -171,6 +186,35 @@ export function itemsOf(document: StyrbordDocument, today: string): Item[] {
     ...(document.limits ?? []).map(({ cell = null, ...limits }, at) => item(`/limits/${at}`, { type: 'RenewLimits', cell, ...limits })),
     ...(document.comments ?? []).map((comment, at) => item(`/comments/${at}`, { type: 'WriteComment', ...comment })),
   ];
+}
+
+function laterChanges(changes: readonly DocumentChange[]): Map<string, LaterChanges> {
+  const later = new Map<string, LaterChanges>();
+  for (const { kind, unit, on } of changes) {
+    if (!unit || !isWord(kind)) continue;
+    const others = later.get(unit) ?? {};
+    const first = others[kind];
+    if (first === undefined || on < first) later.set(unit, { ...others, [kind]: on });
+  }
+  return later;
+}
+
+const isWord = (kind: DocumentChange['kind']): kind is keyof LaterChanges => kind === 'rename' || kind === 'move' || kind === 'reclassify';
+
+/** Without words that hold on no day, since a later one of the same document takes their place. */
+function withoutSuperseded(changes: readonly DocumentChange[]): { change: DocumentChange; at: number }[] {
+  const earliest = new Map<string, string>();
+  return changes
+    .map((change, at) => ({ change, at }))
+    .toReversed()
+    .filter(({ change: { kind, unit, on } }) => {
+      if (!isWord(kind)) return true;
+      const next = earliest.get(`${kind} ${unit}`);
+      if (next !== undefined && next <= on) return false;
+      earliest.set(`${kind} ${unit}`, on);
+      return true;
+    })
+    .toReversed();
 }
 
 function item(pointer: string, command: Item['command'], decision: string | null = null): Item {
@@ -224,6 +268,19 @@ export function changeItem(change: DocumentChange, pointer: string): Item {
       return item(pointer, { type: 'RenameUnit', unit, name: change.name ?? { sv: unit }, on }, decision);
     case 'move':
       return item(pointer, { type: 'MoveUnit', unit, parent: change.parent ?? null, on }, decision);
+    case 'reclassify':
+      return item(
+        pointer,
+        {
+          type: 'ReclassifyUnit',
+          unit,
+          class: change.class
+            ? { kind: change.class.kind, provider: change.class.provider ?? 'own', setting: change.class.setting ?? null }
+            : null,
+          on,
+        },
+        decision,
+      );
     case 'merge':
       return item(
         pointer,
@@ -243,7 +300,7 @@ export function changeItem(change: DocumentChange, pointer: string): Item {
         decision,
       );
     case 'close':
-      return item(pointer, { type: 'CloseUnit', unit, on }, decision);
+      return item(pointer, { type: 'CloseUnit', unit, on, leaving: change.units ?? [] }, decision);
   }
 }
 

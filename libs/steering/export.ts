@@ -1,5 +1,5 @@
 import type { StyrbordDocument } from './document';
-import { nameOf, parentOf, unitsBelow, type Unit } from './organisation';
+import { exportedUnits } from './exported-units';
 import { contains, parsePeriod, type Period } from './period';
 import { currentEntry, openDisputes, placesOf, renewalsOf, type LimitsFact, type Series, type TargetFact } from './series';
 import { measureOf, type Structure } from './structure';
@@ -9,10 +9,10 @@ export type SeriesOf = (unit: string, measure: string) => Series;
 
 /**
  * The unit and everything below it, and every measurement whose period lies in `period` (all, without one), in the form that
- * imports. Importing it changes nothing: closed units and decided targets come as they stand.
+ * imports. Importing it changes nothing; in an empty product it makes the same, by the structure of any date too.
  */
 export function exportDocument(structure: Structure, seriesOf: SeriesOf, unit: string, period: Period | null): StyrbordDocument {
-  const units = unitsBelow(structure.organisation, unit).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const { units, changes } = exportedUnits(structure.organisation, unit);
   const ids = new Set(units.map(({ id }) => id));
   const measures = [...structure.measures.keys()].toSorted().flatMap((id) => measureOf(structure, id) ?? []);
   const within = (name: string): boolean => {
@@ -24,7 +24,8 @@ export function exportDocument(structure: Structure, seriesOf: SeriesOf, unit: s
   );
   return {
     format: 'styrbord/1',
-    units: units.map(unitOf),
+    units,
+    changes,
     measures,
     plans: [...structure.plans.values()]
       .flatMap(({ versions }) => versions.slice(-1))
@@ -58,11 +59,6 @@ export function exportDocument(structure: Structure, seriesOf: SeriesOf, unit: s
         .map(({ period: name, text }) => ({ measure, unit: at, period: name, text })),
     ),
   };
-}
-
-function unitOf(unit: Unit) {
-  const { id, kind, provider, setting, from } = unit;
-  return { id, name: nameOf(unit), kind, parent: parentOf(unit), provider, setting, from };
 }
 
 /** The latest word on each unit, cell and validity. */

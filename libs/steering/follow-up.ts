@@ -126,16 +126,18 @@ export function decideFollowUp(command: FollowUpCommand, state: FollowUp, given:
 function record(command: RecordMeasurement, measure: Measure, { series }: FollowUp, given: FollowUpGiven): Decision {
   const place = placeOf(command, measure);
   if ('refused' in place) return place;
-  const unended = periodRefusal(place.of, given);
-  if (unended && !(unended.refused === 'period-not-ended' && command.asPrinted)) return unended;
+  const untimely = periodRefusal(place.of, given);
   const figure = checkFigure(command, measure);
+  const before = currentEntry(series, place.at.cell, place.at.period);
+  const isKnown = before !== null && !('refused' in figure) && isSameFigure(before, figure);
+  if (untimely && !command.asPrinted && !isKnown) return untimely;
   if ('refused' in figure) return figure;
   const { source, note, spread } = command;
   const measured: Measured = { ...place.at, ...figure, status: command.status ?? 'final', source, note, spread };
-  const before = currentEntry(series, place.at.cell, place.at.period);
-  const disputed: Decided[] = unended
-    ? [{ type: 'measurement-disputed', data: place.at, reason: 'perioden hade inte tagit slut när värdet redovisades' }]
-    : [];
+  const disputed: Decided[] =
+    untimely?.refused === 'period-not-ended'
+      ? [{ type: 'measurement-disputed', data: place.at, reason: 'perioden hade inte tagit slut när värdet redovisades' }]
+      : [];
   if (!before) return [{ type: 'measurement-recorded', data: { ...measured, before: null } }, ...disputed];
   if (isSameFigure(before, measured)) return sameFigure(measured, before, command.reason);
   if (before.status === 'preliminary')

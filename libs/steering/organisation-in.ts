@@ -106,8 +106,7 @@ function placed(organisation: Organisation, date: DateText, parents: Map<string,
   partCircles(parents);
   const units = Object.values(organisation.units).map((unit) => {
     const { kind, provider, setting } = holding(unit.classes, date);
-    const { from, no } = holding(unit.parents, date);
-    const parent = { parent: parents.get(unit.id) ?? null, from, no };
+    const parent = { ...holding(unit.parents, date), parent: parents.get(unit.id) ?? null };
     return [unit.id, { ...unit, kind, provider, setting, names: [holding(unit.names, date)], parents: [parent] }] as const;
   });
   return { ...organisation, units: Object.fromEntries(units) };

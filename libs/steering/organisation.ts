@@ -7,14 +7,23 @@ export interface UnitClass {
   readonly setting: Setting | null;
 }
 
+/** From when it holds, and how it came to be known. */
+export interface Said {
+  readonly from: DateText | null;
+  readonly no: number;
+  readonly decision: string | null;
+}
+
 /** A unit through time, its class and `successors` as they stand by everything known. Lists are in the order things became known; `from` null is "as far back as anything is known". */
 export interface Unit extends UnitClass {
   readonly id: string;
   readonly from: DateText | null;
-  readonly names: readonly { readonly name: Name; readonly from: DateText | null; readonly no: number }[];
-  readonly parents: readonly { readonly parent: string | null; readonly from: DateText | null; readonly no: number }[];
-  readonly classes: readonly (UnitClass & { readonly from: DateText | null; readonly no: number })[];
+  readonly names: readonly ({ readonly name: Name } & Said)[];
+  readonly parents: readonly ({ readonly parent: string | null } & Said)[];
+  readonly classes: readonly (UnitClass & Said)[];
   readonly closedOn: DateText | null;
+  /** The decision it was closed by, unless it was merged or split. */
+  readonly closedBy: string | null;
   /** Where its series go on after a merge or split, and how. */
   readonly successors: { readonly units: readonly string[]; readonly on: DateText; readonly bridge: Bridge } | null;
   readonly no: number;
@@ -28,6 +37,7 @@ export interface Reorganisation {
   readonly on: DateText;
   readonly bridge: Bridge;
   readonly no: number;
+  readonly decision: string | null;
 }
 
 export interface Organisation {
@@ -39,7 +49,12 @@ export interface Organisation {
 export const NO_UNITS: Organisation = { units: {}, reorganisations: [] };
 
 /** `no` is the commit the event became known in. */
-export function evolveOrganisation(organisation: Organisation, event: SteeringEvent, no: number): Organisation {
+export function evolveOrganisation(
+  organisation: Organisation,
+  event: SteeringEvent,
+  no: number,
+  decision: string | null = null,
+): Organisation {
   switch (event.type) {
     case 'unit-established': {
       const { unit: id, name, kind, parent, provider, setting, from } = event.data;
@@ -49,10 +64,11 @@ export function evolveOrganisation(organisation: Organisation, event: SteeringEv
         provider,
         setting,
         from,
-        names: [{ name, from, no }],
-        parents: [{ parent, from, no }],
-        classes: [{ kind, provider, setting, from, no }],
+        names: [{ name, from, no, decision }],
+        parents: [{ parent, from, no, decision }],
+        classes: [{ kind, provider, setting, from, no, decision }],
         closedOn: null,
+        closedBy: null,
         successors: null,
         no,
       };
@@ -61,17 +77,21 @@ export function evolveOrganisation(organisation: Organisation, event: SteeringEv
     case 'unit-renamed':
       return changed(organisation, event.data.unit, (unit) => ({
         ...unit,
-        names: [...unit.names, { name: event.data.name, from: event.data.from, no }],
+        names: [...unit.names, { name: event.data.name, from: event.data.from, no, decision }],
       }));
     case 'unit-moved':
       return changed(organisation, event.data.unit, (unit) => ({
         ...unit,
-        parents: [...unit.parents, { parent: event.data.parent, from: event.data.from, no }],
+        parents: [...unit.parents, { parent: event.data.parent, from: event.data.from, no, decision }],
       }));
     case 'unit-reclassified': {
       const { unit: id, kind, provider, setting, from } = event.data;
       const standing = { kind, provider, setting };
-      return changed(organisation, id, (unit) => ({ ...unit, ...standing, classes: [...unit.classes, { ...standing, from, no }] }));
+      return changed(organisation, id, (unit) => ({
+        ...unit,
+        ...standing,
+        classes: [...unit.classes, { ...standing, from, no, decision }],
+      }));
     }
     case 'unit-merged': {
       const { units, into, on, bridge } = event.data;
@@ -79,20 +99,20 @@ export function evolveOrganisation(organisation: Organisation, event: SteeringEv
         .filter((id) => id !== into)
         .reduce(
           (all, id) => changed(all, id, (unit) => ({ ...unit, closedOn: on, successors: { units: [into], on, bridge } })),
-          reorganised(organisation, { kind: 'merge', units, into: [into], on, bridge, no }),
+          reorganised(organisation, { kind: 'merge', units, into: [into], on, bridge, no, decision }),
         );
     }
     case 'unit-split': {
       const { unit: id, into, on, bridge } = event.data;
       const goesOn = into.includes(id);
-      return changed(reorganised(organisation, { kind: 'split', units: [id], into, on, bridge, no }), id, (unit) => ({
+      return changed(reorganised(organisation, { kind: 'split', units: [id], into, on, bridge, no, decision }), id, (unit) => ({
         ...unit,
         closedOn: goesOn ? null : on,
         successors: { units: into, on, bridge },
       }));
     }
     case 'unit-closed':
-      return changed(organisation, event.data.unit, (unit) => ({ ...unit, closedOn: event.data.on }));
+      return changed(organisation, event.data.unit, (unit) => ({ ...unit, closedOn: event.data.on, closedBy: decision }));
     default:
       return organisation;
   }
@@ -170,6 +190,11 @@ export function childrenIn(organisation: Organisation): ReadonlyMap<string, read
   }
   CHILDREN.set(organisation, children);
   return children;
+}
+
+/** Open units right below one. */
+export function openBelow(organisation: Organisation, id: string): Unit[] {
+  return (childrenIn(organisation).get(id) ?? []).filter(({ closedOn }) => closedOn === null);
 }
 
 /** A unit's merged predecessors count as below their successor. */

@@ -124,6 +124,12 @@ export function monthOfDate(date: string): Month {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
 }
 
+const DAY_MS = 86_400_000;
+
+export function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
+}
+
 /** Whether the period was over on that date (local, `YYYY-MM-DD`). */
 export function hasEnded(of: Period, today: string): boolean {
   return of.to < monthOfDate(today);

@@ -64,6 +64,10 @@ export const REFUSAL_WORDS = {
     en: 'The unit would stand under itself ({given}) until {allowed}; give that date or a later one.',
   },
   'unit-closed': { sv: 'Enheten är stängd ({allowed} går bra).', en: 'The unit is closed ({allowed} would do).' },
+  'class-missing': {
+    sv: 'Ange vad enheten blir, på formen {allowed}.',
+    en: 'Say what the unit becomes, in the form {allowed}.',
+  },
   'unit-has-units': { sv: 'Enheten {given} har underordnade enheter.', en: 'The unit {given} has units below it.' },
   'unit-given-twice': { sv: 'En enhet anges två gånger.', en: 'A unit is given twice.' },
   'merge-of-one': { sv: 'En sammanslagning gäller minst två enheter.', en: 'A merge is of two units or more.' },

@@ -58,6 +58,7 @@ export function streamOf(command: SteeringCommand): string {
     case 'DescribeUnit':
     case 'RenameUnit':
     case 'MoveUnit':
+    case 'ReclassifyUnit':
     case 'MergeUnits':
     case 'SplitUnit':
     case 'CloseUnit':
@@ -124,6 +125,7 @@ export function decide(command: SteeringCommand, stateOf: StateOf, today: string
     case 'DescribeUnit':
     case 'RenameUnit':
     case 'MoveUnit':
+    case 'ReclassifyUnit':
     case 'MergeUnits':
     case 'SplitUnit':
     case 'CloseUnit':
@@ -177,7 +179,7 @@ export function evolve(
 ): StreamState {
   switch (state.of) {
     case 'organisation':
-      return { of: 'organisation', state: evolveOrganisation(state.state, event, known.no) };
+      return { of: 'organisation', state: evolveOrganisation(state.state, event, known.no, meta.decision) };
     case 'measure':
       return { of: 'measure', state: evolveMeasure(state.state, event, known) };
     case 'plan':

@@ -127,6 +127,38 @@ describe('the structure of a date', () => {
     expect(inputs.filter(({ role }) => role === 'unit').map(({ label, value }) => `${label.sv} ${value}`)).toEqual(['A 3', 'B 4', 'C 100']);
   });
 
+  it('goes along in an exported document: nothing where it came from, the same in an empty product', async () => {
+    const exportedFrom = async (who: Caller) => (await who.get(`/documents?unit=r&minNo=${await who.head()}`)).body;
+    const document = await exportedFrom(operator);
+    expect(document['changes']).toEqual([
+      { kind: 'move', unit: 'c', parent: 'x', on: '2022-07-01', decision: 'RS 3' },
+      { kind: 'merge', units: ['a', 'b'], into: 'ab', on: '2022-05-01', decision: 'RS 2', bridge: 'sum' },
+    ]);
+    const head = await operator.head();
+    for (const sent of [DOCUMENT, document])
+      expect((await operator.send('POST', '/documents', sent)).body).toMatchObject({ new: 0, corrections: 0, refused: [] });
+    expect(await operator.head()).toBe(head);
+    const other = await startProduct({ STYRBORD_DEMO: 'none' });
+    try {
+      const reader = caller(other, other.key);
+      expect((await reader.send('POST', '/documents', document)).body).toMatchObject({ corrections: 0, refused: [] });
+      expect(JSON.stringify(await exportedFrom(reader))).toBe(JSON.stringify(document));
+      const boards = async (who: Caller) =>
+        Promise.all(
+          ['r', 'x', 'y', 'a', 'ab'].flatMap((of) =>
+            ['', '&structureAt=2022-01-01', '&structureAt=2022-06-30', '&structureAt=2022-08-01'].map(async (day) => {
+              const { perspectives, counts, structure } = (await who.get(`/scorecards/${of}?period=2022-04${day}`)).body;
+              const isOwn = (member: string): boolean => ['no', 'recordedAt', 'origins'].includes(member);
+              return JSON.stringify([of, day, perspectives, counts, structure], (member, value: unknown) => (isOwn(member) ? null : value));
+            }),
+          ),
+        );
+      expect(await boards(reader)).toEqual(await boards(operator));
+    } finally {
+      await other.stop();
+    }
+  }, 60_000);
+
   it('says on the board which date it is, what was reorganised, and that a unit is not there', async () => {
     const board = async (of: string, day: string) =>
       ((await operator.get(`/scorecards/${of}?period=2022-08&structureAt=${day}`)).body as unknown as Scorecard).structure;

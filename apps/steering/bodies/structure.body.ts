@@ -64,7 +64,20 @@ export class UnitBody extends UnitDescriptionBody {
   readonly id!: string;
 }
 
-export const CHANGE_KINDS = ['rename', 'move', 'merge', 'split', 'close'] as const;
+export class UnitClassBody {
+  @Id()
+  readonly kind!: string;
+
+  @Optional()
+  @OneOf(PROVIDERS)
+  readonly provider?: Provider | null;
+
+  @Optional()
+  @OneOf(SETTINGS)
+  readonly setting?: Setting | null;
+}
+
+export const CHANGE_KINDS = ['rename', 'move', 'reclassify', 'merge', 'split', 'close'] as const;
 
 export class UnitChangeBody {
   @OneOf(CHANGE_KINDS)
@@ -74,6 +87,7 @@ export class UnitChangeBody {
   @Id()
   readonly unit?: string | null;
 
+  /** Merge: those that become one. Close: open ones that stay below it. */
   @Optional()
   @Ids({ min: 1 })
   readonly units?: readonly string[] | null;
@@ -90,6 +104,11 @@ export class UnitChangeBody {
   @Optional()
   @Id()
   readonly parent?: string | null;
+
+  /** Reclassify: what the unit is from then on. */
+  @Optional()
+  @Part(() => UnitClassBody)
+  readonly class?: UnitClassBody | null;
 
   @DayText()
   readonly on!: string;

@@ -17,7 +17,7 @@ interface Kept {
 /** Organisation, measures, plans and targets: what every boards process holds in memory. */
 export const structureView: View = {
   name: 'structure',
-  version: 4,
+  version: 5,
   documents(recorded) {
     const id = documentOf(recorded);
     return id === null ? [] : [id];
@@ -73,7 +73,7 @@ function evolveBody(body: unknown, recorded: Recorded, id: string): unknown {
   const event = eventOf(recorded);
   const known = knownOf(recorded);
   const decision = recorded.fact.meta.decision ?? null;
-  if (id === ORGANISATION_ID) return evolveOrganisation(body as Organisation, event, known.no);
+  if (id === ORGANISATION_ID) return evolveOrganisation(body as Organisation, event, known.no, decision);
   if (id.startsWith('measure/')) return evolveMeasure(body as MeasureVersions, event, known);
   if (id.startsWith('plan/')) return evolvePlan(body as PlanVersions, event, known, recorded.fact.meta);
   return evolveTargets(body as readonly TargetFact[], event, known, decision);
