@@ -15,5 +15,7 @@ export interface Bus {
   publish(topic: string, messages: readonly Message[]): Promise<void>;
   /** Each group sees every message; within a group one member does. A rejected batch is delivered again. */
   subscribe(topic: string, group: string, handle: (messages: readonly Message[]) => Promise<void>): Promise<void>;
+  /** Whether every group of this process is handed messages now; where not, only the ledger says what is new. */
+  hears(): boolean;
   stop(): Promise<void>;
 }

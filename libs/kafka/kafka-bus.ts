@@ -15,7 +15,10 @@ interface Options {
 const ALL = -1;
 /** A fetch is answered as soon as there is something; this is how long it waits for that. */
 const FETCH_WAIT_MS = 1_000;
-const SESSION_MS = 15_000;
+/** Who was killed is missed after this; until then their group waits for them. */
+const SESSION_MS = 10_000;
+/** Whoever begins waits so long for its groups: then it serves from the ledger until they are there. */
+const JOINED_WITHIN_MS = 1_000;
 const HEARTBEAT_MS = 1_500;
 const REBALANCE_MS = 20_000;
 const RETRY_MS = { first: 50, most: 2_000 };
@@ -27,6 +30,8 @@ const MESSAGES_AT_ONCE = 200;
 export class KafkaBus implements Bus {
   private readonly producer: Producer;
   private readonly consumers = new Set<Consumer>();
+  /** Groups that are handed messages, and those that are not. */
+  private readonly heard = new Map<string, boolean>();
   private sending: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
@@ -59,6 +64,10 @@ export class KafkaBus implements Bus {
     await this.open(topic, `${topic}.${group}`, handle);
   }
 
+  hears(): boolean {
+    return [...this.heard.values()].every((isHeard) => isHeard);
+  }
+
   /** Lets what is being handled end, moves the groups on and leaves them. */
   async stop(): Promise<void> {
     this.stopped = true;
@@ -82,17 +91,23 @@ export class KafkaBus implements Bus {
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 20 },
     });
     this.consumers.add(consumer);
+    this.heard.set(group, false);
+    consumer.on(consumer.events.GROUP_JOIN, () => this.heard.set(group, true));
+    consumer.on(consumer.events.REBALANCING, () => this.heard.set(group, false));
     consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+      this.heard.set(group, false);
       this.options.onTrouble?.(group, error);
       if (!restart) void this.reopen(consumer, topic, group, handle);
     });
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
-    await consumer.run({
+    const joined = consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       eachBatch: (payload) => this.take(consumer, payload, handle),
     });
+    joined.catch((error: unknown) => this.options.onTrouble?.(group, error));
+    await Promise.race([joined, setTimeout(JOINED_WITHIN_MS)]);
   }
 
   /** A consumer that gave up for good is replaced: the views wait for the broker, not for an operator. */

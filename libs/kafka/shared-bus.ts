@@ -35,6 +35,7 @@ export class SharedBus {
       start: async () => undefined,
       publish: (topic, messages) => this.bus.publish(topic, messages),
       subscribe: (topic, name, handle) => this.subscribe(key, topic, name, handle),
+      hears: () => this.bus.hears(),
       stop: async () => {
         for (const { handlers } of this.groups.values()) handlers.delete(key);
       },

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Bus } from '@styrbord/eventsourcing/bus';
 import type { Documents } from '@styrbord/eventsourcing/documents';
 import type { Ledger } from '@styrbord/eventsourcing/ledger';
 import type { View } from '@styrbord/eventsourcing/view';
@@ -12,7 +13,7 @@ import { Metrics } from './metrics';
 import { Places } from './places';
 import { Readiness } from './readiness';
 import { Reader } from './reader';
-import { LEDGER, VIEWS, type ViewSource } from './stores';
+import { BUS, LEDGER, VIEWS, type ViewSource } from './stores';
 import { CLOCK, DOCUMENTS, ORGANISATION, type Clock } from './tokens';
 
 /** `ViewReader` of the structure, and of the series. */
@@ -21,6 +22,8 @@ export const SERIES = Symbol('SERIES');
 
 /** A lost message, or a relay that died, delays by at most this, and what was missed is then still to be read. */
 const POLL_MS = 15_000;
+/** The same while the bus is not heard: a group waits for one that was killed. */
+const UNHEARD_POLL_MS = 1_500;
 
 const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (views: ViewSource) => views(view), inject: [VIEWS] });
 
@@ -28,6 +31,8 @@ const reader = (token: symbol, view: View) => ({ provide: token, useFactory: (vi
 @Injectable()
 class Following implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
+  private polledAt = 0;
+  private isPolling = false;
   /** Where the ledger ended when this process began: once there, it serves. */
   private begin = 0;
 
@@ -36,6 +41,7 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(SERIES) private readonly series: ViewReader,
     private readonly knowledge: Knowledge,
     @Inject(LEDGER) private readonly ledger: Ledger,
+    @Inject(BUS) private readonly bus: Bus,
     readiness: Readiness,
     metrics: Metrics,
   ) {
@@ -59,7 +65,18 @@ class Following implements OnApplicationBootstrap, OnModuleDestroy {
     await this.structure.start();
     await this.knowledge.load();
     await this.series.start();
-    this.timer = setInterval(() => void Promise.all([this.structure.poll(), this.series.poll()]).catch(() => undefined), POLL_MS);
+    this.timer = setInterval(() => this.pollIfDue(), UNHEARD_POLL_MS);
+  }
+
+  private pollIfDue(): void {
+    const isDue = !this.bus.hears() || performance.now() - this.polledAt >= POLL_MS;
+    if (this.isPolling || !isDue) return;
+    this.isPolling = true;
+    const polled = Promise.all([this.structure.poll(), this.series.poll()]).catch(() => undefined);
+    void polled.finally(() => {
+      this.isPolling = false;
+      this.polledAt = performance.now();
+    });
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -12,6 +12,9 @@ const message = (value: string, key = 'nara'): Message => ({ key, value, headers
 /** The first group that a broker ever sees waits for the topic of all groups' places. */
 const FIRST_GROUP_MS = 30_000;
 
+/** A session of one that says nothing any more; the broker allows none shorter. */
+const SILENT_MS = 15_000;
+
 /** Topics and groups of one test alone. */
 class OwnTopics implements Bus {
   private readonly own = randomUUID();
@@ -41,6 +44,9 @@ class OwnTopics implements Bus {
   readonly topic = (name: string): string => `${name}-${this.own}`;
   publish = (topic: string, messages: readonly Message[]): Promise<void> => this.bus.publish(this.topic(topic), messages);
   subscribe: Bus['subscribe'] = (topic, group, handle) => this.bus.subscribe(this.topic(topic), `${group}-${this.own}`, handle);
+  /** As Kafka knows it. */
+  readonly group = (topic: string, group: string): string => `${this.topic(topic)}.${group}-${this.own}`;
+  hears = (): boolean => this.bus.hears();
   stop = (): Promise<void> => this.bus.stop();
 }
 
@@ -109,6 +115,25 @@ onKafka('a bus on Kafka', (broker) => {
       await until(() => seen.size === sent.length);
       expect([...seen].toSorted()).toEqual(sent.toSorted());
     });
+
+    it('does not keep whoever begins waiting for a member that says nothing any more, and says meanwhile that it hears nothing', async () => {
+      const bus = await open(new OwnTopics(kafka));
+      const silent = kafka.consumer({ groupId: bus.group('facts', 'series'), sessionTimeout: SILENT_MS, rebalanceTimeout: SILENT_MS });
+      await silent.connect();
+      await silent.subscribe({ topic: bus.topic('facts') });
+      const isStuck = new Promise<void>((stuck) => {
+        void silent.run({ eachBatch: () => new Promise(() => stuck()) });
+      });
+      for (const sending = { isOver: false }; !sending.isOver;) {
+        await bus.publish('facts', [message('1')]);
+        sending.isOver = await Promise.race([isStuck.then(() => true), setTimeout(200).then(() => false)]);
+      }
+      const seen: string[] = [];
+      await bus.subscribe('facts', 'series', async (messages) => void seen.push(...messages.map(({ value }) => value)));
+      expect([bus.hears(), seen]).toEqual([false, []]);
+      await until(() => bus.hears() && seen.length > 0, 2 * SILENT_MS);
+      void silent.disconnect().catch(() => undefined);
+    }, 90_000);
 
     it('hands on what a stranger sends as far as it can be read', async () => {
       const bus = await open(new OwnTopics(kafka));

@@ -19,6 +19,7 @@ class HeldBus implements Bus {
 
   start = (): Promise<void> => Promise.resolve();
   subscribe = (): Promise<void> => Promise.resolve();
+  hears = (): boolean => true;
   stop = (): Promise<void> => Promise.resolve();
 }
 

@@ -12,6 +12,7 @@ export class UnreliableBus implements Bus {
 
   async start(): Promise<void> {}
   async stop(): Promise<void> {}
+  hears = (): boolean => true;
 
   /** A group that subscribes again has been started again. */
   async subscribe(_topic: string, group: string, handle: Handler): Promise<void> {

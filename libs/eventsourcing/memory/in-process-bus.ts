@@ -26,6 +26,10 @@ export class InProcessBus implements Bus {
     if (!existing) groups.push(new Group(name, handle, () => this.stopped));
   }
 
+  hears(): boolean {
+    return !this.stopped;
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all([...this.groups.values()].flat().map((group) => group.idle()));
