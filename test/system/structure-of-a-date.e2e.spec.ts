@@ -253,7 +253,7 @@ describe('the structure of a date', () => {
     const anew = { format: 'styrbord/1', units: [unit('k', 'l', '2022-01-01')] };
     expect(await refusedTo('/documents?mode=valid', anew)).toEqual([422, 'organisation-cyclic-until', '/units/0/parent', until]);
     const split = { kind: 'split', unit: 'x', into: ['r', 'y'], on: '2022-09-01', decision: 'RS 8', bridge: 'none' };
-    const before = 'Enheten r skulle ligga under sig själv tiden dessförinnan, då den räknas till x; ange en enhet som x inte låg under.';
+    const before = 'Enheten r skulle ligga under sig själv tiden dessförinnan, då den räknas till x; ange en enhet som inte låg ovanför.';
     expect(await refusedTo('/documents', { format: 'styrbord/1', changes: [split] })).toEqual([
       422,
       'organisation-cyclic-before',
