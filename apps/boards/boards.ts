@@ -83,6 +83,19 @@ export class Boards {
     return besideCounts(read, structure);
   }
 
+  /** Boards of several periods, all of one commit; those there are. */
+  async scorecards(unit: string, periods: readonly Period[], tries = READ_TRIES): Promise<Scorecard[]> {
+    const scorecards = await inTurn(periods, (period) => this.scorecard(unit, period));
+    const nos = scorecards.map(({ known }) => known.no);
+    if (new Set(nos).size <= 1) return scorecards;
+    if (tries > 1) return this.scorecards(unit, periods, tries - 1);
+    return inTurn(periods, (period) => this.scorecardAt(unit, period, Math.max(...nos)));
+  }
+
+  scorecardsOf(knowing: Knowing, unit: string, periods: readonly Period[]): Promise<Scorecard[]> {
+    return inTurn(periods, (period) => this.scorecardOf(knowing, unit, period));
+  }
+
   /** As it was known at a commit: what was shown then. */
   scorecardAt(unit: string, period: Period, no: number): Promise<Scorecard | null> {
     return this.scorecardOf(this.readingAt(no), unit, period);
@@ -216,6 +229,15 @@ export class Boards {
     this.strips.clear();
     this.served.clear();
   }
+}
+
+async function inTurn<T, R>(each: readonly T[], read: (one: T) => Promise<R | null>): Promise<R[]> {
+  const found: R[] = [];
+  for (const one of each) {
+    const made = await read(one);
+    if (made) found.push(made);
+  }
+  return found;
 }
 
 function bytesOf(served: ServedBoard, known: string): Buffer {

@@ -171,11 +171,8 @@ export class LaboratoryController {
     const { boards } = this.boards.of(principal);
     const knowing = knownAt === undefined ? null : await this.reader.shownTo(principal, { knownAt });
     const weights = (body.weights ?? []).map(({ level, node, weight = null }) => ({ level, node, weight }));
-    const scorecards: Scorecard[] = [];
-    for (const each of stepsTo(period, monthsIn(period)).toReversed()) {
-      const scorecard = await (knowing ? boards.scorecardOf(knowing, unit, each) : boards.scorecard(unit, each));
-      if (scorecard) scorecards.push(scorecard);
-    }
+    const periods = stepsTo(period, monthsIn(period)).toReversed();
+    const scorecards = await (knowing ? boards.scorecardsOf(knowing, unit, periods) : boards.scorecards(unit, periods));
     const [latest] = scorecards;
     if (!latest) throw new ProblemError('unit-unknown');
     const stranger = strangeWeight(latest, weights);

@@ -10,6 +10,13 @@ const merge = (units: readonly string[], into: string, on: string): Organisation
   on,
   bridge: 'sum',
 });
+const split = (unit: string, into: readonly string[], on: string): OrganisationCommand => ({
+  type: 'SplitUnit',
+  unit,
+  into,
+  on,
+  bridge: 'sum',
+});
 const described = (unit: string, parent: string | null, from: string | null = null): OrganisationCommand => ({
   type: 'DescribeUnit',
   unit,
@@ -88,6 +95,28 @@ describe('a unit never stands below itself', () => {
   it('by a move below what later becomes the unit itself', () => {
     expect(said(move('x', 'y', '2021-01-01'), merge(['y', 'z'], 'x', '2022-01-01'))).toBe(BELOW);
     expect(said(move('x', 'z', '2021-01-01'), merge(['x', 'y'], 'x', '2022-01-01'))).toBe('taken');
+  });
+
+  it('by a split into what is, or on that day was, below it', () => {
+    const below = [described('v', 'x'), described('w', 'x')];
+    expect(said(split('x', ['v', 'w'], '2021-01-01'), ...below)).toBe('organisation-cyclic /into/0: a unit that is not below x');
+    expect(said(split('x', ['y', 'w'], '2021-01-01'), ...below)).toBe('organisation-cyclic /into/1: a unit that is not below x');
+    const moved = [...below, move('v', 'r', '2022-01-01'), move('w', 'r', '2022-01-01')];
+    expect(said(split('x', ['v', 'w'], '2021-01-01'), ...moved)).toBe('organisation-cyclic-until /into/0: 2022-01-01');
+    expect(said(split('x', ['v', 'w'], '2022-01-01'), ...moved)).toBe('taken');
+    expect(said(split('x', ['x', 'w'], '2021-01-01'), ...below)).toBe('taken');
+  });
+
+  it('by a split into what it stood below, where that is not told to have been there before', () => {
+    expect(said(split('z', ['x', 'y'], '2021-01-01'), move('z', 'y', '2020-01-01'))).toBe('organisation-cyclic-before /into/1: z');
+    const told = [described('v', 'r', '2020-01-01'), move('z', 'v', '2020-01-01')];
+    expect(said(split('z', ['x', 'v'], '2021-01-01'), ...told)).toBe('taken');
+  });
+
+  it('by a move below what came of it, before it did', () => {
+    expect(said(move('z', 'y', '2020-01-01'), split('z', ['x', 'y'], '2021-01-01'))).toBe('unit-closed /unit: < 2021-01-01');
+    expect(said(move('z', 'y', '2020-01-01'), split('z', ['z', 'y'], '2021-01-01'))).toBe('organisation-cyclic-until /parent: 2021-01-01');
+    expect(said(move('z', 'y', '2021-01-01'), split('z', ['z', 'y'], '2021-01-01'))).toBe('taken');
   });
 
   it('by a move below what stood below it before a merge', () => {

@@ -1,45 +1,48 @@
-import type { DateText } from './events';
-import type { Organisation, Unit } from './organisation';
-import { holding } from './organisation-in';
+import type { DateText, SteeringEvent } from './events';
+import { evolveOrganisation, type Organisation, type Unit } from './organisation';
+import { holding, Places } from './organisation-in';
+
+/** Before all that is dated. */
+const BEGINNING: DateText = '';
 
 /**
- * Whether a unit, put over others from a day on, would stand in or below one of them on that day or a later one; as units stand, or
- * as they do in the structure of the day. `until` is the day from which it no longer would, null if there is none.
+ * Whether what is to happen would let a unit stand in itself on some day, as units stand or as they do in the structure of the day.
+ * `last` is the last change of the organisation by which it still would; `until` the day from which it no longer would, null if there
+ * is none.
  */
 export function circleOf(
-  organisation: Organisation,
+  before: Organisation,
+  event: SteeringEvent,
   unit: string,
-  { over, from }: { readonly over: readonly string[]; readonly from: DateText },
-): { readonly until: DateText | null } | null {
-  const days = [from, ...changesAfter(organisation, from)];
-  const last = days.findLastIndex((day) =>
-    [parentOn, placeOn].some((above) => chain(organisation, unit, (each) => above(each, day)).some((id) => over.includes(id))),
-  );
-  return last === -1 ? null : { until: days[last + 1] ?? null };
+): { readonly last: DateText; readonly until: DateText | null } | null {
+  const after = evolveOrganisation(before, event, 0);
+  const days = [BEGINNING, ...changesOf(after)];
+  const isRound = (day: DateText): boolean =>
+    // A ledger may hold a circle of old: it keeps nothing else from being decided.
+    standsInItself(after, unit, day) && !standsInItself(before, unit, day);
+  const at = days.findLastIndex(isRound);
+  const last = days[at];
+  return last === undefined ? null : { last, until: days[at + 1] ?? null };
 }
 
-const parentOn = ({ parents }: Unit, day: DateText): string | null => holding(parents, day).parent;
-
-/** What was merged stands in what it became. */
-function placeOn(unit: Unit, day: DateText): string | null {
-  const { closedOn, successors } = unit;
-  const [became, ...others] = closedOn !== null && closedOn <= day ? (successors?.units ?? []) : [];
-  return became !== undefined && others.length === 0 ? became : parentOn(unit, day);
+function standsInItself(organisation: Organisation, unit: string, day: DateText): boolean {
+  return leadsRound(organisation, unit, day) || new Places(organisation, day).standsInItself(unit);
 }
 
-function chain({ units }: Organisation, start: string, above: (unit: Unit) => string | null): string[] {
-  const passed: string[] = [];
-  for (let id: string | null = start; id !== null && !passed.includes(id);) {
-    passed.push(id);
+function leadsRound({ units }: Organisation, start: string, day: DateText): boolean {
+  const passed = new Set<string>();
+  for (let id: string | null = start; id !== null && !passed.has(id);) {
+    passed.add(id);
     const unit: Unit | undefined = units[id];
-    id = unit ? above(unit) : null;
+    id = unit ? holding(unit.parents, day).parent : null;
+    if (id === start) return true;
   }
-  return passed;
+  return false;
 }
 
-/** Days on which units move or merge, ascending. */
-function changesAfter({ units, reorganisations }: Organisation, from: DateText): DateText[] {
-  const moves = Object.values(units).flatMap(({ parents }) => parents.flatMap((fact) => fact.from ?? []));
-  const days = [...moves, ...reorganisations.map(({ on }) => on)].filter((day) => day > from);
+/** Days on which units come, move, are reorganised or closed, ascending. */
+function changesOf({ units, reorganisations }: Organisation): DateText[] {
+  const own = Object.values(units).flatMap(({ from: start, parents, closedOn }) => [start, closedOn, ...parents.map((word) => word.from)]);
+  const days = [...own, ...reorganisations.map(({ on }) => on)].filter((day) => day !== null);
   return [...new Set(days)].toSorted();
 }

@@ -28,9 +28,11 @@ export function organisationIn(organisation: Organisation, date: DateText): Orga
   return remembered(IN, organisation, date, () => placed(organisation, date, new Places(organisation, date).parents()));
 }
 
-class Places {
+/** Places of the structure of a date, each found when it is asked for. */
+export class Places {
   private readonly placed = new Map<string, string | null>();
   private readonly placing = new Set<string>();
+  private isRound = false;
 
   constructor(
     private readonly organisation: Organisation,
@@ -41,12 +43,21 @@ class Places {
     return new Map(Object.keys(this.organisation.units).map((id) => [id, this.parent(id)]));
   }
 
+  /** Whether the way up from a unit leads in a circle, or it would have to be known where it stands to find out. */
+  standsInItself(id: string): boolean {
+    const last = this.chain(id).at(-1) ?? id;
+    return this.isRound || this.parent(last) !== null;
+  }
+
   private parent(id: string): string | null {
     const known = this.placed.get(id);
     const unit = this.organisation.units[id];
     if (known !== undefined || !unit) return known ?? null;
     // What would stand in itself stays where it is.
-    if (this.placing.has(id)) return holding(unit.parents, this.date).parent;
+    if (this.placing.has(id)) {
+      this.isRound = true;
+      return holding(unit.parents, this.date).parent;
+    }
     this.placing.add(id);
     const parent = this.placeOf(unit);
     this.placing.delete(id);

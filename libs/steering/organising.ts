@@ -122,15 +122,13 @@ function rename(unit: Unit, name: Name, saying: Saying<Unit['names'][number]>): 
 function move(organisation: Organisation, unit: Unit, parent: string | null, saying: Saying<Unit['parents'][number]>): Decision {
   const { from, words } = saying;
   if (isSaid(saying, (word) => word.parent === parent)) return [];
-  if (parent !== null) {
-    const above = organisation.units[parent];
-    if (!above) return { refused: 'parent-unknown', pointer: '/parent', given: parent };
-    if (above.closedOn !== null && above.closedOn <= from)
-      return { refused: 'unit-closed', pointer: '/parent', given: parent, allowed: `< ${above.closedOn}` };
-    const circle = circular(organisation, parent, { over: [unit.id], from, pointer: '/parent' });
-    if (circle) return circle;
-  }
-  return [{ type: 'unit-moved', data: { unit: unit.id, parent, before: words[0].parent, from } }];
+  const moved: SteeringEvent = { type: 'unit-moved', data: { unit: unit.id, parent, before: words[0].parent, from } };
+  if (parent === null) return [moved];
+  const above = organisation.units[parent];
+  if (!above) return { refused: 'parent-unknown', pointer: '/parent', given: parent };
+  if (above.closedOn !== null && above.closedOn <= from)
+    return { refused: 'unit-closed', pointer: '/parent', given: parent, allowed: `< ${above.closedOn}` };
+  return circular(organisation, moved, { given: parent, of: [unit.id], on: from, pointer: '/parent' }) ?? [moved];
 }
 
 function reclassify(unit: Unit, { kind, provider, setting }: UnitClass, saying: Saying<UnitClass>): readonly SteeringEvent[] {
@@ -151,7 +149,8 @@ function merge({ units, into, on, bridge }: Extract<OrganisationCommand, { type:
   const target = openUnit(organisation, into, on, '/into');
   if ('refused' in target) return target;
   const over = units.filter((id) => id !== into);
-  return circular(organisation, into, { over, from: on, pointer: '/into' }) ?? [{ type: 'unit-merged', data: { units, into, on, bridge } }];
+  const merged: SteeringEvent = { type: 'unit-merged', data: { units, into, on, bridge } };
+  return circular(organisation, merged, { given: into, of: over, on, pointer: '/into' }) ?? [merged];
 }
 
 function split({ unit, into, on, bridge }: Extract<OrganisationCommand, { type: 'SplitUnit' }>, organisation: Organisation): Decision {
@@ -164,20 +163,29 @@ function split({ unit, into, on, bridge }: Extract<OrganisationCommand, { type: 
     const open = openUnit(organisation, id, on, `/into/${at}`);
     if ('refused' in open) return open;
   }
-  return [{ type: 'unit-split', data: { unit, into, on, bridge } }];
+  const divided = (parts: readonly string[]): SteeringEvent => ({ type: 'unit-split', data: { unit, into: parts, on, bridge } });
+  const circles = into.map((given, at) => circular(organisation, divided(into), { given, of: [unit], on, pointer: `/into/${at}` }));
+  const atFault = circles.find((circle, at) => circle && circleOf(organisation, divided(into.slice(at, at + 1)), into[at] ?? ''));
+  return atFault ?? circles.find(Boolean) ?? [divided(into)];
 }
 
-/** Why a unit cannot come to stand over these: on some day from then on it would stand in or below one of them. */
-function circular(
-  organisation: Organisation,
-  unit: string,
-  { over, from, pointer }: { readonly over: readonly string[]; readonly from: DateText; readonly pointer: string },
-): Refusal | null {
-  const circle = circleOf(organisation, unit, { over, from });
+interface Asked {
+  readonly given: string;
+  /** Those that may not lie below what is given. */
+  readonly of: readonly string[];
+  readonly on: DateText;
+  readonly pointer: string;
+}
+
+/** Why something cannot happen: on some day a unit would stand in or below itself. */
+function circular(organisation: Organisation, event: SteeringEvent, { given, of, on, pointer }: Asked): Refusal | null {
+  const circle = circleOf(organisation, event, given);
   if (!circle) return null;
+  const others = of.join(', ');
+  if (circle.last < on) return { refused: 'organisation-cyclic-before', pointer, given, allowed: others };
   return circle.until === null
-    ? { refused: 'organisation-cyclic', pointer, given: unit, allowed: `a unit that is not below ${over.join(', ')}` }
-    : { refused: 'organisation-cyclic-until', pointer, given: unit, allowed: circle.until };
+    ? { refused: 'organisation-cyclic', pointer, given, allowed: `a unit that is not below ${others}` }
+    : { refused: 'organisation-cyclic-until', pointer, given, allowed: circle.until };
 }
 
 /** Sent again, as a document may be, it changes nothing. */

@@ -64,6 +64,10 @@ export const REFUSAL_WORDS = {
     en: 'The unit would stand under itself ({given}) until {allowed}; give that date or a later one.',
   },
   'unit-closed': { sv: 'Enheten är stängd ({allowed} går bra).', en: 'The unit is closed ({allowed} would do).' },
+  'organisation-cyclic-before': {
+    sv: 'Enheten {given} skulle ligga under sig själv tiden dessförinnan, då den räknas till {allowed}; ange en enhet som inte låg ovanför.',
+    en: 'The unit {given} would stand under itself in the time before, when it counts to {allowed}; give a unit that was not above.',
+  },
   'class-missing': {
     sv: 'Ange vad enheten blir, på formen {allowed}.',
     en: 'Say what the unit becomes, in the form {allowed}.',

@@ -66,13 +66,14 @@ export function reorganised(random: () => number, events: SteeringEvent[] = []):
   return decidedOf([...described, ...changes], events);
 }
 
-/** Four units below `r`, moved and merged over and over, as the decider lets them. */
+/** Four units below `r`, moved, merged and split over and over, as the decider lets them. */
 export function movedAbout(random: () => number, events: SteeringEvent[]): Organisation {
   const ids = ['a', 'b', 'c', 'd'];
   const day = (): string => pick(random, MOVED_ON);
   const described = ['r', ...ids].map((unit): OrganisationCommand => unitBelow(unit, unit === 'r' ? null : 'r'));
   const changes = Array.from({ length: 12 }, (): OrganisationCommand => {
-    const [a, b] = [pick(random, ids), pick(random, ids)];
+    const [a, b, c] = [pick(random, ids), pick(random, ids), pick(random, ids)];
+    if (random() < 0.1) return { type: 'SplitUnit', unit: a, into: [b, c], on: day(), bridge: pick(random, BRIDGES) };
     if (random() < 0.1) return { type: 'MergeUnits', units: [a, b], into: pick(random, ids), on: day(), bridge: 'sum' };
     return { type: 'MoveUnit', unit: a, parent: pick(random, ['r', b]), on: day() };
   });

@@ -16,7 +16,7 @@ export class NaiveStructure {
     measure: NaiveMeasure,
     { root, cell, period, day }: { readonly root: string; readonly cell: string; readonly period: string; readonly day: string },
   ): Omit<NaiveTotal, 'percent'> {
-    const stands = (id: string): boolean => this.chain(id, (each) => this.place(each, day)).includes(root);
+    const stands = (id: string): boolean => this.standsIn(id, day).includes(root);
     const within = units.filter(({ id }) => stands(id)).map(({ id }) => id);
     const looked = units.filter(({ id }) => within.some((each) => each === id || this.wasEverBelow(id, each)));
     const end = `${monthsOf(period).at(-1)}-31`;
@@ -48,6 +48,11 @@ export class NaiveStructure {
   /** Who stands above a unit on a day, with the unit itself. */
   above(id: string, day: string): string[] {
     return this.chain(id, (each) => this.parentOn(each, day));
+  }
+
+  /** Where a unit stands in the structure of a day, with the unit itself. */
+  standsIn(id: string, day: string): string[] {
+    return this.chain(id, (each) => this.place(each, day));
   }
 
   private parentOn(id: string, day: string): string | null {

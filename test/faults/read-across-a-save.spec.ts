@@ -6,9 +6,10 @@ import { InProcessBus } from '@styrbord/eventsourcing/memory/in-process-bus';
 import { MemoryCommitStore } from '@styrbord/eventsourcing/memory/memory-commit-store';
 import { MemoryDocuments } from '@styrbord/eventsourcing/memory/memory-documents';
 import { Subscription } from '@styrbord/eventsourcing/subscription';
+import { rowsOf } from '@styrbord/steering/board';
 import { itemsOf, type StyrbordDocument } from '@styrbord/steering/document';
 import { parsePeriod, type Period } from '@styrbord/steering/period';
-import type { SteeringCommand } from '@styrbord/steering/steering';
+import type { Item, SteeringCommand } from '@styrbord/steering/steering';
 import { Knowledge } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
@@ -75,7 +76,8 @@ class Held extends MemoryDocuments {
   }
 }
 
-it('a live board that was read without a commit, while the slower view came to it, is told of that commit all the same', async () => {
+/** Views that are kept and followed, each read through documents that can be held back. */
+async function followed() {
   const ledger = writerOn(new MemoryCommitStore(), { name: 'nara/steering' });
   const shared = new MemoryDocuments();
   const bus = new InProcessBus();
@@ -86,20 +88,25 @@ it('a live board that was read without a commit, while the slower view came to i
   const series = new FollowedView({ ...follow, view: seriesView, documents: ofSeries });
   const knowledge = new Knowledge(structure, series);
   const boards = new Boards(knowledge, series, ledger);
-  const live = new LiveBoards(boards, [structure, series]);
-
   const deciding = new Deciding();
-  const ground = deciding.batch(itemsOf(TRAFFIC_GROUND as unknown as StyrbordDocument, '2026-11-23'));
-  const measured = deciding.batch([{ pointer: '', decision: null, command: MEASURED }]);
-  await ledger.append(ground as Batch);
+  const take = async (items: readonly Item[]): Promise<void> => {
+    await ledger.append(deciding.batch(items) as Batch);
+    for (const keeper of keepers) await keeper.poll();
+  };
+  await ledger.append(deciding.batch(itemsOf(TRAFFIC_GROUND as unknown as StyrbordDocument, '2026-11-23')) as Batch);
   for (const keeper of keepers) await keeper.start();
   await structure.start();
   await knowledge.load();
   await series.start();
+  return { ledger, structure, series, ofStructure, ofSeries, boards, take };
+}
+
+it('a live board that was read without a commit, while the slower view came to it, is told of that commit all the same', async () => {
+  const { ledger, structure, series, ofStructure, ofSeries, boards, take } = await followed();
+  const live = new LiveBoards(boards, [structure, series]);
   const before = ledger.no;
 
-  await ledger.append(measured as Batch);
-  for (const keeper of keepers) await keeper.poll();
+  await take([{ pointer: '', decision: null, command: MEASURED }]);
   ofStructure.hold();
   const structureComes = structure.poll();
   await series.poll();
@@ -118,4 +125,24 @@ it('a live board that was read without a commit, while the slower view came to i
   for (const end = Date.now() + TOLD_WITHIN_MS; told.at(-1)?.id !== before + 1 && Date.now() < end;) await setTimeout(5);
   screen.unsubscribe();
   expect(told.map(({ id }) => id)).toEqual([before, before + 1]);
+});
+
+it('boards of several periods are of one commit, though another comes while they are read', async () => {
+  const { structure, series, ofSeries, boards, take } = await followed();
+  const other = parsePeriod('2022-T2') as Period;
+  const [first] = await boards.scorecards(TRAFFIC_UNIT, [PERIOD]);
+  // The first is remembered: it is the second that is read across the commit.
+  ofSeries.hold();
+  const reading = boards.scorecards(TRAFFIC_UNIT, [PERIOD, other]);
+  for (const end = Date.now() + TOLD_WITHIN_MS; ofSeries.waiting === 0 && Date.now() < end;) await setTimeout(1);
+  await take([{ pointer: '', decision: null, command: MEASURED }]);
+  const polled = [structure.poll(), series.poll()];
+  ofSeries.release();
+  await Promise.all(polled);
+  const told = await reading;
+  expect(told.map(({ period, known }) => [period, known.no - (first?.known.no ?? 0)])).toEqual([
+    [PERIOD.name, 1],
+    [other.name, 1],
+  ]);
+  expect(rowsOf(told[0]?.perspectives ?? [])[0]?.cells['T']?.outcome?.value).toBe('1');
 });

@@ -239,11 +239,11 @@ describe('the structure of a date', () => {
     const document = { format: 'styrbord/1', units, changes: [move('l', 'k', '2022-01-01'), move('l', 'r', '2022-03-01')] };
     expect((await operator.send('POST', '/documents', document)).status).toBe(200);
     const head = async (): Promise<unknown> => ((await operator.get('/status')).body['ledgers'] as { no: number }[])[0]?.no;
-    const before = await head();
+    const unchanged = await head();
     const refusedTo = async (path: string, sent: object) => {
       const { status, body } = await operator.send('POST', path, sent);
       const [error] = (body['errors'] ?? body['refused']) as { code: string; pointer: string; detail: string }[];
-      expect(await head()).toBe(before);
+      expect(await head()).toBe(unchanged);
       return [status, error?.code, error?.pointer, error?.detail];
     };
     const until = 'Enheten skulle hamna under sig själv (l) fram till 2022-03-01; ange det datumet eller ett senare.';
@@ -252,6 +252,14 @@ describe('the structure of a date', () => {
     expect(await refusedTo('/documents', alone('2021-12-01'))).toEqual([422, 'organisation-cyclic-until', '/changes/0/parent', until]);
     const anew = { format: 'styrbord/1', units: [unit('k', 'l', '2022-01-01')] };
     expect(await refusedTo('/documents?mode=valid', anew)).toEqual([422, 'organisation-cyclic-until', '/units/0/parent', until]);
+    const split = { kind: 'split', unit: 'x', into: ['r', 'y'], on: '2022-09-01', decision: 'RS 8', bridge: 'none' };
+    const before = 'Enheten r skulle ligga under sig själv tiden dessförinnan, då den räknas till x; ange en enhet som inte låg ovanför.';
+    expect(await refusedTo('/documents', { format: 'styrbord/1', changes: [split] })).toEqual([
+      422,
+      'organisation-cyclic-before',
+      '/changes/0/into/0',
+      before,
+    ]);
     expect((await operator.send('POST', '/units/changes', move('k', 'l', '2022-03-01'))).status).toBe(200);
     const { body } = await operator.send('POST', '/units/changes', move('l', 'k', '2021-01-01'));
     expect([body['code'], body['detail']]).toEqual([
