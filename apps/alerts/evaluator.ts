@@ -7,7 +7,7 @@ import type { ViewReader } from '@styrbord/eventsourcing/view-reader';
 import { Waiters } from '@styrbord/eventsourcing/waiters';
 import { handlingAt, isOpen } from '@styrbord/alerting/case';
 import { dayOf } from '@styrbord/alerting/deadline';
-import { escalate } from '@styrbord/alerting/escalation';
+import { escalate, type Escalate } from '@styrbord/alerting/escalation';
 import type { Cause, WatchEvent } from '@styrbord/alerting/events';
 import { addresseesOf, chainOf, type Told } from '@styrbord/alerting/responsibility';
 import type { RuleVersion } from '@styrbord/alerting/rules';
@@ -300,12 +300,21 @@ export class Evaluator {
     await seeing.look();
     const after = cases.no;
     const day = dayOf(at);
+    const chain = (pair: Pair) => chainOf(cases.answering.people, this.toldOf(pair, day));
     const events: WatchEvent[] = [];
+    const rest = new Rest();
     for (const { rule, unit, measure, period, state } of cases.all()) {
+      await rest.ifDue();
       if (state !== 'breached') continue;
       const place = { rule, unit, measure, period };
-      const chain = chainOf(cases.answering.people, this.toldOf(place, day));
-      events.push(...escalate({ place, chain, at }, cases.watch(place)));
+      const command: Escalate = {
+        place,
+        at,
+        get chain() {
+          return chain(place);
+        },
+      };
+      events.push(...escalate(command, cases.watch(place)));
       if (events.length >= EVENTS_AT_ONCE) break;
     }
     // What is left, and where a person was first, comes with the next minute.

@@ -1,4 +1,4 @@
-import { addresseesOf, answersFor, chainOf, deputyRefusal, escalationStep, NOBODY, type People, type Told } from './responsibility';
+import { addresseesOf, answersFor, chainOf, deputyRefusal, NOBODY, type People, type Told } from './responsibility';
 
 const told: Told = { measure: 'budget', units: ['hc', 'omrade', 'nara'], day: '2022-05-10', sees: () => true };
 const people: People = {
@@ -71,16 +71,6 @@ describe('an escalation', () => {
     expect(chainOf(people, told).map((step) => step.map(({ person }) => person))).toEqual([['chef-omrade'], ['ekonom']]);
     expect(chainOf(twice, told).map((step) => step.map(({ person }) => person))).toEqual([['ekonom']]);
   });
-
-  it.each([
-    ['2022-05-11T08:00:00Z', 0],
-    ['2022-05-12T07:59:59Z', 0],
-    ['2022-05-12T08:00:00Z', 1],
-    ['2022-05-14T08:00:00Z', 2],
-    ['2022-06-10T08:00:00Z', 2],
-  ])('at %s is at step %d of three', (now, step) =>
-    expect(escalationStep(['a', 'b', 'c'], { everyHours: 48 }, { toldAt: '2022-05-10T08:00:00Z', now })).toBe(step),
-  );
 });
 
 it.each([

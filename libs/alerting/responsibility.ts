@@ -119,22 +119,6 @@ const toldFor = ({ person, deputies }: Answers['persons'][number]): Addressee[] 
 
 const isSeenBy = ({ person }: Addressee, { sees }: Told): boolean => person !== null && sees(person);
 
-/** How often an escalation goes a step up while nobody acknowledges. */
-export interface EscalationPace {
-  readonly everyHours: number;
-}
-
-const HOUR_MS = 3_600_000;
-
-/**
- * Which step of the chain is due: 0 is who was told first, one more for each full pace since then; the last step is never
- * passed, and told once like the others.
- */
-export function escalationStep(chain: readonly unknown[], { everyHours }: EscalationPace, times: { toldAt: string; now: string }): number {
-  const passed = Math.floor((Date.parse(times.now) - Date.parse(times.toldAt)) / (everyHours * HOUR_MS));
-  return Math.max(0, Math.min(passed, chain.length - 1));
-}
-
 /** Refuses a deputy for oneself, and days that end before they begin. */
 export function deputyRefusal({ person, of, from, to }: Deputy): Refusal | null {
   if (person === of) return { refused: 'deputy-of-oneself', pointer: '/person', given: person };
