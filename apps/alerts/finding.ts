@@ -4,6 +4,7 @@ import { observe, type Observe } from '@styrbord/alerting/evaluation';
 import { watchStream, type CasePlace, type Cause, type WatchEvent } from '@styrbord/alerting/events';
 import type { Observation } from '@styrbord/alerting/observation';
 import type { Addressee } from '@styrbord/alerting/responsibility';
+import { JUDGES_TARGETS, type Rule } from '@styrbord/alerting/rule';
 import type { RuleVersion } from '@styrbord/alerting/rules';
 import { unitsBelow } from '@styrbord/steering/organisation';
 import { measuresBehind, type Reading } from '@styrbord/steering/views/figures';
@@ -43,10 +44,12 @@ export class Finding {
   async look({ cause, since, ...pair }: Touched): Promise<void> {
     const { rules, succession } = this.options;
     const predecessors = succession.predecessorsOf(pair.unit);
-    const looking = await this.looking(pair, predecessors);
+    let looking: LookingBack | null | undefined;
     for (const rule of rules) {
       const place = { ...pair, rule: rule.rule.id };
       for (const unit of predecessors) this.takeOver({ ...place, unit });
+      if (!this.canHold(rule.rule, pair) && this.openCases(place).length === 0) continue;
+      if (looking === undefined) looking = await this.looking(pair, predecessors);
       const isCovered = looking?.isCovered(rule.rule) ?? false;
       if (looking && isCovered)
         for (const period of looking.periodsFor(rule.rule)) {
@@ -58,6 +61,12 @@ export class Finding {
       // What a rule no longer holds for is over: that is evaluated too.
       if (!isCovered) for (const one of this.openCases(place)) this.lookAt(one, rule, notWatched(one, cause));
     }
+  }
+
+  /** Of most figures nobody has said what they are to be. */
+  private canHold({ isOn, kind }: Rule, { measure }: Pair): boolean {
+    const targets = this.options.knowledge.structure.targets.get(measure) ?? [];
+    return isOn && (targets.length > 0 || !JUDGES_TARGETS.includes(kind));
   }
 
   private async looking({ unit, measure }: Pair, predecessors: readonly string[]): Promise<LookingBack | null> {

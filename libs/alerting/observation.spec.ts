@@ -1,6 +1,7 @@
 import type { Cell, Row } from '@styrbord/steering/scorecard';
 import { read, UNREADABLE, type Condition } from './observation';
-import { STANDARD_RULES, type Rule, type RuleKind } from './rule';
+import { NONE_REASONS } from '@styrbord/steering/scorecard';
+import { JUDGES_TARGETS, STANDARD_RULES, type Rule, type RuleKind } from './rule';
 
 const rule = (kind: RuleKind, more: object = {}): Rule => ({ ...STANDARD_RULES.find((one) => one.kind === kind)!, ...more });
 
@@ -40,6 +41,14 @@ const met = row({});
 const missed = row({ verdict: verdict({ result: 'missed' }), cells: { T: cell('85', '90', 'missed') } });
 const unreported = row({ verdict: verdict({ result: 'none', reason: 'not-reported' }), cells: { T: cell(null, '90', 'none') } });
 const irrelevant = row({ verdict: verdict({ result: 'none', reason: 'not-relevant-here' }), cells: { T: cell(null, null, 'none') } });
+
+it.each(JUDGES_TARGETS)('%s finds nothing where there is no verdict, whatever else the row says', (kind) => {
+  const telling = { disagreeing: ['K', 'M'], contradiction: { kind: 'met-by-chance', said: { sv: '' } } } as const;
+  for (const reason of NONE_REASONS) {
+    const none = row({ ...telling, verdict: verdict({ result: 'none', reason, prognosis: 'unlikely', disputed: true }) });
+    expect(read(rule(kind), none, true).condition).not.toMatch(/holds|within-band/);
+  }
+});
 
 describe('what a rule finds in a row', () => {
   const finds: readonly [RuleKind, string, Row, Condition][] = [

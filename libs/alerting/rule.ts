@@ -14,6 +14,15 @@ export const RULE_KINDS = [
 ] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
+/** They find nothing where no verdict is, so nothing where no target was ever set. */
+export const JUDGES_TARGETS: readonly RuleKind[] = [
+  'target-missed',
+  'target-at-risk',
+  'cells-disagree',
+  'contradiction',
+  'met-without-detectable-change',
+];
+
 /** Severe is told at once; what is to be noted never hurries. */
 export const SEVERITIES = ['severe', 'warning', 'note'] as const;
 export type Severity = (typeof SEVERITIES)[number];

@@ -62,8 +62,10 @@ describe('whether missed targets are found, seen from outside', () => {
 
 it('others have their turn while much is evaluated', async () => {
   const product = await AlertedProduct.at(BEGIN);
-  const [many, some] = [units(40), measures(40)];
-  await product.take({ units: many, measures: some, measurements: many.flatMap(({ id }) => some.map((measure) => value(measure.id, id))) });
+  const [many, some] = [units(25), measures(25)];
+  const pairs = many.flatMap(({ id: unit }) => some.map(({ id: measure }) => ({ unit, measure })));
+  const targets = pairs.map((pair) => ({ ...pair, text: 'högst 0', period: '2022' }));
+  await product.take({ units: many, measures: some, targets, measurements: pairs.map(({ measure, unit }) => value(measure, unit)) });
   const evaluated = product.setRule({ ...MISSED, id: 'missad-till' }).then(() => true);
   let turns = 0;
   while (!(await Promise.race([evaluated, setImmediate(false)]))) turns++;
