@@ -40,6 +40,8 @@ export class MailServer {
     },
   });
 
+  /** At once, at the most so far. */
+  mostLines = 0;
   private readonly lines = new Set<Socket>();
 
   private cut(): void {
@@ -49,7 +51,10 @@ export class MailServer {
   async open(port = 0): Promise<number> {
     // Whoever is killed while it speaks is nothing to the server.
     this.server.on('error', () => undefined);
-    this.server.server.on('connection', (line: Socket) => void this.lines.add(line.on('close', () => this.lines.delete(line))));
+    this.server.server.on('connection', (line: Socket) => {
+      this.lines.add(line.on('close', () => this.lines.delete(line)));
+      this.mostLines = Math.max(this.mostLines, this.lines.size);
+    });
     this.server.listen(port, '127.0.0.1');
     await once(this.server.server, 'listening');
     return (this.server.server.address() as AddressInfo).port;

@@ -27,10 +27,16 @@ interface Options {
   readonly stepMs: number;
 }
 
-/** A connection for each letter: few are sent, and a server that was away is found when it is back. */
+/** Mail servers refuse who opens many at once. */
+const CONNECTIONS_MAX = 5;
+
+/** A connection for each letter, some at a time: a server that was away is found when it is back. */
 export function smtpMail({ url, from, stepMs }: Options): Mail {
   const transport = createTransport({
     url,
+    pool: true,
+    maxConnections: CONNECTIONS_MAX,
+    maxMessages: 1,
     connectionTimeout: stepMs,
     greetingTimeout: stepMs,
     socketTimeout: stepMs,
