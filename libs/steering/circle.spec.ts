@@ -1,4 +1,5 @@
 import { isRefusal } from '@styrbord/eventsourcing/decider';
+import { unitDescribed } from '../../test/unit-described';
 import { evolveOrganisation, NO_UNITS, type Organisation } from './organisation';
 import { decideOrganisation, type OrganisationCommand } from './organising';
 
@@ -17,17 +18,7 @@ const split = (unit: string, into: readonly string[], on: string): OrganisationC
   on,
   bridge: 'sum',
 });
-const described = (unit: string, parent: string | null, from: string | null = null): OrganisationCommand => ({
-  type: 'DescribeUnit',
-  unit,
-  name: { sv: unit },
-  kind: 'unit',
-  parent,
-  provider: 'own',
-  setting: null,
-  from,
-  today: '2022-06-01',
-});
+const described = (unit: string, parent: string | null, from: string | null = null) => unitDescribed(unit, parent, { from });
 
 function after(commands: readonly OrganisationCommand[]): Organisation {
   return commands.reduce<Organisation>((organisation, command) => {

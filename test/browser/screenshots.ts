@@ -70,13 +70,13 @@ it('takes a picture of every page', async () => {
         await page.goto(address);
         await page.locator('h1').first().waitFor();
         await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
-        await page.screenshot({ path: join(FOLDER, `${name}-${screen}-${theme}.png`) });
+        await page.screenshot({ path: join(FOLDER, `${name}-${screen}-${theme}.png`), fullPage: true });
       }
       await context.close();
       const stranger = await visit(browser, product.url, { ...size, theme, anonymous: true });
       await stranger.page.goto('/');
       await stranger.page.locator('h1').waitFor();
-      await stranger.page.screenshot({ path: join(FOLDER, `sign-in-${screen}-${theme}.png`) });
+      await stranger.page.screenshot({ path: join(FOLDER, `sign-in-${screen}-${theme}.png`), fullPage: true });
       await stranger.context.close();
     }
   }

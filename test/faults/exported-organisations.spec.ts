@@ -10,6 +10,7 @@ import { EMPTY_SERIES } from '@styrbord/steering/series';
 import type { Item, StreamState } from '@styrbord/steering/steering';
 import { inStructureOf } from '@styrbord/steering/views/as-of';
 import { readScorecard } from '@styrbord/steering/views/knowledge';
+import { unitDescribed } from '../unit-described';
 import { isLong, pick, SEED, seeded } from './seeded';
 
 const ORGANISATIONS = isLong ? 5_000 : 100;
@@ -92,17 +93,15 @@ const PLAN = { id: 'plan', unit: 'r', period: '2021', perspectives: [{ id: 'p', 
 function generated(random: () => number): Item[] {
   const ids = Array.from({ length: 3 + Math.floor(random() * 8) }, (_, at) => `u${at}`);
   const day = (): string => pick(random, CHANGED_ON);
-  const described = (unit: string, parent: string | null): OrganisationCommand => ({
-    type: 'DescribeUnit',
-    unit,
-    name: { sv: pick(random, ['Norra', 'Södra']) },
-    kind: pick(random, ['unit', 'clinic']),
-    parent,
-    provider: pick(random, ['own', 'own', 'private']),
-    setting: pick(random, [null, 'rural']),
-    from: random() < 0.2 ? day() : null,
-    today: TODAY,
-  });
+  const described = (unit: string, parent: string | null): OrganisationCommand =>
+    unitDescribed(unit, parent, {
+      name: { sv: pick(random, ['Norra', 'Södra']) },
+      kind: pick(random, ['unit', 'clinic']),
+      provider: pick(random, ['own', 'own', 'private']),
+      setting: pick(random, [null, 'rural']),
+      from: random() < 0.2 ? day() : null,
+      today: TODAY,
+    });
   const change = (): OrganisationCommand => {
     const [a, b, c] = [pick(random, ids), pick(random, ids), pick(random, ids)];
     return pick(random, [

@@ -6,6 +6,7 @@ import { evolveOrganisation, NO_UNITS, parentOf, type Organisation } from '@styr
 import { decideOrganisation, type OrganisationCommand } from '@styrbord/steering/organising';
 import { currentEntry, EMPTY_SERIES, evolveSeries, type Series } from '@styrbord/steering/series';
 import type { NaiveFigure, NaiveMeasure, NaiveUnit } from './naive-totals';
+import { unitDescribed } from '../unit-described';
 import { pick } from './seeded';
 
 const UNITS_MAX = 12;
@@ -31,29 +32,15 @@ const RECORDED = [
 /** Days on which units are reorganised. */
 const MOVED_ON = ['2020-07-01', '2021-01-01', '2021-02-01', '2021-05-01'];
 
-const unitBelow = (unit: string, parent: string | null) =>
-  ({
-    type: 'DescribeUnit',
-    unit,
-    name: { sv: unit },
-    kind: 'unit',
-    parent,
-    provider: 'own',
-    setting: null,
-    from: null,
-    today: '2022-01-01',
-  }) as const;
-
 /** Units of three levels below `r`, some moved, merged, split or closed, as the decider lets them. `events`: takes what happened. */
 export function reorganised(random: () => number, events: SteeringEvent[] = []): Organisation {
   const count = 2 + Math.floor(random() * UNITS_MAX);
   const ids = Array.from({ length: count }, (_, at) => `u${at}`);
   const day = (): string => pick(random, MOVED_ON);
-  const described = ['r', ...ids].map((unit, at): OrganisationCommand => ({
-    ...unitBelow(unit, at === 0 ? null : at < 3 ? 'r' : pick(random, ['r', ...ids.slice(0, Math.min(at - 1, 4))])),
-    provider: random() < 0.3 ? 'private' : 'own',
-    from: random() < 0.2 ? day() : null,
-  }));
+  const described = ['r', ...ids].map((unit, at): OrganisationCommand => {
+    const parent = at === 0 ? null : at < 3 ? 'r' : pick(random, ['r', ...ids.slice(0, Math.min(at - 1, 4))]);
+    return unitDescribed(unit, parent, { provider: random() < 0.3 ? 'private' : 'own', from: random() < 0.2 ? day() : null });
+  });
   const changes = Array.from({ length: Math.floor(random() * 4) }, (): OrganisationCommand => {
     const [a, b, c] = [pick(random, ids), pick(random, ids), pick(random, ids)];
     return pick<OrganisationCommand>(random, [
@@ -70,7 +57,7 @@ export function reorganised(random: () => number, events: SteeringEvent[] = []):
 export function movedAbout(random: () => number, events: SteeringEvent[]): Organisation {
   const ids = ['a', 'b', 'c', 'd'];
   const day = (): string => pick(random, MOVED_ON);
-  const described = ['r', ...ids].map((unit): OrganisationCommand => unitBelow(unit, unit === 'r' ? null : 'r'));
+  const described = ['r', ...ids].map((unit): OrganisationCommand => unitDescribed(unit, unit === 'r' ? null : 'r'));
   const changes = Array.from({ length: 12 }, (): OrganisationCommand => {
     const [a, b, c] = [pick(random, ids), pick(random, ids), pick(random, ids)];
     if (random() < 0.1) return { type: 'SplitUnit', unit: a, into: [b, c], on: day(), bridge: pick(random, BRIDGES) };

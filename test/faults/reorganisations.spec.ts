@@ -16,6 +16,7 @@ import { Knowledge, type Knowing } from '@styrbord/steering/views/knowledge';
 import { seriesView } from '@styrbord/steering/views/series-view';
 import { structureView } from '@styrbord/steering/views/structure-view';
 import { writerOn } from '../contracts/writer';
+import { unitDescribed } from '../unit-described';
 import { isClose, measureOf, naiveOf, naiveUnits, movedAbout, reorganised, seriesOf } from './generated-units';
 import { Deciding } from './history';
 import { Circle, NaiveStructure } from './naive-structure';
@@ -181,24 +182,12 @@ describe(`a year of weekly reorganisations of ${CENTRES} units, ${YEARS} times (
   }, 3_600_000);
 });
 
-const described = (unit: string, parent: string | null, from: string | null = null): SteeringCommand => ({
-  type: 'DescribeUnit',
-  unit,
-  name: { sv: unit },
-  kind: 'unit',
-  parent,
-  provider: 'own',
-  setting: null,
-  from,
-  today: '2021-01-01',
-});
-
 function establishing(): SteeringCommand[] {
   return [
-    described('r', null),
-    ...Array.from({ length: DIVISIONS }, (_, at) => described(`d${at}`, 'r')),
-    ...Array.from({ length: AREAS }, (_, at) => described(`o${at}`, `d${at % DIVISIONS}`)),
-    ...Array.from({ length: CENTRES }, (_, at) => described(`c${at}`, `o${at % AREAS}`)),
+    unitDescribed('r', null),
+    ...Array.from({ length: DIVISIONS }, (_, at) => unitDescribed(`d${at}`, 'r')),
+    ...Array.from({ length: AREAS }, (_, at) => unitDescribed(`o${at}`, `d${at % DIVISIONS}`)),
+    ...Array.from({ length: CENTRES }, (_, at) => unitDescribed(`c${at}`, `o${at % AREAS}`)),
   ];
 }
 
@@ -211,11 +200,11 @@ function reorganising(random: () => number, { units }: Organisation, on: string,
   return pick(random, [
     [{ type: 'MoveUnit', unit: a.id, parent: area, on } as const],
     [{ type: 'MoveUnit', unit: area, parent: `d${Math.floor(random() * DIVISIONS)}`, on } as const],
-    [described(`n${at}`, parentOf(a), on), { type: 'MergeUnits', units: [a.id, b.id], into: `n${at}`, on, bridge } as const],
+    [unitDescribed(`n${at}`, parentOf(a), { from: on }), { type: 'MergeUnits', units: [a.id, b.id], into: `n${at}`, on, bridge } as const],
     [{ type: 'MergeUnits', units: [a.id, b.id], into: a.id, on, bridge } as const],
     [
-      described(`n${at}`, parentOf(a), on),
-      described(`m${at}`, area, on),
+      unitDescribed(`n${at}`, parentOf(a), { from: on }),
+      unitDescribed(`m${at}`, area, { from: on }),
       { type: 'SplitUnit', unit: a.id, into: [`n${at}`, `m${at}`], on, bridge } as const,
     ],
   ]);

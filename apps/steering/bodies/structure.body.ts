@@ -24,16 +24,9 @@ import { DECISION_CHARS_MAX } from './follow-up.body';
 
 const NODES_MAX = 1_000;
 
-export class UnitDescriptionBody {
-  @NameText()
-  readonly name!: Name;
-
+export class UnitClassBody {
   @Id()
   readonly kind!: string;
-
-  @Optional()
-  @Id()
-  readonly parent?: string | null;
 
   @Optional()
   @OneOf(PROVIDERS)
@@ -42,6 +35,15 @@ export class UnitDescriptionBody {
   @Optional()
   @OneOf(SETTINGS)
   readonly setting?: Setting | null;
+}
+
+export class UnitDescriptionBody extends UnitClassBody {
+  @NameText()
+  readonly name!: Name;
+
+  @Optional()
+  @Id()
+  readonly parent?: string | null;
 
   @Optional()
   @DayText()
@@ -62,19 +64,6 @@ export class PutUnitBody extends UnitDescriptionBody {
 export class UnitBody extends UnitDescriptionBody {
   @Id()
   readonly id!: string;
-}
-
-export class UnitClassBody {
-  @Id()
-  readonly kind!: string;
-
-  @Optional()
-  @OneOf(PROVIDERS)
-  readonly provider?: Provider | null;
-
-  @Optional()
-  @OneOf(SETTINGS)
-  readonly setting?: Setting | null;
 }
 
 export const CHANGE_KINDS = ['rename', 'move', 'reclassify', 'merge', 'split', 'close'] as const;

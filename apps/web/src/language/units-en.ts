@@ -3,7 +3,7 @@ import type { UnitsTexts } from './texts';
 export const unitsEn: UnitsTexts = {
   title: 'The units beside each other',
   heatTitle: 'Units and measures',
-  heatLead: '{{unit}}, {{period}}. Each field is judged as on the unit’s own scorecard.',
+  heatLead: '{{unit}}, {{period}}. Each field is judged as on the unit’s own scorecard. Measures that no unit is judged on stand last.',
   lead: '{{period}}, {{cell}}. Units of one kind, by name: a ranking would show what chance does.',
   all: 'all',
   kind: 'Kind',
@@ -61,8 +61,8 @@ export const unitsEn: UnitsTexts = {
   denominator: 'size of the unit (denominator)',
   unnamed: 'Names stand where there is room, those farthest out first. All are in the table.',
   centre: 'common share',
-  usual: '95 % of chance',
-  wide: '99.8 % of chance',
+  usual: '95 % limits',
+  wide: '99.8 % limits',
   target: 'target',
   inside: 'within',
   outside: 'outside',
@@ -71,7 +71,7 @@ export const unitsEn: UnitsTexts = {
   csv: 'Get CSV',
   toMeasure: 'Back to the measure',
   short: {
-    'target-refused': 'target?',
+    'target-refused': 'unclear target',
     'not-relevant-here': 'not here',
     'followed-up-by-another': 'another',
     'starts-later': 'later',

@@ -2,7 +2,7 @@
 export const unitsSv = {
   title: 'Enheterna bredvid varandra',
   heatTitle: 'Enheter och styrmått',
-  heatLead: '{{unit}}, {{period}}. Varje ruta är bedömd som på enhetens eget styrkort.',
+  heatLead: '{{unit}}, {{period}}. Varje ruta är bedömd som på enhetens eget styrkort. Mått som ingen enhet är bedömd på står sist.',
   lead: '{{period}}, {{cell}}. Enheter av samma slag, i namnordning: en ranglista skulle visa det som slumpen gör.',
   all: 'alla',
   kind: 'Slag',
@@ -60,8 +60,8 @@ export const unitsSv = {
   denominator: 'enhetens storlek (nämnaren)',
   unnamed: 'Namn står där de får plats, de som ligger längst ut först. Alla finns i tabellen.',
   centre: 'gemensam andel',
-  usual: '95 % av slumpen',
-  wide: '99,8 % av slumpen',
+  usual: '95 %-gränser',
+  wide: '99,8 %-gränser',
   target: 'mål',
   inside: 'inom',
   outside: 'utanför',
@@ -70,7 +70,7 @@ export const unitsSv = {
   csv: 'Hämta CSV',
   toMeasure: 'Tillbaka till måttet',
   short: {
-    'target-refused': 'mål?',
+    'target-refused': 'oklart mål',
     'not-relevant-here': 'ej här',
     'followed-up-by-another': 'annan',
     'starts-later': 'senare',

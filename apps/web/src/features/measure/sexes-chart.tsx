@@ -93,20 +93,20 @@ export function SexesChart({ row, gaps, title }: { row: Row; gaps: readonly Gap[
             [MEN, t('cell.M')],
           ] as const
         ).map(([at, name]) => (
-          <span key={name} className={SERIES_CLASSES[at]}>
+          <span key={name} className={`${styles['key']} ${SERIES_CLASSES[at]}`}>
             <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
               <Marker at={at} x={0} y={0} />
             </svg>
             <span>{name}</span>
           </span>
         ))}
-        <span>
+        <span className={styles['key']}>
           <svg width="22" height="14" viewBox="0 0 22 14" aria-hidden="true">
             <path d="M0 7H22" className={styles['detected']} />
           </svg>
           <span>{t('sexes.detected')}</span>
         </span>
-        <span>
+        <span className={styles['key']}>
           <svg width="22" height="14" viewBox="0 0 22 14" aria-hidden="true">
             <path d="M0 7H22" className={styles['gap']} />
           </svg>

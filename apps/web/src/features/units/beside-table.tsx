@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { UnitBeside, UnitsReading } from '@styrbord/steering/units-among-units';
 import { useTranslation } from 'react-i18next';
+import { sayNumber } from '../../language/numbers';
 import { sayPeriod } from '../../language/periods';
 import { Named } from '../../ui/named';
 import { sayLine, sayOutcome } from '../../ui/say';
@@ -13,7 +14,7 @@ import styles from './units.module.css';
 export function BesideTable({ reading, printing }: { reading: UnitsReading; printing: Printing }) {
   const { t } = useTranslation('units');
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('title')}>
+    <div className={styles['wide']} tabIndex={0} role="region" aria-label={t('title')}>
       <table className={styles['beside']}>
         <thead>
           <tr>
@@ -44,6 +45,7 @@ function UnitRow({ beside, reading, printing }: { beside: UnitBeside; reading: U
   const { t: say } = useTranslation();
   const language = useLanguage();
   const { unit, value, numerator, denominator, interval, verdict, funnel, period } = beside;
+  const count = (people: number) => sayNumber(String(people), { language });
   const limits = ({ lower, upper }: { lower: string; upper: string }) => `${sayLine(lower, language)} … ${sayLine(upper, language)}`;
   return (
     <tr>
@@ -54,7 +56,9 @@ function UnitRow({ beside, reading, printing }: { beside: UnitBeside; reading: U
       </th>
       <td className={styles['figure']}>
         {value === null ? say(`reason.${verdict.reason ?? 'no-value'}`) : sayOutcome(value, printing, language)}
-        {numerator !== null && denominator !== null && <span className={styles['of']}>{t('of', { numerator, denominator })}</span>}
+        {numerator !== null && denominator !== null && (
+          <span className={styles['of']}>{t('of', { numerator: count(numerator), denominator: count(denominator) })}</span>
+        )}
         {period !== null && period !== reading.period && (
           <span className={styles['of']}>{say('board.refersTo', { period: sayPeriod(period, language) })}</span>
         )}

@@ -123,6 +123,7 @@ export function FunnelChart({ title, reading, funnel, printing }: Props) {
                 x={toLeft ? -NAME_GAP : NAME_GAP}
                 dy="0.32em"
                 textAnchor={toLeft ? 'end' : 'start'}
+                className={styles['label']}
                 data-always={named.has(unit.id) || undefined}
               >
                 {name}
@@ -214,11 +215,11 @@ function Legend({ hasTarget }: { hasTarget: boolean }) {
   return (
     <figcaption className={styles['legend']}>
       {keys.map(({ name, drawn }) => (
-        <span key={name}>
+        <span key={name} className={styles['key']}>
           <svg width="22" height="14" viewBox="0 0 22 14" aria-hidden="true">
             {drawn}
           </svg>
-          {name}
+          <span>{name}</span>
         </span>
       ))}
     </figcaption>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { HeatCell, HeatMap } from '@styrbord/steering/heat-map';
 import { parsePeriod, yearOf } from '@styrbord/steering/period';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
 import { Named, sayName } from '../../ui/named';
@@ -23,6 +23,7 @@ export function HeatTable({ map, group, byReached }: Props) {
   const { t } = useTranslation('units');
   const language = useLanguage();
   const units = byReached ? map.units.toSorted((a, b) => b.reached - a.reached) : map.units;
+  const columns = useMemo(() => judgedFirst(map.measures), [map.measures]);
   const groups = group === null ? [{ name: null, units }] : grouped(units, group);
   return (
     <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('heatTitle')}>
@@ -35,7 +36,7 @@ export function HeatTable({ map, group, byReached }: Props) {
             <th scope="col" className={styles['sum']}>
               {t('reached')}
             </th>
-            {map.measures.map(({ id, name, reached, of }) => (
+            {columns.map(({ measure: { id, name, reached, of } }) => (
               <th key={id} scope="col" className={styles['measure']}>
                 <Link
                   to="/boards/$unit/$period/measures/$measure/units"
@@ -61,7 +62,7 @@ export function HeatTable({ map, group, byReached }: Props) {
               </tr>
             )}
             {members.map((unit) => (
-              <UnitRow key={unit.unit.id} unit={unit} measures={map.measures} period={map.period} />
+              <UnitRow key={unit.unit.id} unit={unit} columns={columns} period={map.period} />
             ))}
           </tbody>
         ))}
@@ -75,7 +76,18 @@ function grouped(units: readonly Unit[], group: Grouping): { name: string | null
   return names.map((name) => ({ name, units: units.filter(({ unit }) => (unit[group] ?? 'none') === name) }));
 }
 
-const UnitRow = memo(function UnitRow({ unit, measures, period }: { unit: Unit; measures: HeatMap['measures']; period: string }) {
+interface Column {
+  readonly measure: HeatMap['measures'][number];
+  /** Its place in each unit's fields. */
+  readonly at: number;
+}
+
+/** What no unit is judged on stands last. */
+function judgedFirst(measures: HeatMap['measures']): Column[] {
+  return measures.map((measure, at) => ({ measure, at })).toSorted((a, b) => Number(b.measure.of > 0) - Number(a.measure.of > 0));
+}
+
+const UnitRow = memo(function UnitRow({ unit, columns, period }: { unit: Unit; columns: readonly Column[]; period: string }) {
   const { t } = useTranslation('units');
   const { id, name } = unit.unit;
   return (
@@ -86,7 +98,7 @@ const UnitRow = memo(function UnitRow({ unit, measures, period }: { unit: Unit; 
         </Link>
       </th>
       <td className={styles['sum']}>{t('reachesShort', { reached: unit.reached, of: unit.of })}</td>
-      {measures.flatMap((measure, at) => {
+      {columns.flatMap(({ measure, at }) => {
         const cell = unit.cells[at];
         return cell ? [<Field key={measure.id} cell={cell} measure={measure} period={period} />] : [];
       })}
