@@ -13,7 +13,7 @@ import { readScorecard } from '@styrbord/steering/views/knowledge';
 import { unitDescribed } from '../unit-described';
 import { isLong, pick, SEED, seeded } from './seeded';
 
-const ORGANISATIONS = isLong ? 5_000 : 100;
+const ORGANISATIONS = isLong ? 2_000 : 100;
 const TODAY = '2022-06-01';
 const CHANGED_ON = ['2020-07-01', '2021-01-01', '2021-02-01', '2021-05-01', '2021-05-01', '2022-09-01'];
 const DAYS = ['2020-06-30', '2020-07-01', '2021-01-15', '2021-05-01', '2022-10-01'];

@@ -23,9 +23,9 @@ export function TriedTable({ answer, definition }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('period')}</th>
-            <th scope="col">{t('differs')}</th>
             <th scope="col">{t('really')}</th>
             <th scope="col">{t('supposed')}</th>
+            <th scope="col">{t('differs')}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,13 +45,13 @@ function PeriodLine({ tried, definition }: { tried: TriedPeriod; definition: Mea
   return (
     <tr className={differs.length > 0 ? styles['differs'] : undefined}>
       <th scope="row">{sayPeriod(period, language)}</th>
-      <td>{differs.length > 0 ? differs.map((each) => t(`difference.${each}`)).join(', ') : t('asBefore')}</td>
       <td>
         <Told saying={really} definition={definition} />
       </td>
       <td>
         <Told saying={supposed} definition={definition} />
       </td>
+      <td>{differs.length > 0 ? differs.map((each) => t(`difference.${each}`)).join(', ') : t('asBefore')}</td>
     </tr>
   );
 }
