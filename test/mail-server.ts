@@ -19,14 +19,22 @@ export class MailServer {
   fault: 'cuts' | 'is silent' | null = null;
   /** 4xx is for now, 5xx for good. */
   refusal = 452;
+  /** Letters begun and not yet taken, at the most so far. */
+  mostAtOnce = 0;
+  private atOnce = 0;
   private readonly server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
+    onMailFrom: (_, __, done) => {
+      this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
+      done();
+    },
     onAuth: ({ username, password }, _, done) =>
       username === 'styrbord' && password === 'hemligt' ? done(null, { user: 'styrbord' }) : done(new Error('no')),
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        this.atOnce--;
         const to = session.envelope.rcptTo.map(({ address }) => address);
         const letter = { to, raw: Buffer.concat(chunks).toString('utf8') };
         this.tried.push(letter);
@@ -40,8 +48,6 @@ export class MailServer {
     },
   });
 
-  /** At once, at the most so far. */
-  mostLines = 0;
   private readonly lines = new Set<Socket>();
 
   private cut(): void {
@@ -51,10 +57,7 @@ export class MailServer {
   async open(port = 0): Promise<number> {
     // Whoever is killed while it speaks is nothing to the server.
     this.server.on('error', () => undefined);
-    this.server.server.on('connection', (line: Socket) => {
-      this.lines.add(line.on('close', () => this.lines.delete(line)));
-      this.mostLines = Math.max(this.mostLines, this.lines.size);
-    });
+    this.server.server.on('connection', (line: Socket) => void this.lines.add(line.on('close', () => this.lines.delete(line))));
     this.server.listen(port, '127.0.0.1');
     await once(this.server.server, 'listening');
     return (this.server.server.address() as AddressInfo).port;

@@ -57,7 +57,10 @@ export class Dispatcher {
   /** Once the cases are loaded. */
   start(): void {
     const { alerts, turn } = this.options;
-    alerts.onCommit(() => this.lookIn(GATHER_MS.quiet));
+    // That somebody was told leaves nothing to tell: of a storm, everybody would look again after each letter.
+    alerts.onCommit((_, facts) => {
+      if (facts.some(({ fact }) => fact.type !== 'message-sent')) this.lookIn(GATHER_MS.quiet);
+    });
     turn.onTaken(() => {
       this.isOutboxRead = false;
       this.lookIn(GATHER_MS.quiet);

@@ -27,16 +27,15 @@ interface Options {
   readonly stepMs: number;
 }
 
-/** Mail servers refuse who opens many at once. */
-const CONNECTIONS_MAX = 5;
+/** Some mail servers take no more of one sender at once. */
+const CONNECTIONS_MAX = 3;
 
-/** A connection for each letter, some at a time: a server that was away is found when it is back. */
+/** Letters that come together share connections; an idle one is let go after `stepMs`. A server that was away is found when it is back. */
 export function smtpMail({ url, from, stepMs }: Options): Mail {
   const transport = createTransport({
     url,
     pool: true,
     maxConnections: CONNECTIONS_MAX,
-    maxMessages: 1,
     connectionTimeout: stepMs,
     greetingTimeout: stepMs,
     socketTimeout: stepMs,
