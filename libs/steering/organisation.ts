@@ -171,6 +171,14 @@ export function everBelow({ units }: Organisation, ...roots: readonly string[]):
   return [...found];
 }
 
+/** Without places that hold on no day, since a later word took theirs; before all others the first holds. */
+export function withHeldPlaces(organisation: Organisation): Organisation {
+  const held = ({ parents }: Unit): Unit['parents'] =>
+    parents.filter(({ from }, at) => at === 0 || parents.slice(at + 1).every((next) => (next.from ?? '') > (from ?? '')));
+  const units = Object.values(organisation.units).map((unit) => [unit.id, { ...unit, parents: held(unit) }] as const);
+  return { ...organisation, units: Object.fromEntries(units) };
+}
+
 export function isWithin(organisation: Organisation, id: string, roots: readonly string[]): boolean {
   return roots.includes(id) || ancestorsOf(organisation, id).some((above) => roots.includes(above));
 }

@@ -2,7 +2,7 @@ import { withTotal, type CellName } from './cell';
 import type { Value } from './entry-value';
 import type { DateText } from './events';
 import type { Measure } from './measure';
-import { ancestorsOf, childrenIn, everBelow, unitsBelow, type Organisation, type Unit } from './organisation';
+import { ancestorsOf, childrenIn, everBelow, unitsBelow, withHeldPlaces, type Organisation, type Unit } from './organisation';
 import { organisationIn, organisationOn, startOf } from './organisation-in';
 import { figureOfSum, hasValues, NO_UNITS_SUM, plus, sumOfOne, unitsRule, type UnitsRule, type UnitsSum } from './over-units';
 import { monthName, monthOfDate, type Period } from './period';
@@ -16,13 +16,13 @@ export interface Makeup {
   readonly unit: string;
   /** Itself and all that stand below it in that structure. */
   readonly within: ReadonlySet<string>;
-  /** With those that were ever below any of them. */
+  /** With those that were below any of them on some day. */
   readonly wanted: readonly string[];
 }
 
 export function makeupOf(organisation: Organisation, date: DateText, unit: string): Makeup {
   const within = unitsBelow(organisationIn(organisation, date), unit).map(({ id }) => id);
-  return { organisation, unit, within: new Set(within), wanted: [...within, ...everBelow(organisation, ...within)] };
+  return { organisation, unit, within: new Set(within), wanted: [...within, ...everBelow(withHeldPlaces(organisation), ...within)] };
 }
 
 /**

@@ -14,6 +14,8 @@ import { unitDescribed } from '../unit-described';
 import { isLong, pick, SEED, seeded } from './seeded';
 
 const ORGANISATIONS = isLong ? 2_000 : 100;
+/** A place that held on no day made a unit be read as made of others. */
+const ONCE_READ_OTHERWISE = 278_513;
 const TODAY = '2022-06-01';
 const CHANGED_ON = ['2020-07-01', '2021-01-01', '2021-02-01', '2021-05-01', '2021-05-01', '2022-09-01'];
 const DAYS = ['2020-06-30', '2020-07-01', '2021-01-15', '2021-05-01', '2022-10-01'];
@@ -23,7 +25,7 @@ describe(`exported documents of ${ORGANISATIONS} generated organisations (seed $
   it('make the same in an empty product, and nothing where they came from or once more', async () => {
     const met: Record<string, number> = {};
     for (let at = 0; at < ORGANISATIONS; at++) {
-      const seed = SEED + 5 * at;
+      const seed = at === 0 ? ONCE_READ_OTHERWISE : SEED + 5 * at;
       const random = seeded(seed);
       const first = carryOutItems(generated(random), TODAY);
       const document = exported(first, 'r');
