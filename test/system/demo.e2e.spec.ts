@@ -28,6 +28,20 @@ describe('Division Nära over HTTP', () => {
     expect(byId.get('triage-digitalen')?.verdict).toMatchObject({ result: 'met', prognosis: 'likely' });
   });
 
+  it('division management’s inbox holds what its scorecard says is missed, and no more', async () => {
+    const { body } = await caller(product, 'none').get('/session/accounts');
+    const management = (body['items'] as { id: string; password: string }[]).find(({ id }) => id === 'divisionsledning');
+    const cookie = await sessionOf(product, { account: management?.id, password: management?.password });
+    const get = async (path: string): Promise<Record<string, unknown>> =>
+      (await (await fetch(`${product.url}/api/v1${path}`, { headers: { cookie } })).json()) as Record<string, unknown>;
+    const { perspectives, known } = await get('/scorecards/nara?period=2022-T1');
+    const missed = rowsOf(perspectives).filter(({ verdict }) => verdict.result === 'missed');
+    const { items } = await get(`/alerts?limit=100&minNo=${(known as { no: number }).no}`);
+    const cases = items as { unit: string; period: string; measure: string; kind: string }[];
+    expect(cases.map(({ measure }) => measure).toSorted()).toEqual(missed.map(({ id }) => id).toSorted());
+    expect(new Set(cases.map(({ unit, period, kind }) => `${kind} ${unit} ${period}`))).toEqual(new Set(['target-missed nara 2022-T1']));
+  });
+
   it('an export imported again changes nothing', async () => {
     const operator = caller(product, product.key);
     const head = await operator.head();
@@ -60,7 +74,7 @@ describe('the demo’s accounts', () => {
 
   it('are nobody when their folder is served without the demo, nor are their keys or keys of those; the operator’s are', async () => {
     const demo = await startProduct();
-    const cookie = await sessionOf(demo);
+    const cookie = await sessionOf(demo, SECOND);
     const granted = await keyFrom(demo, { cookie, origin: demo.url });
     const keys = {
       granted,
@@ -88,14 +102,6 @@ describe('the demo’s accounts', () => {
     expect(resumed).toEqual(all);
   }, 120_000);
 
-  const sessionOf = async ({ url }: Product): Promise<string> => {
-    const { headers } = await fetch(`${url}/api/v1/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(SECOND),
-    });
-    return headers.get('set-cookie')?.split(';')[0] ?? '';
-  };
   const keyFrom = async ({ url }: Product, headers: Readonly<Record<string, string>>): Promise<string> => {
     const body = JSON.stringify({ name: 'Nyckel', role: 'administrator' });
     const answer = await fetch(`${url}/api/v1/keys`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
@@ -110,6 +116,15 @@ describe('the demo’s accounts', () => {
     expect([body['items'], signedIn.status]).toEqual([[], 401]);
   });
 });
+
+async function sessionOf({ url }: Product, account: object): Promise<string> {
+  const { headers } = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  });
+  return headers.get('set-cookie')?.split(';')[0] ?? '';
+}
 
 /** Measures wherever they stand in the tree; companions are not among them. */
 function rowsOf(tree: unknown): Row[] {
