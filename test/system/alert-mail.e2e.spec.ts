@@ -71,7 +71,7 @@ describe('alerts by mail', () => {
     expect(to(letters)).toEqual(PEOPLE);
     for (const letter of letters) {
       expect(letter.to).toHaveLength(1);
-      expect(readable(letter)).toContain('Mått a, Hälsocentralen, 2022-04\r\nUtfall 89,5, mål minst 90.');
+      expect(readable(letter)).toContain('Mått a, Hälsocentralen, april 2022\r\nUtfall 89,5, mål minst 90.');
       expect(readable(letter, 'html')).toContain('<strong>Utfall 89,5, mål minst 90.</strong>');
       expect(idOf(letter)).toMatch(/^<mail-[0-9a-f]{16}-\d+-\d+@example\.se>$/);
       expect(letter.raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);

@@ -5,7 +5,7 @@ import { restOf, subjectOf, toldOf } from './telling';
 describe('a notice in words', () => {
   it('says the figure, the target, the periods before, why now, and where', () =>
     expect(TOLD).toEqual({
-      head: 'Målet missat: Utskrivningsklara, Division Nära, 2022-T1',
+      head: 'Målet missat: Utskrivningsklara, Division Nära, jan–apr 2022',
       outcome: 'Utfall 24,8 %, mål 7%.',
       afterwards: null,
       course: { bars: '▁·▄█', text: '4 perioder, från 20 % till 24,8 %' },
@@ -27,9 +27,14 @@ describe('a notice in words', () => {
     });
   });
 
+  it('of a target without a figure says what the outcome is held against', () => {
+    const item = { ...BREACHED, figures: { ...BREACHED.figures, targetText: 'Öka', target: '25.3' } };
+    expect(toldOf(item, [], NAMING).outcome).toBe('Utfall 24,8 %, mål Öka, jämfört med 25,3 %.');
+  });
+
   it('is not led astray by what people wrote', () =>
     expect(toldOf(BREACHED, [], { ...NAMING, unit: () => 'Nära\r\nBcc: alla@example.se' }).head).toBe(
-      'Målet missat: Utskrivningsklara, Nära Bcc: alla@example.se, 2022-T1',
+      'Målet missat: Utskrivningsklara, Nära Bcc: alla@example.se, jan–apr 2022',
     ));
 
   it('counts what a message does not show', () => {

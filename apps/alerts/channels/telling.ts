@@ -1,6 +1,7 @@
 import type { Figures } from '@styrbord/alerting/events';
 import { BECAUSE } from '@styrbord/alerting/sentence';
 import { swedish } from '@styrbord/steering/decimal';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { OutboxItem } from '../outbox';
 import { barsOf } from './bars';
 
@@ -46,7 +47,7 @@ export function toldOf(item: OutboxItem, values: readonly (string | null)[], nam
   const { name, unitOfMeasure } = naming.measure(item.measure);
   const now = said(figures, unitOfMeasure);
   return {
-    head: oneLine(`${naming.rule(item.rule)}${KINDS[item.kind]}: ${name}, ${naming.unit(item.unit)}, ${item.period}`),
+    head: oneLine(`${naming.rule(item.rule)}${KINDS[item.kind]}: ${name}, ${naming.unit(item.unit)}, ${sayPeriod(item.period, 'sv')}`),
     outcome: oneLine(
       corrected && before
         ? `${said(before, unitOfMeasure)} rättades till ${now}. Orsak: ${corrected.reason ?? 'ingen angiven'} (av ${corrected.by}).`
@@ -81,8 +82,11 @@ function courseOf(values: readonly (string | null)[], unitOfMeasure: string): To
 function said({ value, target, targetText, cell }: Figures, unitOfMeasure: string): string {
   const figure = value === null ? 'saknas' : withUnit(value, unitOfMeasure);
   const of = cell === null || cell === 'T' ? '' : ` (${cell})`;
-  const aim = targetText ?? (target === null ? null : withUnit(target, unitOfMeasure));
-  return `${figure}${of}${aim === null ? '' : `, mål ${aim}`}`;
+  const level = target === null ? null : withUnit(target, unitOfMeasure);
+  const aim = targetText ?? level;
+  // "Öka" says nothing without what is to be passed.
+  const from = level !== null && targetText !== null && !/\d/.test(targetText) ? `, jämfört med ${level}` : '';
+  return `${figure}${of}${aim === null ? '' : `, mål ${aim}${from}`}`;
 }
 
 const withUnit = (value: string, unit: string): string =>

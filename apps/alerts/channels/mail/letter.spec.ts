@@ -8,7 +8,7 @@ describe('a letter', () => {
   it('as text is read from top to bottom, and ends with how to be left in peace', () =>
     expect(letterOf({ told: [TOLD], count: 1, signature, unsubscribe })).toMatchObject({
       subject: TOLD.head,
-      text: `Målet missat: Utskrivningsklara, Division Nära, 2022-T1
+      text: `Målet missat: Utskrivningsklara, Division Nära, jan–apr 2022
 Utfall 24,8 %, mål 7%.
 ▁·▄█ 4 perioder, från 20 % till 24,8 %
 Varför nu: den första om avvikelsen.

@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Board } from '../features/board/board';
 import type { BoardSearch } from '../features/board/selection';
-import { sayPeriod } from '../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { rowOf } from '../reading/rows';
 import { sayName } from '../ui/named';
 import { leadingName } from '../ui/say';

@@ -7,7 +7,7 @@ import { useNames } from '../features/alerts/use-names';
 import { SeriesThen } from '../features/measure/series-then';
 import { addAlertsTexts } from '../language/alerts-texts';
 import { sayMoment } from '../language/numbers';
-import { sayPeriod } from '../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { CaseAnswer } from '../reading/alert-answers';
 import { caseQuery } from '../reading/alert-queries';
 import { sessionQuery } from '../reading/queries';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { RecordView } from '../features/record/record-view';
-import { sayPeriod } from '../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { sessionQuery } from '../reading/queries';
 import { sayName } from '../ui/named';
 import { ProblemNotice } from '../ui/problem-notice';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReplaySearch } from '../features/replay/moments';
 import { ReplayView } from '../features/replay/replay-view';
 import { addAuditTexts } from '../language/audit-texts';
-import { sayPeriod } from '../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { ticksQuery } from '../reading/audit-queries';
 import { unitsQuery } from '../reading/queries';
 import { AuditPage } from '../ui/audit-page';

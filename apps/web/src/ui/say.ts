@@ -4,7 +4,7 @@ import type { CellName } from '@styrbord/steering/cell';
 import type { Cell, Change, Row, Verdict } from '@styrbord/steering/scorecard';
 import type { Language } from '../language/language';
 import { sayNumber, sayQuantity } from '../language/numbers';
-import { sayPeriod } from '../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 
 /** How things of a scorecard are put in words, the same everywhere. */
 export type Light = 'met' | 'onTrack' | 'near' | 'missed' | 'none';

@@ -2,7 +2,7 @@ import { TOWARDS } from '@styrbord/steering/process-rules';
 import type { Row } from '@styrbord/steering/scorecard';
 import type { Strip, StripPeriod } from '@styrbord/steering/strip';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { sayOutcome } from './say';
 import styles from './strip.module.css';
 import { useLanguage } from './use-language';

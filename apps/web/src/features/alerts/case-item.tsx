@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { sayDate } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { ListedCase } from '../../reading/alert-answers';
 import { Named } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';

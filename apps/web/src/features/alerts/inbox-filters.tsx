@@ -2,7 +2,7 @@ import { TRAYS } from '@styrbord/alerting/case';
 import { SEVERITIES } from '@styrbord/alerting/rule';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { caseCountsQuery } from '../../reading/alert-queries';
 import { unitsQuery } from '../../reading/queries';
 import { Button } from '../../ui/button';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { placeOfCase } from '@styrbord/alerting/events';
 import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { CaseNotice } from '../../reading/alert-answers';
 import { Icon } from '../../ui/icon';
 import { sayName } from '../../ui/named';

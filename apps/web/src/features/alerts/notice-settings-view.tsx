@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayMoment } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { NoticeSettingsAnswer } from '../../reading/alert-answers';
 import { noticeSettingsQuery } from '../../reading/alert-queries';
 import { Notice } from '../../ui/notice';

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { write } from '../../api';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { TrialAnswer } from '../../reading/alert-answers';
 import { Choice } from '../../ui/choice';
 import { ProblemNotice } from '../../ui/problem-notice';

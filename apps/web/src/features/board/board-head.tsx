@@ -1,6 +1,6 @@
 import type { Scorecard } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { reportName, sayPeriod } from '../../language/periods';
+import { reportName, sayPeriod } from '@styrbord/steering/period-words';
 import type { Live } from '../../reading/use-live';
 import { KnownAt } from '../../ui/known-at';
 import { AnswersFor } from '../../ui/answers-for';

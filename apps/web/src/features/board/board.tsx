@@ -5,7 +5,7 @@ import type { Live } from '../../reading/use-live';
 import { useStrips } from '../../reading/use-strips';
 import { useOpenCases } from '../../reading/use-open-cases';
 import { rowsOf } from '../../reading/rows';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { sayName } from '../../ui/named';
 import { Notice } from '../../ui/notice';
 import { useLanguage } from '../../ui/use-language';

@@ -1,6 +1,6 @@
 import type { Cell, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { sayCell, sayChange, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';
 import styles from './change-cell.module.css';

@@ -1,7 +1,7 @@
 import type { Cell, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayQuantity } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { Written } from '../../ui/named';
 import { Recorded } from '../../ui/recorded';
 import { leadingCell, lightOf, sayOutcome } from '../../ui/say';

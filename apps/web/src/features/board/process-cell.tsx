@@ -1,7 +1,7 @@
 import { parsePeriod } from '@styrbord/steering/period';
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { Icon } from '../../ui/icon';
 import { ProcessMark } from '../../ui/process-mark';
 import { useLanguage } from '../../ui/use-language';

@@ -1,7 +1,7 @@
 import type { Scorecard, ScorecardPerspective } from '@styrbord/steering/scorecard';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { Live } from '../../reading/use-live';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';

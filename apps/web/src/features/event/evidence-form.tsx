@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { periodsQuery, unitsQuery } from '../../reading/queries';
 import { sayName } from '../../ui/named';
 import { Panel } from '../../ui/panel';

@@ -13,7 +13,7 @@ import {
   useFilter,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { scorecardQuery, unitsQuery } from '../../reading/queries';
 import { rowsOf } from '../../reading/rows';
 import { useMay } from '../../reading/use-may';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { parsePeriod } from '@styrbord/steering/period';
 import { useTranslation } from 'react-i18next';
-import { reportName, sayPeriod } from '../../language/periods';
+import { reportName, sayPeriod } from '@styrbord/steering/period-words';
 import { periodsQuery } from '../../reading/queries';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';

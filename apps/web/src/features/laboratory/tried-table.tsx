@@ -1,6 +1,6 @@
 import type { Saying, TriedPeriod } from '@styrbord/steering/laboratory';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { MeasureDefinition, TriedAnswer } from '../../reading/answers';
 import { sayName } from '../../ui/named';
 import { ProcessMark } from '../../ui/process-mark';

@@ -1,7 +1,7 @@
 import type { Weighing, WeighedPart } from '@styrbord/steering/supposed-weights';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { WeighedAnswer } from '../../reading/answers';
 import { sayName } from '../../ui/named';
 import { useLanguage } from '../../ui/use-language';

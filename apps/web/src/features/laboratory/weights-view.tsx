@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Name } from '@styrbord/steering/scorecard';
 import type { SupposedWeight, Weighing } from '@styrbord/steering/supposed-weights';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { WeighedAnswer } from '../../reading/answers';
 import { Button } from '../../ui/button';
 import { sayName } from '../../ui/named';

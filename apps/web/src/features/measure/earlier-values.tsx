@@ -1,7 +1,7 @@
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayDate } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { Series } from '../../reading/answers';
 import { Written } from '../../ui/named';
 import { Panel } from '../../ui/panel';

@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { Series } from '../../reading/answers';
 import { useMay } from '../../reading/use-may';
 import { Button } from '../../ui/button';

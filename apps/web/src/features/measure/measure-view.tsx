@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { reportName, sayPeriod } from '../../language/periods';
+import { reportName, sayPeriod } from '@styrbord/steering/period-words';
 import { measureQuery } from '../../reading/queries';
 import type { Live } from '../../reading/use-live';
 import { AnswersFor } from '../../ui/answers-for';

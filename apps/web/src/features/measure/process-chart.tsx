@@ -2,7 +2,7 @@ import { parsePeriod } from '@styrbord/steering/period';
 import { TOWARDS } from '@styrbord/steering/process-rules';
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { ProcessPoint, Series } from '../../reading/answers';
 import { sayName } from '../../ui/named';
 import { sayCell, sayLine, sayOutcome } from '../../ui/say';

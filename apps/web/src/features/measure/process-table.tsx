@@ -1,6 +1,6 @@
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { Series } from '../../reading/answers';
 import { Written } from '../../ui/named';
 import { sayLine, sayOutcome } from '../../ui/say';

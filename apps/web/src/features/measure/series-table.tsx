@@ -2,7 +2,7 @@ import { parsePeriod } from '@styrbord/steering/period';
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayDate, sayNumber } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { Series } from '../../reading/answers';
 import { Written } from '../../ui/named';
 import { sayCell, sayOutcome } from '../../ui/say';

@@ -2,7 +2,7 @@ import type { Gap } from '@styrbord/steering/sexes';
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { PictureTools } from '../../ui/picture-tools';
 import { sayOutcome, sayTick } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';

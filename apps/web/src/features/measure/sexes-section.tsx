@@ -2,7 +2,7 @@ import { comparesSexes, gapsBetween, type Gap } from '@styrbord/steering/sexes';
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { Series } from '../../reading/answers';
 import { Button } from '../../ui/button';
 import { csvOf } from '../../ui/csv';

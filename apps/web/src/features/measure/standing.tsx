@@ -1,7 +1,7 @@
 import type { Cell, Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
 import { sayDate } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { useOpenCases } from '../../reading/use-open-cases';
 import { Button } from '../../ui/button';
 import { Named, Written } from '../../ui/named';

@@ -1,7 +1,7 @@
 import type { Row } from '@styrbord/steering/scorecard';
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { Button } from '../../ui/button';
 import { sayName } from '../../ui/named';
 import { sayCell, sayOutcome } from '../../ui/say';

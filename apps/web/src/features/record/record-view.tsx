@@ -1,6 +1,6 @@
 import type { Row, Scorecard } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { reportName, sayPeriod } from '../../language/periods';
+import { reportName, sayPeriod } from '@styrbord/steering/period-words';
 import { rowsOf } from '../../reading/rows';
 import type { Live } from '../../reading/use-live';
 import { LiveSign } from '../../ui/live-sign';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { UnitBeside, UnitsReading } from '@styrbord/steering/units-among-units';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { Named } from '../../ui/named';
 import { sayLine, sayOutcome } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { UnitsReading } from '@styrbord/steering/units-among-units';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { MeasureDefinition } from '../../reading/answers';
 import { Button } from '../../ui/button';
 import { Named, sayName } from '../../ui/named';

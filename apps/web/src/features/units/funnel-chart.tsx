@@ -2,7 +2,7 @@ import { naturalScaleOf } from '@styrbord/steering/measure';
 import type { FunnelTold, UnitBeside, UnitsReading } from '@styrbord/steering/units-among-units';
 import { useTranslation } from 'react-i18next';
 import { sayNumber } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { sayName } from '../../ui/named';
 import { sayOutcome, sayTick } from '../../ui/say';
 import { useLanguage } from '../../ui/use-language';

@@ -1,6 +1,6 @@
 import type { HeatMap } from '@styrbord/steering/heat-map';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { sayName } from '../../ui/named';
 import { Notice } from '../../ui/notice';
 import { useLanguage } from '../../ui/use-language';

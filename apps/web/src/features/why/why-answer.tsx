@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../../language/language';
 import { sayDate } from '../../language/numbers';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import type { EventPlace, WhyAnswer } from '../../reading/answers';
 import { useMay } from '../../reading/use-may';
 import { useActor } from '../../ui/actor';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Row } from '@styrbord/steering/scorecard';
 import { useTranslation } from 'react-i18next';
-import { sayPeriod } from '../../language/periods';
+import { sayPeriod } from '@styrbord/steering/period-words';
 import { unitsQuery, whyQuery } from '../../reading/queries';
 import { useMay } from '../../reading/use-may';
 import { Button } from '../../ui/button';

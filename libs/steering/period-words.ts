@@ -1,5 +1,6 @@
-import { monthsIn, parsePeriod, reportOf, yearOf, type PeriodName } from '@styrbord/steering/period';
-import type { Language } from './language';
+import { monthsIn, parsePeriod, reportOf, yearOf, type PeriodName } from './period';
+
+type Language = 'sv' | 'en';
 
 const SHORT = {
   sv: ['jan', 'feb', 'mars', 'apr', 'maj', 'juni', 'juli', 'aug', 'sep', 'okt', 'nov', 'dec'],

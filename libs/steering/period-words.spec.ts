@@ -1,4 +1,4 @@
-import { reportName, sayPeriod } from './periods';
+import { reportName, sayPeriod } from './period-words';
 
 describe('periods as people read them', () => {
   it.each([
