@@ -19,6 +19,8 @@ const FETCH_WAIT_MS = 1_000;
 const SESSION_MS = 10_000;
 /** Whoever begins waits so long for its groups: then it serves from the ledger until they are there. */
 const JOINED_WITHIN_MS = 1_000;
+/** Whoever leaves waits so long for groups that it is still on its way into. */
+const LEFT_WITHIN_MS = 12_000;
 const HEARTBEAT_MS = 1_500;
 const REBALANCE_MS = 20_000;
 const RETRY_MS = { first: 50, most: 2_000 };
@@ -32,6 +34,7 @@ export class KafkaBus implements Bus {
   private readonly consumers = new Set<Consumer>();
   /** Groups that are handed messages, and those that are not. */
   private readonly heard = new Map<string, boolean>();
+  private readonly joining = new Set<Promise<unknown>>();
   private sending: Promise<unknown> = Promise.resolve();
   private stopped = false;
 
@@ -71,6 +74,8 @@ export class KafkaBus implements Bus {
   /** Lets what is being handled end, moves the groups on and leaves them. */
   async stop(): Promise<void> {
     this.stopped = true;
+    // One that is disconnected on its way into a group would come back to it.
+    await Promise.race([Promise.allSettled(this.joining), setTimeout(LEFT_WITHIN_MS, undefined, { ref: false })]);
     await Promise.all([...this.consumers].map((consumer) => consumer.disconnect().catch(() => undefined)));
     this.consumers.clear();
     await this.sending;
@@ -88,7 +93,7 @@ export class KafkaBus implements Bus {
       sessionTimeout: SESSION_MS,
       rebalanceTimeout: REBALANCE_MS,
       heartbeatInterval: HEARTBEAT_MS,
-      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 20 },
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 20, restartOnFailure: async () => !this.stopped },
     });
     this.consumers.add(consumer);
     this.heard.set(group, false);
@@ -106,7 +111,8 @@ export class KafkaBus implements Bus {
       eachBatchAutoResolve: false,
       eachBatch: (payload) => this.take(consumer, payload, handle),
     });
-    joined.catch((error: unknown) => this.options.onTrouble?.(group, error));
+    this.joining.add(joined);
+    joined.catch((error: unknown) => this.options.onTrouble?.(group, error)).finally(() => this.joining.delete(joined));
     await Promise.race([joined, setTimeout(JOINED_WITHIN_MS)]);
   }
 
