@@ -111,7 +111,7 @@ describe('who answers, and how they want to be told', () => {
     for (const until = Date.now() + WAIT_MS; post.arrived.length === 0 && Date.now() < until;) await setTimeout(50);
     expect(post.arrived.map(({ to }) => to)).toEqual([['anna@example.se']]);
     const letter = readable(post.arrived[0]!);
-    for (const period of ['2022-01', '2022-02']) expect(letter).toContain(`Mått m, U, ${period}`);
+    for (const period of ['januari 2022', 'februari 2022']) expect(letter).toContain(`Mått m, U, ${period}`);
     for (const until = Date.now() + WAIT_MS; JSON.stringify(await notices('2022-02')).includes('"waits":[{') && Date.now() < until;)
       await setTimeout(50);
     expect(await notices('2022-02')).toMatchObject([{ waits: [], deliveries: [{ result: 'sent', timing: 'at-once' }] }]);
