@@ -1,12 +1,11 @@
 import { monthsIn, parsePeriod, reportOf, yearOf, type PeriodName } from './period';
-
-type Language = 'sv' | 'en';
+import type { Language } from './scorecard';
 
 const SHORT = {
   sv: ['jan', 'feb', 'mars', 'apr', 'maj', 'juni', 'juli', 'aug', 'sep', 'okt', 'nov', 'dec'],
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 } as const;
-const LONG = {
+export const MONTHS = {
   sv: ['januari', 'februari', 'mars', 'april', 'maj', 'juni', 'juli', 'augusti', 'september', 'oktober', 'november', 'december'],
   en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
 } as const;
@@ -17,7 +16,7 @@ export function sayPeriod(name: PeriodName, language: Language): string {
   if (!period) return name;
   const year = yearOf(period.to);
   if (monthsIn(period) === 12 && period.from % 12 === 0) return language === 'sv' ? `helår ${year}` : `full year ${year}`;
-  if (period.from === period.to) return `${LONG[language][period.from % 12]} ${year}`;
+  if (period.from === period.to) return `${MONTHS[language][period.from % 12]} ${year}`;
   const from = SHORT[language][period.from % 12];
   const to = SHORT[language][period.to % 12];
   const fromYear = yearOf(period.from) === year ? '' : ` ${yearOf(period.from)}`;

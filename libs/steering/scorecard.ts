@@ -9,6 +9,8 @@ export interface Name {
   readonly en?: string;
 }
 
+export type Language = keyof Name;
+
 export const NONE_REASONS = [
   'target-refused',
   'not-relevant-here',

@@ -2,7 +2,7 @@ import type { NoteVerdict } from './audit-events';
 import type { ToldEvents } from './concerning';
 import { english, swedish } from './decimal';
 import type { Figure, Judgement } from './events';
-import type { Name } from './scorecard';
+import type { Language, Name } from './scorecard';
 
 /** What things are called: the sentence names them as people do. */
 export interface Naming {
@@ -11,7 +11,6 @@ export interface Naming {
   readonly plan: (id: string) => Name;
 }
 
-type Language = 'sv' | 'en';
 type Say<T extends keyof ToldEvents> = (data: ToldEvents[T], say: Words) => string;
 
 interface Words {

@@ -1,6 +1,7 @@
 import { decimal, decimalsOf, plain, swedish, type Decimal } from './decimal';
 import type { Better, MeasureKind } from './measure';
 import { parsePeriod, type PeriodName } from './period';
+import { MONTHS } from './period-words';
 import type { Name } from './scorecard';
 
 /** What a target text is read against. `cumulates` null: not known yet, both readings are open. */
@@ -42,7 +43,6 @@ const UNIT_WORDS: Record<string, string> = {
   månader: 'mån',
   månad: 'mån',
 };
-const MONTHS = ['januari', 'februari', 'mars', 'april', 'maj', 'juni', 'juli', 'augusti', 'september', 'oktober', 'november', 'december'];
 
 /** Lower case, plain spaces and hyphens: what the reading looks at. The text itself is kept as printed. */
 export function normalised(text: string): string {
@@ -154,7 +154,7 @@ function readPeriod(words: string): PeriodName | null {
   const part = /^([thq]\d)[ -]?((?:19|20)\d\d)$/.exec(words) ?? /^(?:kvartal )(\d) ((?:19|20)\d\d)$/.exec(words);
   if (part) return parsePeriod(`${part[2]}-${(part[1] ?? '').length === 1 ? `Q${part[1]}` : (part[1] ?? '').toUpperCase()}`)?.name ?? null;
   const month = /^([a-zåäö]+) ((?:19|20)\d\d)$/.exec(words);
-  const index = month ? MONTHS.indexOf(month[1] ?? '') : -1;
+  const index = month ? MONTHS.sv.findIndex((name) => name === month[1]) : -1;
   if (month && index >= 0) return `${month[2]}-${String(index + 1).padStart(2, '0')}`;
   return parsePeriod(words.toUpperCase())?.name ?? null;
 }
